@@ -1,0 +1,33 @@
+"""What changed, told once and after the fact."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The (kind, id) pairs that one committed transaction touched. Ids only, never data."""
+
+    touched: frozenset[tuple[str, UUID]]
+
+    def has(self, kind: str, id: UUID | None = None) -> bool:
+        """Whether anything of `kind` (or just that one) changed."""
+        return any(k == kind and id in (None, i) for k, i in self.touched)
+
+
+class Notifier:
+    """Passes `Changes` on to whoever listens, in the thread that committed."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[Changes], None]] = []
+
+    def listen(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Call `listener` with every future `Changes`; the returned function stops that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def publish(self, changes: Changes) -> None:
+        if changes.touched:
+            for listener in list(self._listeners):
+                listener(changes)
