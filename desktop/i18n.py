@@ -49,8 +49,13 @@ _language = "en"
 
 def set_language(language: str) -> None:
     """Let the screen speak `language` from now on. Call before the first window is built."""
-    global _screen, _language  # noqa: PLW0603 - one screen, one language
+    global _screen, _language
     _screen, _language = words(language), language
+
+
+def screen() -> gettext.NullTranslations:
+    """The screen's catalogue, for wording that paper and screen share."""
+    return _screen
 
 
 def language() -> str:
@@ -60,7 +65,7 @@ def language() -> str:
 
 def right_to_left() -> bool:
     """Whether the screen's language runs right to left."""
-    return _language == PSEUDO or _language.split("-")[0] in {"ar", "fa", "he", "ur", "yi"}
+    return _language == PSEUDO or _language.split("-", maxsplit=1)[0] in {"ar", "fa", "he", "ur", "yi"}
 
 
 def _(message: str) -> str:

@@ -1,0 +1,121 @@
+"""Values as canonical JSON and back: sorted keys, no white space, UTF-8, nothing left to the platform.
+
+The fingerprint of an agreement is taken over these bytes, so this encoding may never change for values that exist.
+Supported: frozen dataclasses, tuples, enums, str, int, bool, None, Decimal, UUID, date, datetime, time, bytes (base64).
+Floats have no canonical form and are refused.
+"""
+
+import base64
+import dataclasses
+import hashlib
+import json
+import types
+import typing
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union
+from uuid import UUID
+
+T = TypeVar("T")
+_TEXTUAL = {
+    UUID: UUID,
+    Decimal: Decimal,
+    datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+}
+
+
+class NotCanonicalError(ValueError):
+    """The bytes are not the JSON of the value asked for."""
+
+
+def to_plain(value: object) -> Any:
+    """`value` as what `json` writes."""
+    match value:
+        case Enum():
+            return value.value
+        case None | bool() | int() | str():
+            return value
+        case bytes():
+            return base64.b64encode(value).decode("ascii")
+        case tuple():
+            return [to_plain(item) for item in value]
+        case UUID() | Decimal():
+            return str(value)
+        case date() | time():
+            return value.isoformat()
+        case _ if dataclasses.is_dataclass(value):
+            return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def to_json(value: object) -> bytes:
+    """The one encoding of `value`."""
+    plain = to_plain(value)
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode("utf-8")
+
+
+def from_json(kind: type[T], data: bytes) -> T:
+    """The value of type `kind` that `data` encodes. Raises NotCanonicalError."""
+    try:
+        plain = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise NotCanonicalError(str(error)) from error
+    return from_plain(kind, plain)
+
+
+def from_plain(kind: type[T], plain: object) -> T:
+    """The value of type `kind` that `plain` (from `json`) stands for. Raises NotCanonicalError."""
+    try:
+        return typing.cast("T", _read(kind, plain))
+    except (ValueError, TypeError, KeyError, ArithmeticError, AttributeError) as error:
+        raise NotCanonicalError(f"{getattr(kind, '__name__', kind)}: {error}") from error
+
+
+def fingerprint(data: bytes) -> str:
+    """SHA-256 over canonical JSON, as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def short(fingerprint: str) -> str:
+    """How a fingerprint is printed: its first 16 digits in groups of four."""
+    return " ".join(fingerprint[i : i + 4].upper() for i in range(0, 16, 4))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _read(kind: Any, plain: Any) -> Any:  # noqa: PLR0911 - one line per kind of value
+    origin = typing.get_origin(kind)
+    if origin in {Union, types.UnionType}:
+        options = typing.get_args(kind)
+        if plain is None and type(None) in options:
+            return None
+        (wanted,) = (option for option in options if option is not type(None))
+        return _read(wanted, plain)
+    if origin is tuple:
+        inner = typing.get_args(kind)
+        if inner[-1] is not Ellipsis:
+            return tuple(_read(one, item) for one, item in zip(inner, plain, strict=True))
+        if not isinstance(plain, list):
+            raise TypeError("not a list")
+        return tuple(_read(inner[0], item) for item in plain)
+    if dataclasses.is_dataclass(kind):
+        hints = _hints(typing.cast("type", kind))
+        if unknown := plain.keys() - hints.keys():
+            raise TypeError(f"unknown {sorted(unknown)}")
+        return kind(**{name: _read(hints[name], item) for name, item in plain.items()})  # type: ignore[operator]
+    if issubclass(kind, Enum):
+        return kind(plain)
+    if kind is bytes:
+        return base64.b64decode(plain, validate=True)
+    if kind in _TEXTUAL:
+        return _TEXTUAL[kind](plain)
+    if type(plain) is not kind:
+        raise TypeError(f"not a {kind.__name__}")
+    return plain

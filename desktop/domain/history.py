@@ -1,0 +1,95 @@
+"""Who did what when, on each job order."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from desktop.i18n import N_, _
+
+
+class Deed(StrEnum):
+    """What was done. Past tense: it has been committed."""
+
+    JOB_ORDER_CREATED = "job_order_created"
+    JOB_ORDER_IMPORTED = "job_order_imported"
+    JOB_ORDER_CHANGED = "job_order_changed"
+    STEP_ADDED = "step_added"
+    STEP_CHANGED = "step_changed"
+    STEP_MOVED = "step_moved"
+    STEP_REMOVED = "step_removed"
+    TERMS_CHANGED = "terms_changed"
+    TEMPLATE_APPLIED = "template_applied"
+    POSITION_TAKEN = "position_taken"
+    DIFFERENCE_SETTLED = "difference_settled"
+    UNDONE = "undone"
+    REDONE = "redone"
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    SIGNED_OFF = "signed_off"
+    SIGNED = "signed"
+    AMENDED = "amended"
+    REPLACED = "replaced"
+    SEARCH_OPENED = "search_opened"
+    OPENED_WITHOUT_AGREEMENT = "opened_without_agreement"
+    PUT_ON_HOLD = "put_on_hold"
+    RESUMED = "resumed"
+    CLOSED = "closed"
+    PASSED = "passed"
+    TAKEN_UP_AGAIN = "taken_up_again"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One line of the history. `facts` fill the sentence of its deed."""
+
+    id: UUID = field(default_factory=uuid4)
+    job_order_id: UUID
+    at: datetime
+    who: str
+    deed: Deed
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """What was done, in the screen's language."""
+        return _(_SENTENCES[self.deed]).format_map(_Facts(self.facts))
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+_SENTENCES = {
+    Deed.JOB_ORDER_CREATED: N_("Job order created: {title}"),
+    Deed.JOB_ORDER_IMPORTED: N_("Imported from {source}"),
+    Deed.JOB_ORDER_CHANGED: N_("Job order details changed: {fields}"),
+    Deed.STEP_ADDED: N_("Step added: {title}"),
+    Deed.STEP_CHANGED: N_("Step changed: {title} ({fields})"),
+    Deed.STEP_MOVED: N_("Step moved: {title}, now number {place}"),
+    Deed.STEP_REMOVED: N_("Step removed: {title}"),
+    Deed.TERMS_CHANGED: N_("Terms changed: {fields}"),
+    Deed.TEMPLATE_APPLIED: N_("Process begun from template {name}"),
+    Deed.POSITION_TAKEN: N_("{side} on {title}: {stance}. {words}"),
+    Deed.DIFFERENCE_SETTLED: N_("Settled on {title}: {words}. Gave way: {side}"),
+    Deed.UNDONE: N_("Undone: {what}"),
+    Deed.REDONE: N_("Redone: {what}"),
+    Deed.PROPOSED: N_("Version {number} proposed to the client"),
+    Deed.AGREED: N_("Version {number} agreed by both sides, fingerprint {fingerprint}"),
+    Deed.REOPENED: N_("Version {number} reopened for changes"),
+    Deed.WITHDRAWN: N_("Version {number} withdrawn: {reason}"),
+    Deed.SIGNED_OFF: N_("{name} signed version {number} for {party}, {method}"),
+    Deed.SIGNED: N_("Version {number} signed by all and frozen"),
+    Deed.AMENDED: N_("Version {number} begun, to amend version {old}"),
+    Deed.REPLACED: N_("Version {number} replaced from {date}"),
+    Deed.SEARCH_OPENED: N_("Search opened"),
+    Deed.OPENED_WITHOUT_AGREEMENT: N_("Search opened without an agreement: {reason}"),
+    Deed.PUT_ON_HOLD: N_("Put on hold: {reason}"),
+    Deed.RESUMED: N_("Resumed"),
+    Deed.CLOSED: N_("Closed: {state}. {reason}"),
+    Deed.PASSED: N_("Passed: {reason}"),
+    Deed.TAKEN_UP_AGAIN: N_("Taken up again"),
+}
