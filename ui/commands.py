@@ -1,0 +1,143 @@
+"""What can be done, by name: one registry feeds the keys, the menus, "Find or do" and the list of all keys."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from desktop.i18n import _
+from ui.icons import icon
+from ui.theme import label, theme
+from ui.widgets.dialog import Dialog
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something the user can do. `shortcuts` in Qt's portable words ("Ctrl+N"); the first is the one shown."""
+
+    id: str
+    text: str
+    run: Callable[[], object]
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    group: str = ""
+    enabled: Callable[[], bool] = field(default=lambda: True)
+    listed: bool = True
+    """Whether "Find or do" offers it."""
+
+
+def key_text(shortcut: str) -> str:
+    """`shortcut` as this platform writes it."""
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class Commands(QObject):
+    """The registry of a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._entries: list[tuple[Command, QWidget, QAction]] = []
+
+    def add(self, command: Command, where: QWidget | None = None) -> QAction:
+        """Make `command` known, with its keys in `where`: the window (the default), a screen, or one list.
+
+        A key that is a letter alone needs the list (or table) in which it counts: it would fire in other fields.
+        Raises ValueError otherwise, and for Ctrl+Alt, which is AltGr.
+        """
+        place = where or self._window
+        for key in command.shortcuts:
+            if "Ctrl+Alt" in key or "Alt+Ctrl" in key:
+                raise ValueError(f"{key} is AltGr on many keyboards.")
+            if _is_letter(key) and not isinstance(place, QAbstractItemView):
+                raise ValueError(f"{key} alone needs a list of its own.")
+        action = QAction(command.text, place)
+        action.setShortcuts([QKeySequence(key) for key in command.shortcuts])
+        action.setShortcutContext(_context(place, self._window))
+        action.triggered.connect(lambda: self.run(command))
+        place.addAction(action)
+        self._entries.append((command, place, action))
+        return action
+
+    def run(self, command: Command) -> None:
+        """Do it, if it can be done now."""
+        if command.enabled():
+            command.run()
+
+    def trigger(self, id: str) -> None:
+        """Run the command `id` of what is on the screen. Raises KeyError where there is none."""
+        for command in self.here():
+            if command.id == id:
+                self.run(command)
+                return
+        raise KeyError(id)
+
+    def here(self) -> list[Command]:
+        """The commands of what is on the screen now, in the order they were added."""
+        self._entries = [entry for entry in self._entries if isValid(entry[1]) and isValid(entry[2])]
+        return [command for command, place, _action in self._entries if _is_shown(place, self._window)]
+
+    def show_keys(self) -> None:
+        """The dialog that lists all keys."""
+        KeysHelp(self.here(), self._window).open()
+
+
+def menu_action(command: Command, parent: QObject) -> QAction:
+    """The command for a menu: icon, words and key, but the key itself stays with the registry."""
+    words = f"{command.text}\t{key_text(command.shortcuts[0])}" if command.shortcuts else command.text
+    action = QAction(words, parent)
+    if command.icon:
+        action.setIcon(icon(command.icon))
+    action.setEnabled(command.enabled())
+    action.triggered.connect(lambda: command.run())
+    return action
+
+
+class KeysHelp(Dialog):
+    """All keys that work here, by group."""
+
+    def __init__(self, commands: list[Command], parent: QWidget) -> None:
+        super().__init__(parent, title=_("All keys"), primary=_("Close"), cancel=False)
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setHorizontalSpacing(theme().px(24))
+        groups: dict[str, list[Command]] = {}
+        for command in commands:
+            if command.shortcuts:
+                groups.setdefault(command.group or _("Everywhere"), []).append(command)
+        row = 0
+        for group, members in groups.items():
+            grid.addWidget(label(group, "heading"), row, 0, 1, 2)
+            for row, command in enumerate(members, row + 1):  # noqa: B020 - goes on below the heading
+                grid.addWidget(label(" / ".join(key_text(key) for key in command.shortcuts), "strong"), row, 0)
+                grid.addWidget(label(command.text), row, 1)
+            row += 1
+        grid.setColumnStretch(1, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setAccessibleName(_("All keys"))
+        area.setMinimumSize(theme().px(460), theme().px(380))
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+        self.accepted_now.connect(self.finish)
+
+
+def _is_letter(key: str) -> bool:
+    return len(key) == 1 and key.isalnum()
+
+
+def _context(place: QWidget, window: QWidget) -> Qt.ShortcutContext:
+    if place is window:
+        return Qt.ShortcutContext.WindowShortcut
+    if isinstance(place, QAbstractItemView):
+        return Qt.ShortcutContext.WidgetShortcut
+    return Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+def _is_shown(place: QWidget, window: QWidget) -> bool:
+    return place is window or place.isVisibleTo(window)

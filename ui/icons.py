@@ -1,0 +1,79 @@
+"""Lucide icons, tinted from the theme, crisp at any scale, growing with the text."""
+
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
+
+from resources import path
+from ui.theme import theme
+
+SIZE = 16  # pixels beside text of normal size
+
+
+@cache
+def _source(name: str) -> str:
+    return path(f"icons/{name}.svg").read_text(encoding="utf-8")
+
+
+@cache
+def _renderer(name: str, rgb: str) -> QSvgRenderer:
+    # currentColor paints black in Qt's SVG, so the colour is written into the text.
+    return QSvgRenderer(_source(name).replace("currentColor", rgb).encode())
+
+
+def paint_icon(painter: QPainter, name: str, rect: QRect | QRectF, color: str = "text2") -> None:
+    """Draw the icon into `rect` in the token `color` (or any #RRGGBB)."""
+    rgb = color if color.startswith("#") else str(getattr(theme().tokens, color))
+    _renderer(name, rgb).render(painter, QRectF(rect))
+
+
+def pixmap(name: str, size: int = SIZE, color: str = "text2") -> QPixmap:
+    """The icon for a QLabel. `size` is for text of normal size and grows with it."""
+    screen = QGuiApplication.primaryScreen()
+    return _pixmap(name, theme().px(size), str(getattr(theme().tokens, color)), screen.devicePixelRatio())
+
+
+def icon(name: str, color: str = "text2", size: int = SIZE) -> QIcon:
+    """The icon for an action or a model, in the colours of now: make it again when `theme().changed`."""
+    tokens, made = theme().tokens, QIcon()
+    ratios = {1.0, 2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
+    for ratio in sorted(ratios):
+        side = theme().px(size)
+        made.addPixmap(_pixmap(name, side, str(getattr(tokens, color)), ratio))
+        made.addPixmap(_pixmap(name, side, tokens.muted, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def set_icon(button: QAbstractButton, name: str, color: str = "text2", size: int = SIZE) -> None:
+    """Give `button` the icon, now and after every change of theme or text size."""
+    for old in button.findChildren(_Tint, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        old.setParent(None)
+        old.deleteLater()
+    _Tint(button, name, color, size)
+
+
+class _Tint(QObject):
+    def __init__(self, button: QAbstractButton, name: str, color: str, size: int) -> None:
+        super().__init__(button)
+        self._button, self._name, self._color, self._size = button, name, color, size
+        theme().changed.connect(self._tint)
+        self._tint()
+
+    def _tint(self) -> None:
+        side = theme().px(self._size)
+        self._button.setIcon(icon(self._name, self._color, self._size))
+        self._button.setIconSize(QSize(side, side))
+
+
+@lru_cache(maxsize=512)
+def _pixmap(name: str, side: int, rgb: str, ratio: float) -> QPixmap:
+    drawn = QPixmap(QSize(side, side) * ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    _renderer(name, rgb).render(painter, QRectF(QPoint(0, 0), drawn.size().toSizeF()))
+    painter.end()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn

@@ -1,0 +1,221 @@
+"""The shell: sidebar, sections built when first shown, find or do, messages, panes. Knows no screen by name."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from PySide6.QtCore import QByteArray, QLocale, Qt, QTime
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.i18n import _
+from ui.commands import Command, Commands, key_text
+from ui.messages import Messages
+from ui.palette import Find, Palette
+from ui.preferences import Preferences
+from ui.screen import Screen
+from ui.theme import ThemeName, theme
+from ui.widgets.sidebar import Sidebar
+
+SMALLEST = (1280, 720)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A place in the sidebar. `make` builds its screen when it is first shown; `bottom` places it below the others."""
+
+    id: str
+    title: str
+    icon: str
+    make: Callable[[], Screen]
+    bottom: bool = False
+
+
+class MainWindow(QMainWindow):
+    """Give it the sections, what `find` finds, and where preferences are kept."""
+
+    def __init__(
+        self,
+        sections: Sequence[Section],
+        find: Find,
+        preferences: Preferences,
+        save_preferences: Callable[[Preferences], object],
+        *,
+        title: str = "Countersign",
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(title)
+        self.commands = Commands(self)
+        self._sections = {section.id: section for section in sections}
+        self._screens: dict[str, Screen] = {}
+        self._section = ""
+        self._preferences, self._save_preferences = preferences, save_preferences
+        self._client_view = False
+        self._sidebar = Sidebar(key_text("Ctrl+K"))
+        self._stack = QStackedWidget()
+        self._build()
+        self._palette = Palette(self, self.commands, find)
+        self._add_commands()
+        self._restore()
+
+    # -- sections ---------------------------------------------------------------------------------------------------
+
+    @property
+    def section(self) -> str:
+        """The id of the section shown."""
+        return self._section
+
+    def open(self, section_id: str, target: object = None) -> None:
+        """Show a section, and in it what `target` names. Stays where it is when the current screen cannot be saved."""
+        if section_id != self._section and not self._may_leave():
+            self._sidebar.show_section(self._section)
+            return
+        screen = self.screen_of(section_id)
+        self._section = section_id
+        self._sidebar.show_section(section_id)
+        self._stack.setCurrentWidget(screen)
+        if target is not None:
+            screen.show_target(target)
+
+    def screen_of(self, section_id: str) -> Screen:
+        """The screen of a section, built now if it was not yet. Raises KeyError for an unknown section."""
+        if section_id not in self._screens:
+            screen = self._sections[section_id].make()
+            screen.set_client_view(self._client_view)
+            self._screens[section_id] = screen
+            self._stack.addWidget(screen)
+        return self._screens[section_id]
+
+    def set_count(self, section_id: str, count: int) -> None:
+        """How many things wait in a section, beside its name."""
+        self._sidebar.set_count(section_id, count)
+
+    # -- what it says -----------------------------------------------------------------------------------------------
+
+    @property
+    def messages(self) -> Messages:
+        """The message bar and the toast."""
+        return self._messages
+
+    def show_saved(self, at: datetime) -> None:
+        """Say when it was saved last (local time), at the bottom of the sidebar."""
+        clock = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+        self._sidebar.set_saved(_("Saved {time} · this computer").format(time=clock))
+
+    # -- look -------------------------------------------------------------------------------------------------------
+
+    @property
+    def preferences(self) -> Preferences:
+        """As they are now."""
+        return self._preferences
+
+    def set_look(self, name: ThemeName, text_size: int) -> None:
+        """Another theme or text size (percent), at once, and remembered."""
+        theme().apply(name, text_size)
+        self._remember(replace(self._preferences, theme=name, text_size=theme().text_size))
+
+    @property
+    def client_view(self) -> bool:
+        """Whether everything private is hidden because the client looks at the screen."""
+        return self._client_view
+
+    def set_client_view(self, on: bool) -> None:
+        """Hide everything private on every screen, or show it again."""
+        self._client_view = on
+        self._sidebar.setVisible(not on)
+        for screen in self._screens.values():
+            screen.set_client_view(on)
+
+    # -- keys -------------------------------------------------------------------------------------------------------
+
+    def open_palette(self, text: str = "") -> None:
+        """Find or do."""
+        self._palette.open(text)
+
+    def next_pane(self, step: int = 1) -> None:
+        """Move the focus to the next (or previous, -1) pane: the sidebar, then those of the screen."""
+        current = self._stack.currentWidget()
+        panes = [self._sidebar, *(current.panes() if isinstance(current, Screen) else [])]
+        panes = [pane for pane in panes if pane.isVisible()]
+        focused = QApplication.focusWidget()
+        holding = [n for n, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))]
+        here = holding[-1] if holding else -1
+        for away in range(1, len(panes) + 1):
+            if _focus_first(panes[(here + step * away) % len(panes)]):
+                return
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
+        geometry = self.saveGeometry().toBase64().toStdString()
+        self._remember(replace(self._preferences, geometry=geometry, section=self._section))
+        super().closeEvent(event)
+
+    # -- building ---------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        centre = QWidget()
+        self._messages = Messages(self)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._messages)
+        right.addWidget(self._stack, stretch=1)
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar)
+        row.addLayout(right, stretch=1)
+        self.setCentralWidget(centre)
+        self._sidebar.asked.connect(self.open)
+        self._sidebar.find_asked.connect(self.open_palette)
+
+    def _add_commands(self) -> None:
+        add, number = self.commands.add, 0
+        add(Command("find", _("Find or do"), self.open_palette, ("Ctrl+K",), "search", listed=False))
+        for section in self._sections.values():
+            number += not section.bottom
+            key = "Ctrl+," if section.bottom else f"Ctrl+{number}"
+            words = _("Go to {section}").format(section=section.title)
+            self._sidebar.add(section.id, section.title, section.icon, key_text(key), bottom=section.bottom)
+            add(Command(f"go-{section.id}", words, _opener(self, section.id), (key,), section.icon))
+        add(Command("next-pane", _("Next pane"), self.next_pane, ("F6",), listed=False))
+        add(Command("last-pane", _("Previous pane"), lambda: self.next_pane(-1), ("Shift+F6",), listed=False))
+        add(Command("larger", _("Larger text"), lambda: self._resize_text(10), ("Ctrl++", "Ctrl+="), "plus"))
+        add(Command("smaller", _("Smaller text"), lambda: self._resize_text(-10), ("Ctrl+-",)))
+        add(Command("keys", _("Show all keys"), self.commands.show_keys, ("Ctrl+/", "?"), "keyboard"))
+
+    def _restore(self) -> None:
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*SMALLEST)
+        if self._preferences.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self._preferences.geometry.encode()))
+        first = next(iter(self._sections), "")
+        wanted = self._preferences.section
+        if first:
+            self.open(wanted if wanted in self._sections else first)
+
+    def _may_leave(self) -> bool:
+        screen = self._screens.get(self._section)
+        return screen is None or screen.flush()
+
+    def _resize_text(self, step: int) -> None:
+        self.set_look(self._preferences.theme, self._preferences.text_size + step)
+
+    def _remember(self, preferences: Preferences) -> None:
+        if preferences != self._preferences:
+            self._preferences = preferences
+            self._save_preferences(preferences)
+
+
+def _opener(window: MainWindow, section_id: str) -> Callable[[], None]:
+    return lambda: window.open(section_id)
+
+
+def _focus_first(pane: QWidget) -> bool:
+    """Give the focus to `pane` or the first thing in it that takes it (the current one of a group of buttons)."""
+    for widget in (pane, *pane.findChildren(QWidget)):
+        if widget.isEnabled() and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False

@@ -1,0 +1,192 @@
+"""What the window has to say: a bar at the top, a toast with Undo at the bottom, a question where there is no way back.
+
+Each window that speaks holds one `Messages`; screens say `messages_of(self).error(...)`.
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
+
+from desktop.i18n import N_, _
+from ui.icons import pixmap
+from ui.theme import label, theme
+from ui.widgets.buttons import Button
+
+Severity = Literal["info", "ok", "soon", "late"]
+Action = tuple[str, Callable[[], object]]
+
+_LOOK: dict[str, tuple[str, str, str]] = {  # icon, colour, word
+    "info": ("info", "accent", N_("Note")),
+    "ok": ("check", "ok", N_("Done")),
+    "soon": ("triangle-alert", "soon", N_("Take care")),
+    "late": ("circle-alert", "late", N_("This did not work")),
+}
+TOAST_SECONDS = 8
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Let a screen reader say `text`."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class MessageBar(QFrame):
+    """One message with its severity in icon and word, actions and a way to close it. Hidden until there is one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._severity: Severity = "info"
+        self._icon, self._word, self._text = QLabel(), label("", "strong"), label(wrap=True)
+        self._actions = QHBoxLayout()
+        self._row = row = QHBoxLayout(self)
+        row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._word)
+        row.addWidget(self._text, stretch=1)
+        row.addLayout(self._actions)
+        self.hide()
+        theme().changed.connect(self._dress)
+
+    @property
+    def text(self) -> str:
+        """What it says; empty while hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(self, text: str, severity: Severity = "info", actions: tuple[Action, ...] = ()) -> None:
+        """Show `text` until it is closed or replaced. Each action is (words, what to call); it closes the bar."""
+        self._severity = severity
+        self._word.setText(_(_LOOK[severity][2]))
+        self._text.setText(text)
+        while (item := self._actions.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for words, act in actions:
+            self._add(Button(words), act)
+        close = Button("", icon="x", quiet=True)
+        close.setAccessibleName(_("Close this message"))
+        self._add(close, lambda: None)
+        self._dress()
+        self.show()
+        announce(self, text)
+
+    def _add(self, button: Button, act: Callable[[], object]) -> None:
+        def pressed() -> None:
+            self.hide()
+            act()
+
+        button.clicked.connect(pressed)
+        self._actions.addWidget(button)
+
+    def _dress(self) -> None:
+        icon, color, _word = _LOOK[self._severity]
+        look = theme()
+        tint = look.tokens.us_tint if self._severity == "info" else look.tokens.tint(color)
+        self.setStyleSheet(f"MessageBar {{ background: {tint}; border-radius: {look.px(8)}px; }}")
+        self._icon.setPixmap(pixmap(icon, color=color))
+        self._row.setContentsMargins(look.px(12), look.px(6), look.px(6), look.px(6))
+        self._row.setSpacing(look.px(8))
+
+
+class Toast(QFrame):
+    """Says what was just done, at the bottom of the window, with Undo where there is one."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setProperty("role", "toast")
+        self._text = label(wrap=False)
+        self._undo = Button(_("Undo"), icon="undo-2", key=_("Ctrl+Z"))
+        self._act: Callable[[], object] | None = None
+        self._undo.clicked.connect(self._pressed)
+        row = QHBoxLayout(self)
+        row.addWidget(self._text)
+        row.addWidget(self._undo)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+        window.installEventFilter(self)
+
+    @property
+    def text(self) -> str:
+        """What it says; empty while hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Show `text` for some seconds, with an Undo button that calls `undo`."""
+        self._act = undo
+        self._text.setText(text)
+        self._undo.setVisible(undo is not None)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start(TOAST_SECONDS * 1000)
+        announce(self, text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def _pressed(self) -> None:
+        self.hide()
+        if self._act is not None:
+            self._act()
+
+    def _place(self) -> None:
+        self.adjustSize()
+        window, gap = self._window, theme().px(24)
+        self.move((window.width() - self.width()) // 2, window.height() - self.height() - gap)
+
+
+class Messages(QWidget):
+    """The message bar of a window; its toast floats over the window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.bar = MessageBar(self)
+        self.toast = Toast(window)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.bar)
+
+    def error(self, text: str | Exception, *actions: Action) -> None:
+        """The world failed: say it and what to do."""
+        self.bar.say(str(text), "late", actions)
+
+    def warn(self, text: str, *actions: Action) -> None:
+        """Something to take care of."""
+        self.bar.say(text, "soon", actions)
+
+    def inform(self, text: str, *actions: Action) -> None:
+        """Something to know."""
+        self.bar.say(text, "info", actions)
+
+    def done(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Something was done: a toast, with Undo where there is one."""
+        self.toast.say(text, undo)
+
+
+def messages_of(widget: QWidget) -> Messages:
+    """The messages of the window that `widget` is in. Raises LookupError where the window has none."""
+    window: QWidget | None = widget.window()
+    while window is not None:
+        found: Messages | None = window.findChild(Messages)
+        if found is not None:
+            return found
+        opener = window.parentWidget()
+        window = opener.window() if opener else None
+    raise LookupError("This window has no Messages.")
+
+
+def confirm(parent: QWidget, question: str, text: str, do_it: str) -> bool:
+    """Ask before what cannot be undone. `do_it` is the verb on the button, never "Yes"."""
+    box = QMessageBox(QMessageBox.Icon.Warning, question, question, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(text)
+    go = box.addButton(do_it, QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is go

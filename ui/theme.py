@@ -1,0 +1,169 @@
+"""How it looks: tokens, fonts and measures that grow with the text, applied live to the whole application.
+
+Palette and style sheet come from the tokens (Qt's own colour scheme does nothing on several platforms). Whatever paints
+itself asks `theme()` while painting; whatever keeps something made from it listens to `theme().changed`.
+"""
+
+from functools import cache
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from desktop.i18n import right_to_left
+from resources import path
+from ui.style_sheet import style_sheet
+from ui.tokens import DARK, LIGHT, Tokens
+
+ThemeName = Literal["system", "light", "dark"]
+Weight = Literal[400, 500, 600]
+LabelRole = Literal[
+    "title", "heading", "strong", "text2", "muted", "small", "tiny", "ok", "soon", "late", "us", "client"
+]
+
+SMALLEST_TEXT, LARGEST_TEXT = 90, 150
+_UNIT = 13  # pixels: the body text that measures are given for
+
+
+class Theme(QObject):
+    """What everything on the screen is painted from. There is one: `theme()`."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens: Tokens = LIGHT
+        self.dark = False
+        self.text_size = 100
+        self._name: ThemeName = "system"
+        self._base = QFont()
+        self._unit = 1.0
+
+    def px(self, measure: float) -> int:
+        """`measure`, given for text of normal size, in pixels of the text size now. At least 1 for what is above 0."""
+        return max(1, round(measure * self._unit)) if measure else 0
+
+    def font(self, step: float = 0, weight: Weight = 400) -> QFont:
+        """The interface font, `step` points larger than body text (-1.5, -1, 0, +2, +6)."""
+        font = QFont(self._base)
+        font.setPointSizeF(self._base.pointSizeF() + step * self.text_size / 100)
+        font.setWeight(QFont.Weight(weight))
+        return font
+
+    def color(self, name: str) -> QColor:
+        """The colour of the token `name`."""
+        return QColor(getattr(self.tokens, name))
+
+    def tint(self, name: str) -> QColor:
+        """The quiet background that goes with the token `name`."""
+        return QColor(self.tokens.tint(name))
+
+    def apply(self, name: ThemeName = "system", text_size: int = 100) -> None:
+        """Dress the application in `name` with text at `text_size` percent (held within 90 to 150), at once."""
+        self._name = name
+        self.text_size = min(max(text_size, SMALLEST_TEXT), LARGEST_TEXT)
+        self.dark = name == "dark" or (name == "system" and _system_is_dark())
+        self.tokens = DARK if self.dark else LIGHT
+        self._base = _base_font(self.text_size)
+        self._unit = QFontInfo(self._base).pixelSize() / _UNIT
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            raise TypeError("Themes dress a QApplication.")
+        app.setStyle("Fusion")
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left() else Qt.LayoutDirection.LeftToRight)
+        app.setFont(self._base)
+        app.setPalette(_palette(self.tokens))
+        app.setStyleSheet(style_sheet(self.tokens, self._base.pointSizeF(), self.text_size, self._unit, dark=self.dark))
+        self.changed.emit()
+
+    def follow_system(self) -> None:
+        """Change along when the system turns light or dark, while the theme is "system"."""
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+
+    def _system_changed(self) -> None:
+        if self._name == "system":
+            self.apply("system", self.text_size)
+
+
+@cache
+def theme() -> Theme:
+    """The one theme."""
+    return Theme()
+
+
+def label(text: str = "", role: LabelRole | None = None, *, wrap: bool = False) -> QLabel:
+    """A label for plain text (mark-up in it shows as typed) in one of the text styles."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if role:
+        set_role(made, role)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give `widget` the look that the style sheet has for `role`."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _system_is_dark() -> bool:
+    hints = QGuiApplication.styleHints()
+    return hints.colorScheme() == Qt.ColorScheme.Dark
+
+
+def _base_font(text_size: int) -> QFont:
+    system = _system_font()
+    font = QFont(system)
+    font.setPointSizeF(system.pointSizeF() * text_size / 100)
+    font.setFeature(QFont.Tag.fromString("tnum"), 1)
+    return font
+
+
+@cache
+def _system_font() -> QFont:
+    """The system's interface font; the bundled one where there is none. Never below 10 points."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if not QFontDatabase.families():
+        bundled = sorted(path("fonts").glob("SourceSans3*.ttf"))
+        numbers = [QFontDatabase.addApplicationFont(str(file)) for file in bundled]
+        families = [family for number in numbers for family in QFontDatabase.applicationFontFamilies(number)]
+        font = QFont(families[0] if families else font.family())
+    font.setPointSizeF(max(font.pointSizeF(), 10.0))
+    return font
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for which, name in {
+        role.Window: tokens.surface,
+        role.WindowText: tokens.text,
+        role.Base: tokens.surface,
+        role.AlternateBase: tokens.window,
+        role.Text: tokens.text,
+        role.PlaceholderText: tokens.muted,
+        role.Button: tokens.raised,
+        role.ButtonText: tokens.text,
+        role.BrightText: tokens.on_fill,
+        role.ToolTipBase: tokens.raised,
+        role.ToolTipText: tokens.text,
+        role.Highlight: tokens.accent_fill,
+        role.HighlightedText: tokens.on_fill,
+        role.Link: tokens.accent,
+        role.LinkVisited: tokens.accent,
+        role.Accent: tokens.accent_fill,
+        role.Light: tokens.raised,
+        role.Midlight: tokens.hover,
+        role.Mid: tokens.border,
+        role.Dark: tokens.control,
+        role.Shadow: tokens.border,
+    }.items():
+        palette.setColor(which, QColor(name))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.muted))
+    return palette

@@ -1,0 +1,192 @@
+"""Editors that behave: the wheel changes none that is not focused, keys stay in them, undo goes on where theirs ends."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+
+from ui.theme import theme
+
+_COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+def _leaves_undo_to_window(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
+    """Whether `event` asks for an undo or redo that the text itself has not: then it belongs to the window's command."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
+    return (undo and not can_undo) or (redo and not can_redo)
+
+
+def _is_typing(event: QEvent) -> bool:
+    """Whether `event` is a plain letter, which a single-letter shortcut elsewhere would otherwise take."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return not event.modifiers() & _COMMAND_KEYS and event.text().isprintable() and event.text() != ""
+
+
+class LineEdit(QLineEdit):
+    """One line. Once its own undo is used up, Ctrl+Z undoes the last change of the window."""
+
+    def event(self, event: QEvent) -> bool:
+        if _leaves_undo_to_window(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
+            event.ignore()
+            return True
+        return super().event(event)
+
+
+class TextEdit(QPlainTextEdit):
+    """`rows` lines high; Tab goes on to the next field."""
+
+    def __init__(self, parent: QWidget | None = None, *, rows: int = 4) -> None:
+        super().__init__(parent)
+        self._lines = rows
+        self.setTabChangesFocus(True)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + theme().px(18))
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        if _leaves_undo_to_window(event, can_undo=document.isUndoAvailable(), can_redo=document.isRedoAvailable()):
+            event.ignore()
+            return True
+        return super().event(event)
+
+
+class ComboBox(QComboBox):
+    """A choice of values, each with its words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self._values: list[Any] = []  # kept here: a QVariant turns a StrEnum into a plain str
+
+    def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer `choices` as (value, words); the chosen value stays where it is still offered."""
+        chosen = self.value()
+        blocked = self.blockSignals(True)
+        self.clear()
+        self._values = [value for value, _text in choices]
+        self.addItems([text for _value, text in choices])
+        self.choose(chosen)
+        self.blockSignals(blocked)
+
+    def value(self) -> Any:
+        """The value chosen; None where nothing is."""
+        row = self.currentIndex()
+        return self._values[row] if 0 <= row < len(self._values) else None
+
+    def choose(self, value: Any) -> None:
+        """Show the words of `value`; nothing where it is not offered."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if _is_typing(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class SpinBox(QSpinBox):
+    """A whole number, typed or stepped with the arrow keys."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setKeyboardTracking(False)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if _is_typing(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class DateEdit(QDateEdit):
+    """A date, or none: Delete or an emptied field leaves it out."""
+
+    _NONE = QDate(1900, 1, 1)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat(_with_full_year(QLocale().dateFormat(QLocale.FormatType.ShortFormat)))
+        self.setMinimumDate(self._NONE)
+        self.setSpecialValueText("–")
+        self.setKeyboardTracking(False)
+        self.set_value(None)
+
+    def value(self) -> date | None:
+        """The date shown; None for none."""
+        shown = self.date()
+        return None if shown == self._NONE else date(shown.year(), shown.month(), shown.day())
+
+    def set_value(self, value: date | None) -> None:
+        """Show `value`."""
+        self.setDate(self._NONE if value is None else QDate(value.year, value.month, value.day))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.lineEdit().hasSelectedText():
+            self.set_value(None)
+        elif self.date() == self._NONE and event.text().isdigit():
+            self.setDate(QDate.currentDate())  # there is no "none" to type over: begin from today
+            self.setSelectedSection(self.sectionAt(0))
+            super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if _is_typing(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class LeaveWatcher(QObject):
+    """Calls `left` when the watched editor loses the focus to another widget (not to its own menu or another window)."""
+
+    def __init__(self, editor: QWidget, left: Callable[[], object]) -> None:
+        super().__init__(editor)
+        self._left = left
+        editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._left()
+        return False
+
+
+def _with_full_year(pattern: str) -> str:
+    return pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy")

@@ -1,0 +1,243 @@
+"""Who holds the ball, and for how long: two lanes, to scale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from desktop.i18n import N_, _
+from ui.icons import paint_icon
+from ui.theme import theme
+from ui.widgets.side_mark import paint_mark
+
+AGENCY_LANE, CLIENT_LANE, BOTH_LANES = 0, 1, 2
+BarState = Literal["open", "done", "late", "now"]
+_STATE_WORDS = {"open": "", "done": N_("done"), "late": N_("late"), "now": N_("now")}
+_COLORS, _SIDES = ("us", "client"), ("agency", "client")
+_LANE, _GAP, _AXIS = 31, 9, 22  # pixels, for text of normal size
+
+
+@dataclass(frozen=True)
+class LaneBar:
+    """One step on the lanes. `start` and `length` in any one unit (working days); `label` is its number."""
+
+    label: str
+    lane: Literal[0, 1, 2]
+    start: float
+    length: float
+    state: BarState = "open"
+    title: str = ""
+    key: Any = None
+
+
+class Lanes(QWidget):
+    """Agency above, client below. Arrow keys walk the bars, Enter (or a click) opens one."""
+
+    opened = Signal(object)
+
+    def __init__(self, agency: str = "", client: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._names: list[str] = [agency or _("Agency"), client or _("Client")]
+        self._bars: list[LaneBar] = []
+        self._ticks: list[tuple[float, str]] = []
+        self._now = ""
+        self._current = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Who holds the ball, and for how long"))
+
+    def set_names(self, agency: str, client: str) -> None:
+        """The words before the lanes."""
+        self._names = [agency, client]
+        self.update()
+
+    def set_bars(self, bars: Sequence[LaneBar], ticks: Sequence[tuple[float, str]] = (), now: str = "") -> None:
+        """Draw `bars`; `ticks` are (position, words) below them; `now` stands below the bar whose state is "now"."""
+        self._bars, self._ticks, self._now = list(bars), list(ticks), now
+        self._current = min(self._current, max(len(bars) - 1, 0))
+        self.setAccessibleDescription("\n".join(self.describe(bar) for bar in bars))
+        self.updateGeometry()
+        self.update()
+
+    def describe(self, bar: LaneBar) -> str:
+        """`bar` in a sentence, for a tool tip and a screen reader."""
+        who = _("both sides") if bar.lane == BOTH_LANES else self._names[bar.lane]
+        if not bar.state or bar.state == "open":
+            return _("Step {number} {title}: {who}").format(number=bar.label, title=bar.title, who=who)
+        state = _(_STATE_WORDS[bar.state])
+        return _("Step {number} {title}: {who}, {state}").format(
+            number=bar.label, title=bar.title, who=who, state=state
+        )
+
+    def sizeHint(self) -> QSize:
+        look = theme()
+        below = look.px(_AXIS) if self._ticks or self._now else 0
+        return QSize(look.px(480), look.px(2 * _LANE + _GAP) + below + look.px(4))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(240), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for lane in (AGENCY_LANE, CLIENT_LANE):
+            self._paint_lane(painter, lane)
+        for number, bar in enumerate(self._bars):
+            for lane in self._lanes_of(bar):
+                self._paint_bar(painter, bar, lane, current=self.hasFocus() and number == self._current)
+        self._paint_axis(painter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()), 0)
+        if step and self._bars:
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                step = -step
+            self._current = min(max(self._current + step, 0), len(self._bars) - 1)
+            self.setAccessibleName(self.describe(self._bars[self._current]))
+            self.update()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self._bars:
+            self.opened.emit(self._bars[self._current].key)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        bar = self._bar_at(event.position())
+        if bar is not None:
+            self._current = self._bars.index(bar)
+            self.update()
+            self.opened.emit(bar.key)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        bar = self._bar_at(event.position())
+        if bar is not None:
+            QToolTip.showText(event.globalPosition().toPoint(), self.describe(bar).replace("<", "‹"), self)
+        else:
+            QToolTip.hideText()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    # -- geometry ---------------------------------------------------------------------------------------------------
+
+    def _track(self, lane: int) -> QRectF:
+        """The room for the bars of `lane`."""
+        look = theme()
+        metrics = QFontMetrics(look.font(-0.5, 600))
+        names = max(metrics.horizontalAdvance(name) for name in self._names)
+        left = min(look.px(18) + names + look.px(10), self.width() * 0.3)
+        top = look.px(2) + lane * look.px(_LANE + _GAP)
+        track = QRectF(left, top, max(self.width() - left, 1), look.px(_LANE))
+        return self._mirrored(track)
+
+    def _rect(self, bar: LaneBar, lane: int) -> QRectF:
+        track, look = self._track(lane), theme()
+        inner = track.adjusted(look.px(4), look.px(4), -look.px(4), -look.px(4))
+        total = self._total()
+        x = inner.left() + inner.width() * bar.start / total
+        width = max(inner.width() * bar.length / total - 2, look.px(7))
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            x = inner.right() - (x - inner.left()) - width
+        return QRectF(x, inner.top(), width, inner.height())
+
+    def _total(self) -> float:
+        return max((bar.start + bar.length for bar in self._bars), default=1.0) or 1.0
+
+    def _mirrored(self, rect: QRectF) -> QRectF:
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            rect.moveLeft(self.width() - rect.right())
+        return rect
+
+    @staticmethod
+    def _lanes_of(bar: LaneBar) -> tuple[int, ...]:
+        return (AGENCY_LANE, CLIENT_LANE) if bar.lane == BOTH_LANES else (bar.lane,)
+
+    def _bar_at(self, point: QPointF) -> LaneBar | None:
+        hit = (bar for bar in self._bars for lane in self._lanes_of(bar) if self._rect(bar, lane).contains(point))
+        return next(hit, None)
+
+    # -- painting ---------------------------------------------------------------------------------------------------
+
+    def _paint_lane(self, painter: QPainter, lane: int) -> None:
+        look, track = theme(), self._track(lane)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("window"))
+        painter.drawRoundedRect(track, look.px(4), look.px(4))
+        room = self.width() - track.width()
+        mark = self._mirrored(QRectF(0, track.top(), look.px(14), track.height()))
+        words = self._mirrored(QRectF(look.px(18), track.top(), room - look.px(24), track.height()))
+        paint_mark(painter, mark, _SIDES[lane])
+        font = look.font(-0.5, 600)
+        painter.setFont(font)
+        painter.setPen(look.color(_COLORS[lane]))
+        name = QFontMetrics(font).elidedText(self._names[lane], Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, name)
+
+    def _paint_bar(self, painter: QPainter, bar: LaneBar, lane: int, *, current: bool) -> None:
+        look, rect, name = theme(), self._rect(bar, lane), _COLORS[lane]
+        ink = look.color("surface" if bar.state == "now" else name)
+        painter.setBrush(look.color(name) if bar.state == "now" else look.tint(name))
+        painter.setPen(QPen(look.color(name), 1.3))
+        painter.drawRoundedRect(rect, look.px(4), look.px(4))
+        if current:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look.color("focus"), 2))
+            painter.drawRoundedRect(rect.adjusted(-2.5, -2.5, 2.5, 2.5), look.px(6), look.px(6))
+        font = look.font(-0.5, 600)
+        width = QFontMetrics(font).horizontalAdvance(bar.label)
+        side = look.px(12) if bar.state in {"done", "late"} and rect.width() > width + look.px(14) else 0
+        x = rect.center().x() - (width + side) / 2
+        if width <= rect.width():
+            painter.setFont(font)
+            painter.setPen(ink)
+            painter.drawText(QRectF(x, rect.top(), width + 1, rect.height()), Qt.AlignmentFlag.AlignCenter, bar.label)
+        if side:
+            tick = QRectF(x + width + look.px(2), rect.center().y() - side / 2, side, side)
+            paint_icon(
+                painter, "check" if bar.state == "done" else "clock", tick, "late" if bar.state == "late" else name
+            )
+
+    def _paint_axis(self, painter: QPainter) -> None:
+        look, track = theme(), self._track(CLIENT_LANE)
+        font = look.font(-1)
+        metrics = QFontMetrics(font)
+        top, height = track.bottom() + look.px(4), look.px(_AXIS) - look.px(4)
+        now = next((bar for bar in self._bars if bar.state == "now"), None)
+        if self._now and now is not None:
+            self._paint_now(painter, now, QRectF(track.left(), top, track.width(), height))
+            return
+        painter.setFont(font)
+        painter.setPen(look.color("text2"))
+        for position, words in self._ticks:
+            tick = self._rect(LaneBar("", 1, position, 0), CLIENT_LANE)
+            width = metrics.horizontalAdvance(words) + 2
+            right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            x = (tick.right() if right else tick.left()) - width / 2
+            x = min(max(x, track.left()), track.right() - width)
+            painter.drawText(QRectF(x, top, width, height), Qt.AlignmentFlag.AlignCenter, words)
+
+    def _paint_now(self, painter: QPainter, bar: LaneBar, room: QRectF) -> None:
+        look, lane = theme(), self._lanes_of(bar)[-1]
+        middle, step = self._rect(bar, lane).center().x(), look.px(6)
+        color = look.color(_COLORS[lane])
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        tip = QPointF(middle, room.top() - look.px(2))
+        painter.drawPolygon(QPolygonF([tip, tip + QPointF(step, step), tip + QPointF(-step, step)]))
+        font = look.font(-0.5, 600)
+        painter.setFont(font)
+        painter.setPen(color)
+        width = QFontMetrics(font).horizontalAdvance(self._now) + 2
+        x = min(max(middle - width / 2, room.left()), room.right() - width)
+        painter.drawText(
+            QRectF(x, room.top() + look.px(4), width, room.height()), Qt.AlignmentFlag.AlignCenter, self._now
+        )

@@ -1,0 +1,162 @@
+"""The sidebar: Find or do, the sections with their counts, Settings, and when it was saved last."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.i18n import _, ngettext
+from ui.icons import SIZE, paint_icon
+from ui.theme import label, theme
+
+WIDTH = 181  # pixels, for text of normal size
+
+
+class NavButton(QAbstractButton):
+    """A section; shows a count when there is one."""
+
+    def __init__(self, text: str, icon: str, shortcut_text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text)
+        self._icon, self._count = icon, 0
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setToolTip(shortcut_text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """How many things wait there; 0 shows nothing."""
+        self._count = count
+        words = ngettext("{section}, {n} waiting", "{section}, {n} waiting", count) if count else "{section}"
+        self.setAccessibleName(words.format(section=self.text(), n=count))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(150), theme().px(31))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = theme(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        here = self.isChecked()
+        box = self.rect().toRectF().adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(look.color("focus"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if here or self.underMouse():
+            painter.setBrush(look.color("selected" if here else "hover"))
+        painter.drawRoundedRect(box, look.px(6), look.px(6))
+        side, mirrored = look.px(SIZE), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+        def at(x: int, width: int) -> QRect:
+            return QRect(self.width() - x - width if mirrored else x, 0, width, self.height())
+
+        middle = at(look.px(13), side)
+        paint_icon(
+            painter,
+            self._icon,
+            QRect(middle.left(), (self.height() - side) // 2, side, side),
+            "accent" if here else "text2",
+        )
+        painter.setFont(look.font(weight=600 if here else 400))
+        painter.setPen(look.color("text"))
+        start, badge = look.px(40), look.px(34) if self._count else look.px(8)
+        room = at(start, self.width() - start - badge)
+        words = QFontMetrics(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        if self._count:
+            painter.setFont(look.font(weight=600))
+            painter.setPen(look.color("late"))
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(at(self.width() - look.px(43), look.px(34)), flags, str(self._count))
+
+
+class FindButton(QAbstractButton):
+    """Looks like a field, opens the palette."""
+
+    def __init__(self, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = key
+        self.setText(_("Find or do"))
+        self.setAccessibleName(_("Find or do"))
+        self.setAccessibleDescription(key)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(150), theme().px(30))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = theme(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = 2 if self.hasFocus() else 1
+        painter.setPen(QPen(look.color("focus" if self.hasFocus() else "control"), width))
+        painter.setBrush(look.color("raised"))
+        inset = width / 2
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(inset, inset, -inset, -inset), look.px(6), look.px(6))
+        side, mirrored = look.px(SIZE), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = self.width() - look.px(12) - side if mirrored else look.px(12)
+        paint_icon(painter, "search", QRect(x, (self.height() - side) // 2, side, side))
+        painter.setPen(look.color("muted"))
+        painter.setFont(look.font())
+        start, end = Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing
+        words, key = self.rect(), self.rect()
+        words.adjust(*((0, 0, -look.px(38), 0) if mirrored else (look.px(38), 0, 0, 0)))
+        key.adjust(look.px(9), 0, -look.px(9), 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | start, self.text())
+        painter.setFont(look.font(-1.5))
+        painter.drawText(key, Qt.AlignmentFlag.AlignVCenter | end, self._key)
+
+
+class Sidebar(QWidget):
+    """Tells which section is asked for; the window decides."""
+
+    asked = Signal(str)
+    find_asked = Signal()
+
+    def __init__(self, find_key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._buttons: dict[str, NavButton] = {}
+        self._find = FindButton(find_key)
+        self._find.clicked.connect(self.find_asked)
+        self._saved = label("", "tiny", wrap=True)
+        self._top, self._bottom = QVBoxLayout(), QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.addWidget(self._find)
+        column.addLayout(self._top)
+        column.addStretch(1)
+        column.addLayout(self._bottom)
+        column.addWidget(self._saved)
+        theme().changed.connect(self._space)
+        self._space()
+
+    def add(self, id: str, title: str, icon: str, key: str, *, bottom: bool = False) -> None:
+        """Another section."""
+        button = NavButton(title, icon, key)
+        button.clicked.connect(lambda: self.asked.emit(id))
+        self._buttons[id] = button
+        (self._bottom if bottom else self._top).addWidget(button)
+
+    def show_section(self, id: str) -> None:
+        """Mark `id` as the one shown."""
+        self._buttons[id].setChecked(True)
+
+    def set_count(self, id: str, count: int) -> None:
+        """How many things wait in `id`."""
+        self._buttons[id].set_count(count)
+
+    def set_saved(self, words: str) -> None:
+        """The line at the bottom."""
+        self._saved.setText(words)
+
+    def _space(self) -> None:
+        look, column = theme(), self.layout()
+        if column is None:
+            return
+        self.setFixedWidth(look.px(WIDTH))
+        column.setContentsMargins(look.px(9), look.px(13), look.px(9), look.px(8))
+        column.setSpacing(look.px(8))
+        self._top.setContentsMargins(0, look.px(4), 0, 0)
+        self._top.setSpacing(look.px(2))
+        self._bottom.setSpacing(look.px(2))

@@ -1,0 +1,278 @@
+"""Lists of two-line rows: the job orders at the left of their screen, and what waits on Today."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.table import PageCache
+from ui.theme import theme
+from ui.widgets.side_mark import SIDE_COLOR, SideName, paint_mark
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row. `tone` is the token of its status (late, soon, ok; empty is quiet); `who` is shown in wide lists."""
+
+    id: Any
+    title: str
+    subtitle: str = ""
+    side: SideName = ""
+    status: str = ""
+    tone: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The words above a group of rows; not selectable."""
+
+    text: str
+    count: int | None = None
+    tone: str = ""
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self, fetch: Callable[[list[Any]], Sequence[Row | Heading]]) -> None:
+        super().__init__()
+        self.cache: PageCache[Row | Heading] = PageCache(fetch)
+
+    def show(self, ids: list[Any]) -> None:
+        if ids == self.cache.ids:
+            self.cache.forget()
+            if ids:
+                self.dataChanged.emit(self.index(0), self.index(len(ids) - 1))
+            return
+        self.beginResetModel()
+        self.cache.set_ids(ids)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self.cache.ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.cache.value(index.row())
+        if row is None:
+            return None
+        if role == ROW_ROLE:
+            return row
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return _spoken(row)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self.cache.value(index.row()), Heading):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+
+class TwoLineList(QListView):
+    """Rows of title and subtitle with a mark and a status. `wide`: the mark stands first, who and status at the right."""
+
+    opened = Signal(object)
+    current_changed = Signal(object)
+
+    def __init__(self, name: str, *, wide: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._wide = wide
+        self._fetch: Callable[[list[Any]], Sequence[Row | Heading]] = lambda _ids: []
+        self._rows = _Rows(lambda ids: self._fetch(ids))
+        self.setModel(self._rows)
+        self.setItemDelegate(_Delegate(self, wide=wide))
+        self.setUniformItemSizes(not wide)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.activated.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._tell_current)
+        theme().changed.connect(self.scheduleDelayedItemsLayout)
+
+    def set_rows(self, rows: Sequence[Row | Heading]) -> None:
+        """Show `rows` (up to some thousands), keeping the current one where it is still there."""
+        keys = [row.id if isinstance(row, Row) else row for row in rows]
+        held = dict(zip(keys, rows, strict=True))
+        self.set_ids(keys, lambda ids: [held[key] for key in ids])
+
+    def set_ids(self, ids: list[Any], fetch: Callable[[list[Any]], Sequence[Row | Heading]]) -> None:
+        """Show the rows of `ids`, any number, fetched a page at a time; `fetch` gives them in the order asked."""
+        current = self.current_id()
+        self._fetch = fetch
+        blocked = self.selectionModel().blockSignals(True)
+        self._rows.show(ids)
+        self.selectionModel().blockSignals(blocked)
+        if current is not None and self.current_id() != current:
+            self.select(current)
+
+    def current_id(self) -> Any:
+        """The id of the current row, or None."""
+        row = self._rows.data(self.currentIndex(), ROW_ROLE)
+        return row.id if isinstance(row, Row) else None
+
+    def select(self, id: Any) -> bool:
+        """Make the row of `id` current; False where it is not in the list."""
+        ids = self._rows.cache.ids
+        if id not in ids:
+            return False
+        self.setCurrentIndex(self._rows.index(ids.index(id)))
+        return True
+
+    def select_first(self) -> None:
+        """Make the first row current that is no heading."""
+        for number in range(min(self._rows.rowCount(), 2)):
+            if isinstance(self._rows.cache.value(number), Row):
+                self.setCurrentIndex(self._rows.index(number))
+                return
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self.scheduleDelayedItemsLayout()
+        super().changeEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self._rows.data(index, ROW_ROLE)
+        if isinstance(row, Row):
+            self.opened.emit(row.id)
+
+    def _tell_current(self, _current: QModelIndex, _old: QModelIndex) -> None:
+        self.current_changed.emit(self.current_id())
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, view: TwoLineList, *, wide: bool) -> None:
+        super().__init__(view)
+        self._view, self._wide = view, wide
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        look = theme()
+        if self._wide:
+            heading = isinstance(index.data(ROW_ROLE), Heading)
+            return QSize(look.px(200), look.px(31 if heading else 50))
+        return QSize(look.px(120), look.px(57))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, look = index.data(ROW_ROLE), theme()
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, Heading):
+            self._paint_heading(painter, rect, row)
+        elif isinstance(row, Row):
+            box = QRectF(rect).adjusted(2, 1, -2, -look.px(3) if not self._wide else -1)
+            self._paint_box(painter, box, state)
+            inner = _Line(box.adjusted(look.px(9), look.px(5), -look.px(9), -look.px(5)), self._mirrored())
+            (self._paint_wide if self._wide else self._paint_narrow)(painter, inner, row)
+        painter.restore()
+
+    def _mirrored(self) -> bool:
+        return self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _paint_box(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+        look = theme()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if not selected and not state & QStyle.StateFlag.State_MouseOver:
+            return
+        focused = selected and self._view.hasFocus()
+        painter.setPen(QPen(look.color("focus"), 2) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("selected" if selected else "hover"))
+        painter.drawRoundedRect(box, look.px(6), look.px(6))
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, heading: Heading) -> None:
+        look = theme()
+        painter.setFont(look.font(weight=600))
+        painter.setPen(look.color(heading.tone or "text"))
+        words = heading.text if heading.count is None else f"{heading.text}  {heading.count}"
+        painter.drawText(rect.adjusted(look.px(11), look.px(8), -look.px(11), 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _paint_narrow(self, painter: QPainter, line: "_Line", row: Row) -> None:
+        look = theme()
+        top, bottom = line.halves()
+        if row.side:
+            paint_mark(painter, top.cut_end(look.px(12)), row.side)
+        status_font = look.font(-0.5, 600 if row.tone else 400)
+        width = min(QFontMetrics(status_font).horizontalAdvance(row.status) + 4, round(bottom.rect.width() * 0.62))
+        bottom.write_end(painter, width, row.status, status_font, row.tone or "text2")
+        bottom.cut_end(look.px(6))
+        top.write(painter, row.title, look.font(weight=600), "text")
+        bottom.write(painter, row.subtitle, look.font(-0.5), "text2")
+
+    def _paint_wide(self, painter: QPainter, line: "_Line", row: Row) -> None:
+        look = theme()
+        mark = line.cut_start(look.px(14))
+        paint_mark(painter, mark, row.side)
+        line.cut_start(look.px(10))
+        line.cut_end(look.px(8))
+        line.write_end(
+            painter, look.px(139), row.status, look.font(weight=600 if row.tone else 400), row.tone or "text2"
+        )
+        line.write_end(painter, look.px(150), row.who, look.font(weight=500), SIDE_COLOR[row.side])
+        line.cut_end(look.px(8))
+        top, bottom = line.halves()
+        top.write(painter, row.title, look.font(0.5, 500), "text")
+        bottom.write(painter, row.subtitle, look.font(-0.5), "text2")
+
+
+class _Line:
+    """Room on a line that is used up from its start and its end, whichever way the language runs."""
+
+    def __init__(self, rect: QRectF, mirrored: bool) -> None:
+        self.rect, self._mirrored = QRectF(rect), mirrored
+
+    def halves(self) -> "tuple[_Line, _Line]":
+        top, bottom = QRectF(self.rect), QRectF(self.rect)
+        top.setBottom(self.rect.center().y())
+        bottom.setTop(self.rect.center().y())
+        return _Line(top, self._mirrored), _Line(bottom, self._mirrored)
+
+    def cut_start(self, width: float) -> QRectF:
+        return self._cut(width, left=not self._mirrored)
+
+    def cut_end(self, width: float) -> QRectF:
+        return self._cut(width, left=self._mirrored)
+
+    def write(self, painter: QPainter, text: str, font: Any, color: str) -> None:
+        self._draw(painter, self.rect, text, font, color, end=False)
+
+    def write_end(self, painter: QPainter, width: float, text: str, font: Any, color: str) -> None:
+        self._draw(painter, self.cut_end(width), text, font, color, end=True)
+
+    def _cut(self, width: float, *, left: bool) -> QRectF:
+        part = QRectF(self.rect)
+        part.setWidth(width)
+        if left:
+            self.rect.setLeft(self.rect.left() + width)
+        else:
+            part.moveRight(self.rect.right())
+            self.rect.setRight(self.rect.right() - width)
+        return part
+
+    def _draw(self, painter: QPainter, rect: QRectF, text: str, font: Any, color: str, *, end: bool) -> None:
+        flags = Qt.AlignmentFlag.AlignRight if end != self._mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(font)
+        painter.setPen(theme().color(color))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | flags, shown)
+
+
+def _spoken(row: Row | Heading) -> str:
+    parts = (row.text,) if isinstance(row, Heading) else (row.title, row.subtitle, row.who, row.status)
+    return ", ".join(part for part in parts if part)
