@@ -149,6 +149,12 @@ class Form(QWidget):
             ((_("Show the newer one"), self._show_newer), (_("Keep mine"), self._keep_mine)),
         )
 
+    def load(self, value: Any) -> None:
+        """Show another value. `flush()` first: what is unsaved is dropped."""
+        self._timer.stop()
+        self._bar.hide()
+        self._take(value)
+
     def set_read_only(self, read_only: bool) -> None:
         """Show, but let nothing be changed."""
         for field in self._fields.values():

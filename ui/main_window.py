@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QByteArray, QLocale, Qt, QTime
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.i18n import _
@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
     def set_look(self, name: ThemeName, text_size: int) -> None:
         """Another theme or text size (percent), at once, and remembered."""
         theme().apply(name, text_size)
+        self._sidebar.fit(self.width())
         self._remember(replace(self._preferences, theme=name, text_size=theme().text_size))
 
     @property
@@ -143,6 +144,10 @@ class MainWindow(QMainWindow):
         for away in range(1, len(panes) + 1):
             if _focus_first(panes[(here + step * away) % len(panes)]):
                 return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._sidebar.fit(self.width())
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():

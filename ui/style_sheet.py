@@ -29,6 +29,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"], QAbstractSpinBox[wrong="true"] {{
   border: 2px solid {t.late}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; height: 0; border: none; }}
 QAbstractItemView QLineEdit {{ border-radius: 0; padding: 0 {px(4)}; border: 2px solid {t.focus}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(26)}; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: {down}; width: {px(14)}; height: {px(14)}; }}

@@ -5,11 +5,12 @@ itself asks `theme()` while painting; whatever keeps something made from it list
 """
 
 from functools import cache
+from html import escape
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from desktop.i18n import right_to_left
 from resources import path
@@ -102,6 +103,27 @@ def label(text: str = "", role: LabelRole | None = None, *, wrap: bool = False) 
     if role:
         set_role(made, role)
     return made
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that ends in "…" where there is no room for all of it; the whole is in its tool tip."""
+
+    def __init__(self, text: str = "", role: LabelRole | None = None) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if role:
+            set_role(self, role)
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), theme().px(40)), whole.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if shown == self.text() else escape(self.text()))
+        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import pixmap
-from ui.theme import label, set_role, theme
+from ui.theme import ElidedLabel, set_role, theme
 
 
 class Header(QWidget):
@@ -11,8 +11,8 @@ class Header(QWidget):
 
     def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title, self._subtitle = label(title, "title", wrap=True), label(subtitle, "text2")
-        self._icon, self._status = QLabel(), label()
+        self._title, self._subtitle = ElidedLabel(title, "title"), ElidedLabel(subtitle, "text2")
+        self._icon, self._status = QLabel(), ElidedLabel()
         self._tone, self._icon_name = "muted", ""
         below = QHBoxLayout()
         below.setSpacing(theme().px(4))

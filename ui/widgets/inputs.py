@@ -111,8 +111,13 @@ class SpinBox(QSpinBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setKeyboardTracking(False)
+        self._inset()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._inset()
+        super().changeEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -125,6 +130,11 @@ class SpinBox(QSpinBox):
             event.accept()
             return True
         return super().event(event)
+
+    def _inset(self) -> None:
+        self.lineEdit().setTextMargins(
+            theme().px(7), 0, theme().px(7), 0
+        )  # the style sheet's padding stops at spin boxes
 
 
 class DateEdit(QDateEdit):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -114,7 +115,7 @@ class Lanes(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         bar = self._bar_at(event.position())
         if bar is not None:
-            QToolTip.showText(event.globalPosition().toPoint(), self.describe(bar).replace("<", "‹"), self)
+            QToolTip.showText(event.globalPosition().toPoint(), escape(self.describe(bar)), self)
         else:
             QToolTip.hideText()
 

@@ -8,7 +8,8 @@ from desktop.i18n import _, ngettext
 from ui.icons import SIZE, paint_icon
 from ui.theme import label, theme
 
-WIDTH = 181  # pixels, for text of normal size
+WIDTH, NARROW = 181, 60  # pixels, for text of normal size
+ROOMY = 1000  # a window narrower than this (for text of normal size) shows icons alone
 
 
 class NavButton(QAbstractButton):
@@ -38,7 +39,7 @@ class NavButton(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        here = self.isChecked()
+        here, alone = self.isChecked(), self.width() < look.px(NARROW) + 1
         box = self.rect().toRectF().adjusted(1, 1, -1, -1)
         painter.setPen(QPen(look.color("focus"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -50,13 +51,15 @@ class NavButton(QAbstractButton):
         def at(x: int, width: int) -> QRect:
             return QRect(self.width() - x - width if mirrored else x, 0, width, self.height())
 
-        middle = at(look.px(13), side)
+        middle = at((self.width() - side) // 2 if alone else look.px(13), side)
         paint_icon(
             painter,
             self._icon,
             QRect(middle.left(), (self.height() - side) // 2, side, side),
             "accent" if here else "text2",
         )
+        if alone:
+            return
         painter.setFont(look.font(weight=600 if here else 400))
         painter.setPen(look.color("text"))
         start, badge = look.px(40), look.px(34) if self._count else look.px(8)
@@ -96,6 +99,8 @@ class FindButton(QAbstractButton):
         side, mirrored = look.px(SIZE), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = self.width() - look.px(12) - side if mirrored else look.px(12)
         paint_icon(painter, "search", QRect(x, (self.height() - side) // 2, side, side))
+        if self.width() < look.px(NARROW) + 1:
+            return
         painter.setPen(look.color("muted"))
         painter.setFont(look.font())
         start, end = Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing
@@ -122,7 +127,8 @@ class Sidebar(QWidget):
         self._find.clicked.connect(self.find_asked)
         self._saved = label("", "tiny", wrap=True)
         self._top, self._bottom = QVBoxLayout(), QVBoxLayout()
-        column = QVBoxLayout(self)
+        self._narrow = False
+        self._column = column = QVBoxLayout(self)
         column.addWidget(self._find)
         column.addLayout(self._top)
         column.addStretch(1)
@@ -149,12 +155,17 @@ class Sidebar(QWidget):
     def set_saved(self, words: str) -> None:
         """The line at the bottom."""
         self._saved.setText(words)
+        self._saved.setToolTip(words)
+
+    def fit(self, window_width: int) -> None:
+        """Icons alone where the window is narrow for the size of its text."""
+        self._narrow = window_width < theme().px(ROOMY)
+        self._space()
 
     def _space(self) -> None:
-        look, column = theme(), self.layout()
-        if column is None:
-            return
-        self.setFixedWidth(look.px(WIDTH))
+        look, column = theme(), self._column
+        self.setFixedWidth(look.px(NARROW if self._narrow else WIDTH))
+        self._saved.setVisible(not self._narrow)
         column.setContentsMargins(look.px(9), look.px(13), look.px(9), look.px(8))
         column.setSpacing(look.px(8))
         self._top.setContentsMargins(0, look.px(4), 0, 0)

@@ -1,0 +1,71 @@
+"""The list at the left of a screen: what it lists, New, a filter, the rows."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme import ElidedLabel, theme
+from ui.widgets.buttons import Button
+from ui.widgets.inputs import LineEdit
+from ui.widgets.two_line_list import TwoLineList
+
+WIDTH = 242  # pixels, for text of normal size
+FILTER_PAUSE = 120  # milliseconds of quiet after which the list is filtered
+
+
+class ListPane(QWidget):
+    """`/` goes to the filter, arrow down from there to the rows, Esc empties it."""
+
+    filtered = Signal(str)
+
+    def __init__(
+        self, title: str, filter_words: str, button: Button | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "list-pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.list = TwoLineList(title)
+        self.filter = _Filter(self.list)
+        self.filter.setPlaceholderText(f"{filter_words}  /")
+        self.filter.setAccessibleName(filter_words)
+        self._timer = QTimer(self, singleShot=True, interval=FILTER_PAUSE)
+        self._timer.timeout.connect(lambda: self.filtered.emit(self.filter.text()))
+        self.filter.textChanged.connect(lambda _text: self._timer.start())
+        top = QHBoxLayout()
+        top.addWidget(ElidedLabel(title, "heading"), stretch=1)
+        if button is not None:
+            top.addWidget(button)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(top)
+        self._column.addWidget(self.filter)
+        self._column.addWidget(self.list, stretch=1)
+        QShortcut(QKeySequence("/"), self.list, self.focus_filter, context=Qt.ShortcutContext.WidgetShortcut)
+        theme().changed.connect(self._space)
+        self._space()
+
+    def focus_filter(self) -> None:
+        """Type to filter."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _space(self) -> None:
+        look = theme()
+        # Larger text takes more room, but never so much that none is left for what the list is about.
+        self.setFixedWidth(min(look.px(WIDTH), 320))
+        self._column.setContentsMargins(look.px(9), look.px(11), look.px(7), look.px(4))
+        self._column.setSpacing(look.px(9))
+
+
+class _Filter(LineEdit):
+    def __init__(self, rows: TwoLineList) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self._rows.current_id() is None:
+                self._rows.select_first()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
