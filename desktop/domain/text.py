@@ -1,9 +1,12 @@
-"""What user text may hold. Text that fails stays in its field with a sentence beside it; nothing is cut or repaired in silence."""
+"""What user text may hold. Text that fails stays in its field with a sentence beside it; nothing is cut in silence."""
 
 import unicodedata
-from typing import Final
+from dataclasses import fields, is_dataclass, replace
+from typing import Final, TypeVar, cast
 
 from desktop.i18n import _, ngettext
+
+T = TypeVar("T")
 
 LINE: Final = 200
 """Longest single line (titles, names), in characters: two lines on paper."""
@@ -12,6 +15,9 @@ PARAGRAPH: Final = 600
 NOTES: Final = 50_000
 """Longest brief or notes, in characters: a long job advert fits ten times."""
 
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing: Hangul fillers, the empty Braille pattern."""
+_LINE_ENDS = frozenset("\n\u2028\u2029")
 _DIRECTION_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -22,7 +28,7 @@ def tidy(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing in `text` would leave a mark on paper."""
-    return all(c.isspace() or unicodedata.category(c) in {"Cf", "Cc", "Zl", "Zp"} or c == "\u2800" for c in text)
+    return all(c.isspace() or unicodedata.category(c) in {"Cf", "Cc"} or c in _FILLERS for c in text)
 
 
 def problem(text: str, *, longest: int = LINE, required: bool = False, lines: bool = False) -> str | None:
@@ -41,11 +47,11 @@ def problem(text: str, *, longest: int = LINE, required: bool = False, lines: bo
             over,
         ).format(n=over, longest=longest)
     for place, char in enumerate(text, 1):
-        if char in "\n\t" and lines:
+        if lines and (char == "\t" or char in _LINE_ENDS):
             continue
         if char in _DIRECTION_OVERRIDES:
             return _("Character {place} is an invisible direction override. Please remove it.").format(place=place)
-        if char == "\n":
+        if char in _LINE_ENDS:
             return _("This must be one line. Please remove the line break.")
         if unicodedata.category(char) in {"Cc", "Cs", "Cn"} and not _is_new_character(char):
             return _("Character {place} is a control character that can't be printed. Please remove it.").format(
@@ -66,3 +72,18 @@ class Problems(dict[str, str]):
     def add(self, field: str, sentence: str | None) -> None:
         if sentence:
             self.setdefault(field, sentence)
+
+
+def tidied(value: T) -> T:
+    """`value`, a frozen dataclass, with every text in it tidied, however deep."""
+    return cast("T", _tidied(value))
+
+
+def _tidied(value: object) -> object:
+    if type(value) is str:  # an enum's member is a str too, and stays
+        return tidy(value)
+    if isinstance(value, tuple):
+        return tuple(_tidied(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _tidied(getattr(value, f.name)) for f in fields(value)})
+    return value

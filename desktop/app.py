@@ -1,0 +1,64 @@
+"""The only wiring: a data folder becomes an `App` with all services."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop.changes import Notifier
+from desktop.services.agencies import Agencies
+from desktop.services.agreements import Agreements
+from desktop.services.base import Context
+from desktop.services.clients import Clients
+from desktop.services.history import UndoStack
+from desktop.services.job_orders import JobOrders
+from desktop.services.overview import Overview
+from desktop.services.processes import Processes
+from desktop.services.templates import Templates
+from desktop.storage.schema import open_database
+from desktop.storage.store import Store
+
+DATABASE = "countersign.sqlite"
+
+
+def now() -> datetime:
+    """The wall clock, read only where no other is passed in."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class App:
+    """Everything a window or a command needs. `close` it when done."""
+
+    folder: Path
+    notifier: Notifier
+    undo: UndoStack
+    agencies: Agencies
+    clients: Clients
+    job_orders: JobOrders
+    processes: Processes
+    agreements: Agreements
+    templates: Templates
+    overview: Overview
+    close: Callable[[], None]
+
+
+def open_app(folder: Path, *, clock: Callable[[], datetime] = now) -> App:
+    """Open (or make) the database in `folder`. Raises DatabaseError, in words."""
+    file = folder / DATABASE
+    notifier = Notifier()
+    store = Store(open_database(file), file, notifier)
+    context = Context(store, clock, UndoStack())
+    return App(
+        folder=folder,
+        notifier=notifier,
+        undo=context.undo,
+        agencies=Agencies(context),
+        clients=Clients(context),
+        job_orders=JobOrders(context),
+        processes=Processes(context),
+        agreements=Agreements(context),
+        templates=Templates(context),
+        overview=Overview(context),
+        close=store.close,
+    )

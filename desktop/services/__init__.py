@@ -1,0 +1,1 @@
+"""What users intend: one intention, one method, one transaction."""

@@ -1,0 +1,73 @@
+"""Us: naming the agency, its profile, and whose computer this is."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import select
+
+from desktop.domain.agency import Agency
+from desktop.domain.people import Person
+from desktop.domain.roles import Role
+from desktop.domain.starting_templates import starting_templates
+from desktop.errors import NotReadyError
+from desktop.exchange.images import check_logo
+from desktop.i18n import _
+from desktop.services.base import Context, checked, remember
+from desktop.storage.records import AGENCIES, PEOPLE, TEMPLATES
+from desktop.storage.rows import AgencyRow
+
+
+class Agencies:
+    """The agency profile."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def find(self) -> Agency | None:
+        """The agency; None before it was named, at the first start."""
+        with self._context.store.read() as s:
+            row = s.scalar(select(AgencyRow).limit(1))
+            return AGENCIES.of(row) if row else None
+
+    def get(self) -> Agency:
+        """The agency. Raises NotReadyError before it was named."""
+        agency = self.find()
+        if agency is None:
+            raise NotReadyError(_("Please name the agency first."))
+        return agency
+
+    def found(self, name: str, recruiter: str, *, is_sample: bool = False) -> Agency:
+        """Name the agency and its first recruiter, and bring the starting templates. Raises InvalidInputError."""
+        me = Person(client_id=None, name=recruiter.strip(), role=Role.RECRUITER, signs=True)
+        agency = Agency(name=name.strip(), me=me.id, is_sample=is_sample)
+        problems = agency.problems()
+        problems.add("recruiter", me.problems().get("name"))
+        checked(problems)
+        with self._context.store.write() as s:
+            if s.scalar(select(AgencyRow.id).limit(1)):
+                raise NotReadyError(_("The agency has a name already. Change it in Settings."))
+            PEOPLE.save(s, me)
+            for template in starting_templates():
+                TEMPLATES.save(s, template)
+            return AGENCIES.save(s, agency)
+
+    def save(self, agency: Agency) -> Agency:
+        """Keep the profile as edited. Raises InvalidInputError, ChangedElsewhereError."""
+        checked(agency.problems())
+        with self._context.store.write() as s:
+            before = AGENCIES.get(s, agency.id)
+            saved = AGENCIES.save(s, agency)
+        remember(self._context, AGENCIES, _("agency profile"), before, saved)
+        return saved
+
+    def set_logo(self, logo: bytes, name: str) -> Agency:
+        """Keep `logo`, a file of that name, after looking at what it really is. Raises UnreadableFileError."""
+        check_logo(logo, name)
+        return self.save(replace(self.get(), logo=logo))
+
+    def remove_logo(self) -> Agency:
+        return self.save(replace(self.get(), logo=b""))
+
+    def i_am(self, person_id: UUID) -> Agency:
+        """Say who works on this computer."""
+        return self.save(replace(self.get(), me=person_id))

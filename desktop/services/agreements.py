@@ -1,0 +1,327 @@
+"""Agreement versions: proposed, agreed, signed, amended. Signed is frozen."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.agency import Agency, PaperSize
+from desktop.domain.agreement import Agreement, AgreementState, Content, Page, Scan, SignMethod, SignOff
+from desktop.domain.canonical import short
+from desktop.domain.compose import Source, compose, restored
+from desktop.domain.history import Deed
+from desktop.domain.job_order import JobState
+from desktop.domain.process import Process
+from desktop.domain.roles import Side
+from desktop.domain.text import PARAGRAPH, problem, tidied, tidy
+from desktop.errors import InvalidInputError, NotReadyError
+from desktop.exchange.scans import check_scan
+from desktop.i18n import _, ngettext
+from desktop.services.base import Context, checked, chronicle
+from desktop.services.places import holidays_of
+from desktop.storage import queries
+from desktop.storage.records import AGENCIES, AGREEMENTS, CLIENTS, JOB_ORDERS, PEOPLE, PROCESSES
+from desktop.storage.rows import AgencyRow, PersonRow, ScanRow
+
+
+class Agreements:
+    """The versions of each job order's agreement."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def versions(self, job_order_id: UUID) -> list[Agreement]:
+        """All versions, newest first."""
+        with self._context.store.read() as s:
+            return _versions(s, job_order_id)
+
+    def newest(self, job_order_id: UUID) -> Agreement:
+        """The version being worked on, or the last one."""
+        return self.versions(job_order_id)[0]
+
+    def get(self, id: UUID) -> Agreement:
+        """Raises NotFoundError."""
+        with self._context.store.read() as s:
+            return AGREEMENTS.get(s, id)
+
+    def page(self, id: UUID, paper: PaperSize | None = None) -> Page:
+        """What is printed of a version: its fixed content, or the process as it is now, as a draft."""
+        with self._context.store.read() as s:
+            agreement = AGREEMENTS.get(s, id)
+            agency = _agency(s)
+            paper = paper or agency.paper_size
+            if agreement.content is not None:
+                return Page(
+                    content=agreement.content,
+                    draft=False,
+                    sign_offs=agreement.sign_offs,
+                    logo=agreement.logo,
+                    paper=paper,
+                )
+            return Page(content=self._compose(s, agreement), draft=True, logo=agency.logo, paper=paper)
+
+    def gaps(self, job_order_id: UUID) -> tuple[str, ...]:
+        """What keeps the newest version from being agreed, each as a sentence; empty when nothing does."""
+        with self._context.store.read() as s:
+            return _gaps(s, PROCESSES.get(s, job_order_id))
+
+    def propose(self, job_order_id: UUID) -> Agreement:
+        """Note that the draft was put before the client. Raises NotReadyError."""
+        with self._context.store.write() as s:
+            newest = _newest(s, job_order_id)
+            _require(newest, AgreementState.DRAFT)
+            if not PROCESSES.get(s, job_order_id).steps:
+                raise NotReadyError(_("There is no step yet. Please add the first."))
+            saved = AGREEMENTS.save(
+                s, replace(newest, state=AgreementState.PROPOSED, proposed_at=self._context.clock())
+            )
+            _agreeing(s, job_order_id)
+            chronicle(s, self._context, job_order_id, Deed.PROPOSED, number=saved.number)
+        return saved
+
+    def agree(self, job_order_id: UUID) -> Agreement:
+        """Fix the content both sides agree on, to be signed. Raises NotReadyError that lists what is open."""
+        with self._context.store.write() as s:
+            newest = _newest(s, job_order_id)
+            _require(newest, AgreementState.DRAFT, AgreementState.PROPOSED)
+            if gaps := _gaps(s, PROCESSES.get(s, job_order_id)):
+                raise NotReadyError("\n".join(gaps))
+            saved = AGREEMENTS.save(
+                s,
+                replace(
+                    newest,
+                    state=AgreementState.AGREED,
+                    content=self._compose(s, newest),
+                    logo=_agency(s).logo,
+                    agreed_at=self._context.clock(),
+                ),
+            )
+            _agreeing(s, job_order_id)
+            fingerprint = short(saved.content.fingerprint if saved.content else "")
+            chronicle(s, self._context, job_order_id, Deed.AGREED, number=saved.number, fingerprint=fingerprint)
+        return saved
+
+    def reopen(self, job_order_id: UUID, because: str = "") -> Agreement:
+        """Make an agreed version a draft again.
+
+        Once somebody has signed it, it is withdrawn instead, with a reason, and the next number is the draft.
+
+        Raises NotReadyError, InvalidInputError (field `because`).
+        """
+        with self._context.store.write() as s:
+            newest = _newest(s, job_order_id)
+            _require(newest, AgreementState.AGREED)
+            if not newest.sign_offs:
+                draft = AGREEMENTS.save(
+                    s, replace(newest, state=AgreementState.DRAFT, content=None, logo=b"", agreed_at=None)
+                )
+                chronicle(s, self._context, job_order_id, Deed.REOPENED, number=draft.number)
+                return draft
+            self._withdraw(s, newest, because)
+            return AGREEMENTS.save(s, Agreement(job_order_id=job_order_id, number=newest.number + 1))
+
+    def amend(self, job_order_id: UUID) -> Agreement:
+        """Begin the next version of a signed agreement; the signed one stays in force until that is signed too.
+
+        Raises NotReadyError.
+        """
+        with self._context.store.write() as s:
+            newest = _newest(s, job_order_id)
+            signed = _signed(s, job_order_id)
+            if signed is None or newest.state not in {AgreementState.SIGNED, AgreementState.WITHDRAWN}:
+                raise NotReadyError(
+                    _("Only a signed agreement can be amended. Reopen or finish version {number} first.").format(
+                        number=newest.number
+                    )
+                )
+            process = PROCESSES.get(s, job_order_id)
+            PROCESSES.save(s, replace(process, effective_from=None))
+            draft = AGREEMENTS.save(s, Agreement(job_order_id=job_order_id, number=newest.number + 1))
+            chronicle(s, self._context, job_order_id, Deed.AMENDED, number=draft.number, old=signed.number)
+        return draft
+
+    def withdraw(self, job_order_id: UUID, because: str) -> Agreement:
+        """Give up an amendment: the process is again what was signed. Raises NotReadyError, InvalidInputError."""
+        with self._context.store.write() as s:
+            newest = _newest(s, job_order_id)
+            signed = _signed(s, job_order_id)
+            if signed is None or signed.content is None:
+                raise NotReadyError(_("There is no signed version to go back to."))
+            _require(newest, AgreementState.DRAFT, AgreementState.PROPOSED, AgreementState.AGREED)
+            process = PROCESSES.get(s, job_order_id)
+            PROCESSES.save(
+                s,
+                replace(
+                    process,
+                    steps=tuple(restored(step) for step in signed.content.steps),
+                    terms=signed.content.terms,
+                    valid_until=signed.content.valid_until,
+                    effective_from=signed.content.effective_from,
+                ),
+            )
+            return self._withdraw(s, newest, because)
+
+    def _withdraw(self, s: Session, agreement: Agreement, because: str) -> Agreement:
+        because = tidy(because)
+        if found := problem(because, longest=PARAGRAPH, required=True, lines=True):
+            raise InvalidInputError({"because": found})
+        saved = AGREEMENTS.save(s, replace(agreement, state=AgreementState.WITHDRAWN, withdrawn_because=because))
+        chronicle(s, self._context, saved.job_order_id, Deed.WITHDRAWN, number=saved.number, reason=because)
+        return saved
+
+    def sign_off(self, id: UUID, sign_off: SignOff, scan: tuple[str, bytes] | None = None) -> Agreement:
+        """Record a signature; with ink, `scan` is the name and bytes of the scanned page.
+
+        With the last one the version is Signed, frozen for good, and replaces the one before.
+
+        Raises InvalidInputError, NotReadyError, UnreadableFileError, ChangedElsewhereError.
+        """
+        kept = check_scan(scan[1], scan[0]) if scan and sign_off.method == SignMethod.INK else None
+        sign_off = tidied(replace(sign_off, scan=kept, recorded_at=self._context.clock()))
+        with self._context.store.write() as s:
+            agreement = AGREEMENTS.get(s, id)
+            _require(agreement, AgreementState.AGREED)
+            agreed_on = agreement.agreed_at.astimezone().date() if agreement.agreed_at else self._context.today()
+            checked(sign_off.problems(today=self._context.today(), agreed_on=agreed_on))
+            if sign_off.role not in agreement.missing():
+                raise NotReadyError(
+                    _("{role} has signed already, or need not sign.").format(role=_(sign_off.role.label))
+                )
+            if scan and kept:
+                s.merge(ScanRow(sha256=kept.sha256, agreement_id=id, data=scan[1]))
+            agreement = AGREEMENTS.save(s, replace(agreement, sign_offs=(*agreement.sign_offs, sign_off)))
+            self._chronicle_sign_off(s, agreement, sign_off)
+            if not agreement.missing():
+                agreement = self._freeze(s, agreement)
+        return agreement
+
+    def take_back_sign_off(self, id: UUID, sign_off_id: UUID) -> Agreement:
+        """Remove a signature recorded by mistake, while the version is not frozen. Raises NotReadyError."""
+        with self._context.store.write() as s:
+            agreement = AGREEMENTS.get(s, id)
+            _require(agreement, AgreementState.AGREED)
+            gone = next(one for one in agreement.sign_offs if one.id == sign_off_id)
+            left = tuple(one for one in agreement.sign_offs if one.id != sign_off_id)
+            agreement = AGREEMENTS.save(s, replace(agreement, sign_offs=left))
+            chronicle(
+                s,
+                self._context,
+                agreement.job_order_id,
+                Deed.UNDONE,
+                what=_("sign-off of {name}").format(name=gone.name),
+            )
+        return agreement
+
+    def _chronicle_sign_off(self, s: Session, agreement: Agreement, sign_off: SignOff) -> None:
+        content = agreement.content
+        party = "" if content is None else content.client if sign_off.side == Side.CLIENT else content.agency
+        chronicle(
+            s,
+            self._context,
+            agreement.job_order_id,
+            Deed.SIGNED_OFF,
+            name=sign_off.name,
+            number=agreement.number,
+            party=party,
+            method=_(sign_off.method.label),
+        )
+
+    def _freeze(self, s: Session, agreement: Agreement) -> Agreement:
+        """All have signed: the version counts from its agreed date, else from the last signature."""
+        wanted = agreement.content.effective_from if agreement.content else None
+        start = wanted or max(one.signed_on for one in agreement.sign_offs)
+        before = _signed(s, agreement.job_order_id)
+        if before:
+            AGREEMENTS.save(s, replace(before, state=AgreementState.REPLACED, replaced_from=start))
+            chronicle(s, self._context, agreement.job_order_id, Deed.REPLACED, number=before.number, date=start)
+        saved = AGREEMENTS.save(
+            s,
+            replace(agreement, state=AgreementState.SIGNED, signed_at=self._context.clock(), effective_from=start),
+        )
+        chronicle(s, self._context, saved.job_order_id, Deed.SIGNED, number=saved.number)
+        return saved
+
+    def scan(self, id: UUID, scan: Scan) -> bytes:
+        """The bytes of a scan kept with a version. Raises NotReadyError."""
+        with self._context.store.read() as s:
+            data = s.scalar(select(ScanRow.data).where(ScanRow.sha256 == scan.sha256, ScanRow.agreement_id == id))
+        if data is None:
+            raise NotReadyError(_("The scan {name} is not in the database.").format(name=scan.name))
+        return bytes(data)
+
+    def _compose(self, s: Session, agreement: Agreement) -> Content:
+        job = JOB_ORDERS.get(s, agreement.job_order_id)
+        client = CLIENTS.get(s, job.client_id)
+        agency = _agency(s)
+        named = {i for one in job.involved for i in (one.person_id, one.deputy_id) if i}
+        people = [PEOPLE.of(row) for row in s.scalars(select(PersonRow).where(PersonRow.id.in_(named)))]
+        source = Source(
+            agency=agency,
+            client=client,
+            people={person.id: person for person in people},
+            job_order=job,
+            process=PROCESSES.get(s, job.id),
+            holidays_of=holidays_of(agency.week.country, agency.week.region, agency.language),
+            client_holidays_of=holidays_of(client.country, client.region, agency.language),
+        )
+        signed = _signed(s, job.id)
+        return compose(
+            source,
+            version=agreement.number,
+            dated=self._context.today(),
+            replaces=signed.content if signed else None,
+        )
+
+
+def _agency(s: Session) -> Agency:
+    row = s.scalar(select(AgencyRow).limit(1))
+    if row is None:
+        raise NotReadyError(_("Please name the agency first."))
+    return AGENCIES.of(row)
+
+
+def _versions(s: Session, job_order_id: UUID) -> list[Agreement]:
+    return [AGREEMENTS.get(s, id) for id in queries.agreement_ids(s, job_order_id)]
+
+
+def _newest(s: Session, job_order_id: UUID) -> Agreement:
+    return _versions(s, job_order_id)[0]
+
+
+def _signed(s: Session, job_order_id: UUID) -> Agreement | None:
+    """The version in force."""
+    return next((a for a in _versions(s, job_order_id) if a.state == AgreementState.SIGNED), None)
+
+
+def _require(agreement: Agreement, *states: AgreementState) -> None:
+    if agreement.state not in states:
+        raise NotReadyError(
+            _("Version {number} is {state}; that can't be done with it.").format(
+                number=agreement.number, state=_(agreement.state.label)
+            )
+        )
+
+
+def _agreeing(s: Session, job_order_id: UUID) -> None:
+    job = JOB_ORDERS.get(s, job_order_id)
+    if job.state == JobState.DRAFT:
+        JOB_ORDERS.save(s, replace(job, state=JobState.AGREEING))
+
+
+def _gaps(s: Session, process: Process) -> tuple[str, ...]:
+    found = list(process.gaps())
+    if open_steps := process.open_steps:
+        found.append(
+            ngettext(
+                "{n} step is not agreed by both sides.", "{n} steps are not agreed by both sides.", len(open_steps)
+            ).format(n=len(open_steps))
+        )
+    job = JOB_ORDERS.get(s, process.job_order_id)
+    for role in process.terms.signers:
+        one = job.involvement(role)
+        if one is None or one.person_id is None:
+            found.append(
+                _("Nobody is named as {role}, who has to sign. Name them under Details.").format(role=_(role.label))
+            )
+    return tuple(found)

@@ -1,0 +1,108 @@
+"""What every service stands on: the store, the clock, undo, and the chronicle of each job order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.history import Deed, Event
+from desktop.domain.lines import standing
+from desktop.errors import ChangedElsewhereError, InvalidInputError, NotFoundError
+from desktop.services.history import Edit, UndoStack
+from desktop.storage.queries import agreement_ids
+from desktop.storage.records import AGREEMENTS, PEOPLE, PROCESSES, Aggregate, Value
+from desktop.storage.rows import AgencyRow, EventRow, JobOrderRow
+from desktop.storage.store import Store
+
+V = TypeVar("V", bound=Value)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Shared by all services of one window. `clock` gives the present as an aware UTC instant."""
+
+    store: Store
+    clock: Callable[[], datetime]
+    undo: UndoStack
+
+    def today(self) -> date:
+        """The date here."""
+        return self.clock().astimezone().date()
+
+
+def checked(problems: dict[str, str]) -> None:
+    """Raises InvalidInputError where there is any problem."""
+    if problems:
+        raise InvalidInputError(problems)
+
+
+def swap(session: Session, aggregate: Aggregate[V], id: UUID, expected: V | None, wanted: V | None) -> None:
+    """Put `wanted` where `expected` is, to undo or redo. None stands for not being there.
+
+    Raises ChangedElsewhereError where something else is there by now; then nothing is overwritten.
+    """
+    current = aggregate.find(session, id)
+    if _bare(current) != _bare(expected):
+        raise ChangedElsewhereError
+    if wanted is None:
+        aggregate.remove(session, id)
+    else:
+        aggregate.save(session, replace(wanted, revision=current.revision if current else 0))
+
+
+def _bare(value: V | None) -> V | None:
+    return None if value is None else replace(value, revision=0)
+
+
+def remember(context: Context, aggregate: Aggregate[V], label: str, before: V | None, after: V | None) -> None:
+    """Record a committed edit of one value, so that it can be undone and redone."""
+    known = before or after
+    if known is None or _bare(before) == _bare(after):
+        return
+    id: UUID = getattr(known, aggregate.key)
+
+    def put(expected: V | None, wanted: V | None) -> None:
+        with context.store.write() as s:
+            swap(s, aggregate, id, expected, wanted)
+
+    context.undo.record(Edit(label, lambda: put(after, before), lambda: put(before, after)))
+
+
+def chronicle(session: Session, context: Context, job_order_id: UUID, deed: Deed, **facts: object) -> None:
+    """Write one line of the history, and bring the job order's standing up to date, in the same transaction."""
+    event = Event(
+        job_order_id=job_order_id,
+        at=context.clock(),
+        who=who(session),
+        deed=deed,
+        facts=tuple((name, str(fact)) for name, fact in facts.items()),
+    )
+    session.add(
+        EventRow(
+            id=event.id, job_order_id=event.job_order_id, at=event.at, who=event.who, deed=event.deed, facts=event.facts
+        )
+    )
+    _update_standing(session, context, job_order_id)
+    session.flush()
+
+
+def who(session: Session) -> str:
+    """The name of whoever works on this computer; empty before the agency is named."""
+    me = session.scalar(select(AgencyRow.me).limit(1))
+    person = PEOPLE.find(session, me) if me else None
+    return person.name if person else ""
+
+
+def _update_standing(session: Session, context: Context, job_order_id: UUID) -> None:
+    row = session.get(JobOrderRow, job_order_id)
+    if row is None:
+        raise NotFoundError
+    process = PROCESSES.get(session, job_order_id)
+    now = standing(process, tuple(AGREEMENTS.get(session, id) for id in agreement_ids(session, job_order_id)))
+    row.steps_total, row.steps_agreed, row.differences = now.steps, now.agreed, now.differences
+    row.holder, row.version_number, row.version_state, row.is_signed = now.holder, now.number, now.state, now.is_signed
+    row.touched_at = context.clock()

@@ -1,0 +1,97 @@
+"""Clients and people of both sides."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from desktop.domain.lines import ClientLine
+from desktop.domain.people import Client, Person
+from desktop.domain.text import tidied
+from desktop.errors import NotReadyError
+from desktop.i18n import _, ngettext
+from desktop.services.base import Context, checked, remember
+from desktop.storage import queries
+from desktop.storage.records import CLIENTS, PEOPLE
+from desktop.storage.rows import AgencyRow, JobOrderRow
+
+
+class Clients:
+    """Clients, their people, and our own (client None)."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def lines(self, words: str = "") -> list[ClientLine]:
+        """The clients whose name holds every word, by name."""
+        with self._context.store.read() as s:
+            return queries.client_lines(s, words)
+
+    def get(self, id: UUID) -> Client:
+        """Raises NotFoundError."""
+        with self._context.store.read() as s:
+            return CLIENTS.get(s, id)
+
+    def save(self, client: Client) -> Client:
+        """Keep a new or edited client. Raises InvalidInputError, ChangedElsewhereError."""
+        client = tidied(client)
+        checked(client.problems())
+        with self._context.store.write() as s:
+            before = CLIENTS.find(s, client.id)
+            saved = CLIENTS.save(s, client)
+        remember(self._context, CLIENTS, _("client {name}").format(name=saved.name), before, saved)
+        return saved
+
+    def remove(self, id: UUID) -> None:
+        """Remove a client that nothing hangs on. Raises NotReadyError that says what does."""
+        with self._context.store.write() as s:
+            before = CLIENTS.get(s, id)
+            count = s.scalar(select(func.count()).where(JobOrderRow.client_id == id)) or 0
+            if count:
+                raise NotReadyError(
+                    ngettext(
+                        "{client} has {n} job order and stays for its sake.",
+                        "{client} has {n} job orders and stays for their sake.",
+                        count,
+                    ).format(client=before.name, n=count)
+                )
+            if queries.people(s, id):
+                raise NotReadyError(_("Please remove the people of {client} first.").format(client=before.name))
+            CLIENTS.remove(s, id)
+        remember(self._context, CLIENTS, _("removing client {name}").format(name=before.name), before, None)
+
+    def people(self, client_id: UUID | None) -> list[Person]:
+        """The people of a client, or our own (None), by name."""
+        with self._context.store.read() as s:
+            return queries.people(s, client_id)
+
+    def person(self, id: UUID) -> Person:
+        """Raises NotFoundError."""
+        with self._context.store.read() as s:
+            return PEOPLE.get(s, id)
+
+    def save_person(self, person: Person) -> Person:
+        """Keep a new or edited person. Raises InvalidInputError, ChangedElsewhereError."""
+        person = tidied(person)
+        checked(person.problems())
+        with self._context.store.write() as s:
+            before = PEOPLE.find(s, person.id)
+            saved = PEOPLE.save(s, person)
+        remember(self._context, PEOPLE, _("person {name}").format(name=saved.name), before, saved)
+        return saved
+
+    def remove_person(self, id: UUID) -> None:
+        """Remove a person no job order names. Raises NotReadyError that says which do."""
+        with self._context.store.write() as s:
+            before = PEOPLE.get(s, id)
+            if used := queries.uses_of_person(s, id):
+                raise NotReadyError(
+                    ngettext(
+                        "{name} is named in {n} job order. Please name somebody else there first.",
+                        "{name} is named in {n} job orders. Please name somebody else there first.",
+                        len(used),
+                    ).format(name=before.name, n=len(used))
+                )
+            if s.scalar(select(AgencyRow.me).limit(1)) == id:
+                raise NotReadyError(_("This is you. Say in Settings who works here before removing this person."))
+            PEOPLE.remove(s, id)
+        remember(self._context, PEOPLE, _("removing {name}").format(name=before.name), before, None)

@@ -1,0 +1,66 @@
+"""Undo and redo. An edit knows how to take itself back and come again, both through the service that made it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.errors import UserError
+from desktop.i18n import N_
+
+
+class NothingToUndoError(UserError):
+    message = N_("There is nothing to undo.")
+
+
+class NothingToRedoError(UserError):
+    message = N_("There is nothing to redo.")
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One user intention. `label` says what it was, in words that follow "Undo"."""
+
+    label: str
+    undo: Callable[[], None]
+    redo: Callable[[], None]
+
+
+class UndoStack:
+    """The edits of this window, newest last. What can't be taken back any more is dropped, and said."""
+
+    def __init__(self, most: int = 200) -> None:
+        self._most = most
+        self._done: list[Edit] = []
+        self._undone: list[Edit] = []
+
+    @property
+    def undo_label(self) -> str:
+        """What `undo` would take back; empty for nothing."""
+        return self._done[-1].label if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What `redo` would bring back; empty for nothing."""
+        return self._undone[-1].label if self._undone else ""
+
+    def record(self, edit: Edit) -> None:
+        """Remember an edit that has been committed."""
+        self._done = [*self._done[-self._most + 1 :], edit]
+        self._undone.clear()
+
+    def undo(self) -> str:
+        """Take back the newest edit and say which. Raises NothingToUndoError, or why it can't be taken back."""
+        if not self._done:
+            raise NothingToUndoError
+        edit = self._done.pop()
+        edit.undo()
+        self._undone.append(edit)
+        return edit.label
+
+    def redo(self) -> str:
+        """Bring back the newest edit taken back and say which. Raises NothingToRedoError, or why it can't come back."""
+        if not self._undone:
+            raise NothingToRedoError
+        edit = self._undone.pop()
+        edit.redo()
+        self._done.append(edit)
+        return edit.label

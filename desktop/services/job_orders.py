@@ -1,0 +1,230 @@
+"""Job orders: from new to filled, lost or passed."""
+
+from dataclasses import fields, replace
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.agreement import Agreement
+from desktop.domain.history import Deed, Event
+from desktop.domain.job_order import Involvement, JobOrder, JobState
+from desktop.domain.lines import JobOrderLine, JobOrderSort
+from desktop.domain.process import Process, copied, fresh
+from desktop.domain.roles import Role
+from desktop.domain.text import PARAGRAPH, problem, tidied, tidy
+from desktop.errors import InvalidInputError, NotReadyError
+from desktop.i18n import N_, _
+from desktop.services.base import Context, checked, chronicle
+from desktop.services.history import Edit
+from desktop.storage import queries
+from desktop.storage.records import AGREEMENTS, JOB_ORDERS, PROCESSES, TEMPLATES
+from desktop.storage.rows import AgencyRow, EventRow
+
+FIELDS = {
+    "client_id": N_("client"),
+    "title": N_("title"),
+    "job_type": N_("type"),
+    "openings": N_("openings"),
+    "location": N_("location"),
+    "pay": N_("pay range"),
+    "work_pattern": N_("work pattern"),
+    "start_on": N_("start date"),
+    "end_on": N_("end date"),
+    "priority": N_("priority"),
+    "terms_of_business": N_("terms of business"),
+    "brief": N_("brief"),
+    "private_notes": N_("private notes"),
+    "received_on": N_("date received"),
+    "involved": N_("people"),
+}
+"""What the history calls each field that `save` may change. The state has methods of its own."""
+
+
+class JobOrders:
+    """The list, each job order's details, and its way through the states."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def numbers(
+        self,
+        *,
+        words: str = "",
+        state: JobState | None = None,
+        client_id: UUID | None = None,
+        sort: JobOrderSort = JobOrderSort.NEWEST,
+    ) -> list[int]:
+        """The numbers of the matching job orders in order; `lines` gives those on the screen."""
+        with self._context.store.read() as s:
+            return queries.job_order_numbers(s, words=words, state=state, client_id=client_id, sort=sort)
+
+    def lines(self, numbers: list[int]) -> list[JobOrderLine]:
+        """The lines of a screenful of numbers."""
+        with self._context.store.read() as s:
+            return queries.job_order_lines(s, numbers)
+
+    def line(self, id: UUID) -> JobOrderLine | None:
+        """The line of one job order; None if it was removed."""
+        with self._context.store.read() as s:
+            return queries.job_order_line(s, id)
+
+    def get(self, id: UUID) -> JobOrder:
+        """Raises NotFoundError."""
+        with self._context.store.read() as s:
+            return JOB_ORDERS.get(s, id)
+
+    def history(self, id: UUID) -> list[Event]:
+        """Who did what when, newest first."""
+        with self._context.store.read() as s:
+            rows = s.scalars(select(EventRow).where(EventRow.job_order_id == id).order_by(EventRow.at.desc()))
+            return [
+                Event(id=r.id, job_order_id=r.job_order_id, at=r.at, who=r.who, deed=r.deed, facts=r.facts)
+                for r in rows
+            ]
+
+    def create(self, job_order: JobOrder, template_id: UUID | None = None) -> JobOrder:
+        """Keep a new job order, number it, and begin its process, from a template if given.
+
+        Raises InvalidInputError, NotFoundError.
+        """
+        with self._context.store.write() as s:
+            saved = create(s, self._context, job_order, template_id)
+            chronicle(s, self._context, saved.id, Deed.JOB_ORDER_CREATED, title=saved.title)
+        return saved
+
+    def save(self, job_order: JobOrder) -> JobOrder:
+        """Keep edited details. State, number and what belongs to them stay as they are.
+
+        Raises InvalidInputError, ChangedElsewhereError.
+        """
+        with self._context.store.write() as s:
+            before = JOB_ORDERS.get(s, job_order.id)
+            saved = self._save(s, before, job_order)
+        if saved.revision != before.revision:
+            label = _("details of {title}").format(title=saved.title)
+            self._context.undo.record(Edit(label, lambda: self._put(saved, before), lambda: self._put(before, saved)))
+        return saved
+
+    def _put(self, expected: JobOrder, wanted: JobOrder) -> None:
+        """Undo or redo: bring back only the details that the edit changed."""
+        changed = {name: getattr(wanted, name) for name in FIELDS if getattr(expected, name) != getattr(wanted, name)}
+        with self._context.store.write() as s:
+            now = JOB_ORDERS.get(s, wanted.id)
+            if any(getattr(now, name) != getattr(expected, name) for name in changed):
+                raise NotReadyError(_("This was changed since, and can't be taken back."))
+            self._save(s, now, replace(now, **changed))
+
+    def _save(self, s: Session, before: JobOrder, job_order: JobOrder) -> JobOrder:
+        kept = {f.name: getattr(before, f.name) for f in fields(JobOrder) if f.name not in {*FIELDS, "revision"}}
+        job_order = tidied(replace(job_order, **kept))
+        checked(job_order.problems())
+        saved = JOB_ORDERS.save(s, job_order)
+        changed = [_(words) for name, words in FIELDS.items() if getattr(before, name) != getattr(saved, name)]
+        if changed:
+            chronicle(s, self._context, saved.id, Deed.JOB_ORDER_CHANGED, fields=", ".join(changed))
+        return saved
+
+    def open_search(self, id: UUID, *, because: str = "") -> JobOrder:
+        """Open the search. Without a signed agreement that takes a reason, and shows wherever the job order is.
+
+        Raises InvalidInputError (field `because`), NotReadyError.
+        """
+        with self._context.store.write() as s:
+            line = queries.job_order_line(s, id)
+            signed = line is not None and line.standing.is_signed
+            if not signed:
+                because = _reason(because)
+            job = self._go(
+                s, id, JobState.OPEN, {JobState.DRAFT, JobState.AGREEING}, without_agreement="" if signed else because
+            )
+            deed = Deed.SEARCH_OPENED if signed else Deed.OPENED_WITHOUT_AGREEMENT
+            chronicle(s, self._context, id, deed, reason=because)
+        return job
+
+    def put_on_hold(self, id: UUID, because: str) -> JobOrder:
+        """Raises InvalidInputError (field `because`), NotReadyError."""
+        because = _reason(because)
+        with self._context.store.write() as s:
+            job = self._go(s, id, JobState.ON_HOLD, {JobState.DRAFT, JobState.AGREEING, JobState.OPEN})
+            chronicle(s, self._context, id, Deed.PUT_ON_HOLD, reason=because)
+        return job
+
+    def resume(self, id: UUID) -> JobOrder:
+        """From on hold back to open, if the search had been opened, else to agreeing. Raises NotReadyError."""
+        with self._context.store.write() as s:
+            opened = {Deed.SEARCH_OPENED, Deed.OPENED_WITHOUT_AGREEMENT}
+            was_open = s.scalar(
+                select(EventRow.id).where(EventRow.job_order_id == id, EventRow.deed.in_(opened)).limit(1)
+            )
+            job = self._go(s, id, JobState.OPEN if was_open else JobState.AGREEING, {JobState.ON_HOLD})
+            chronicle(s, self._context, id, Deed.RESUMED)
+        return job
+
+    def close(self, id: UUID, state: JobState, because: str = "") -> JobOrder:
+        """Filled, or lost (which takes a reason). Raises InvalidInputError, NotReadyError."""
+        because = tidy(because) if state == JobState.FILLED else _reason(because)
+        with self._context.store.write() as s:
+            alive = {s_ for s_ in JobState if not s_.is_closed}
+            job = self._go(s, id, state, alive)
+            chronicle(s, self._context, id, Deed.CLOSED, state=_(state.label), reason=because)
+        return job
+
+    def pass_on(self, id: UUID, because: str) -> JobOrder:
+        """Turn the job order down because the steps could not be agreed. Raises InvalidInputError, NotReadyError."""
+        because = _reason(because)
+        with self._context.store.write() as s:
+            alive = {s_ for s_ in JobState if not s_.is_closed}
+            job = self._go(s, id, JobState.PASSED, alive, passed_because=because)
+            chronicle(s, self._context, id, Deed.PASSED, reason=because)
+        return job
+
+    def take_up_again(self, id: UUID) -> JobOrder:
+        """From passed, lost or filled back to agreeing. Raises NotReadyError."""
+        with self._context.store.write() as s:
+            job = self._go(
+                s,
+                id,
+                JobState.AGREEING,
+                {s_ for s_ in JobState if s_.is_closed},
+                passed_because="",
+                without_agreement="",
+            )
+            chronicle(s, self._context, id, Deed.TAKEN_UP_AGAIN)
+        return job
+
+    def _go(self, s: Session, id: UUID, state: JobState, allowed: set[JobState], **facts: str) -> JobOrder:
+        job = JOB_ORDERS.get(s, id)
+        if job.state not in allowed:
+            raise NotReadyError(
+                _("{reference} is {state}; that can't be done from here.").format(
+                    reference=job.reference, state=_(job.state.label)
+                )
+            )
+        return JOB_ORDERS.save(s, replace(job, state=state, **facts))  # type: ignore[arg-type] # all facts are text fields
+
+
+def create(s: Session, context: Context, job_order: JobOrder, template_id: UUID | None) -> JobOrder:
+    """A numbered job order with its process and the draft of version 1, in the caller's transaction."""
+    job_order = tidied(
+        replace(job_order, number=queries.next_number(s), received_on=job_order.received_on or context.today())
+    )
+    checked(job_order.problems())
+    if not job_order.involved and (me := s.scalar(select(AgencyRow.me).limit(1))):
+        job_order = replace(job_order, involved=(Involvement(role=Role.RECRUITER, person_id=me),))
+    saved = JOB_ORDERS.save(s, job_order)
+    process = Process(job_order_id=saved.id)
+    if template_id:
+        template = TEMPLATES.get(s, template_id)
+        process = replace(process, steps=copied(template.steps, fresh), terms=template.terms)
+    PROCESSES.save(s, process)
+    AGREEMENTS.save(s, Agreement(job_order_id=saved.id))
+    return saved
+
+
+def _reason(because: str) -> str:
+    """The reason, tidied. Raises InvalidInputError where there is none."""
+    because = tidy(because)
+    if found := problem(because, longest=PARAGRAPH, required=True, lines=True):
+        raise InvalidInputError({"because": found})
+    return because

@@ -1,0 +1,228 @@
+"""Agreeing the steps of a job order: every edit is one method, one transaction, and can be undone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from desktop.domain.agreement import AgreementState
+from desktop.domain.history import Deed
+from desktop.domain.job_order import JobState
+from desktop.domain.positions import AGREES, Position, Stance
+from desktop.domain.process import Process, copied, fresh
+from desktop.domain.roles import Role, Side
+from desktop.domain.steps import Step
+from desktop.domain.terms import Terms
+from desktop.domain.text import Problems, tidied
+from desktop.errors import ChangedElsewhereError, FrozenError
+from desktop.i18n import N_, _
+from desktop.services.base import Context, checked, chronicle
+from desktop.services.history import Edit
+from desktop.storage import queries
+from desktop.storage.records import AGREEMENTS, JOB_ORDERS, PROCESSES, TEMPLATES
+
+STEP_FIELDS = {
+    "title": N_("title"),
+    "done_when": N_("done when"),
+    "within": N_("within"),
+    "counted_from": N_("counted from"),
+    "per_candidate": N_("how often"),
+    "does": N_("does it"),
+    "answers": N_("answers for it"),
+    "asked": N_("is asked"),
+    "told": N_("is told"),
+    "if_missed": N_("if missed"),
+    "note": N_("note"),
+}
+SIDES = {Side.AGENCY: N_("Agency"), Side.CLIENT: N_("Client")}
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """How an edit is told: in the history, and after "Undo"."""
+
+    deed: Deed
+    label: str
+    facts: dict[str, object]
+
+
+class Processes:
+    """The process of a job order. Every edit gives back the saved process.
+
+    Each raises FrozenError while the newest version is fixed, ChangedElsewhereError where another window was first,
+    InvalidInputError and CycleError where the edit cannot stand.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def get(self, job_order_id: UUID) -> Process:
+        """The steps and terms as they are now. Raises NotFoundError."""
+        with self._context.store.read() as s:
+            return PROCESSES.get(s, job_order_id)
+
+    def add_step(self, job_order_id: UUID, step: Step, place: int | None = None) -> Process:
+        """Add a step as number `place` (from 1), at the end by default."""
+        step = tidied(step)
+        checked(step.problems())
+        told = Deeds(Deed.STEP_ADDED, _("adding “{title}”").format(title=step.title), {"title": step.title})
+        return self._edit(job_order_id, lambda process: process.adding(step, place), told)
+
+    def edit_step(self, job_order_id: UUID, step: Step) -> Process:
+        """Keep an edited step. Changed terms are agreed by us and open to the client again."""
+        step = tidied(step)
+        checked(step.problems())
+        before = self.get(job_order_id).step(step.id)
+        changed = [_(words) for name, words in STEP_FIELDS.items() if getattr(before, name) != getattr(step, name)]
+        facts: dict[str, object] = {"title": step.title, "fields": ", ".join(changed)}
+        told = Deeds(Deed.STEP_CHANGED, _("change to “{title}”").format(title=step.title), facts)
+        return self._edit(job_order_id, lambda process: process.editing(step), told)
+
+    def move_step(self, job_order_id: UUID, step_id: UUID, place: int) -> Process:
+        """Make a step number `place` (from 1)."""
+        title = self.get(job_order_id).step(step_id).title
+        facts: dict[str, object] = {"title": title, "place": place}
+        told = Deeds(Deed.STEP_MOVED, _("moving “{title}”").format(title=title), facts)
+        return self._edit(job_order_id, lambda process: process.moving(step_id, place), told)
+
+    def remove_step(self, job_order_id: UUID, step_id: UUID) -> Process:
+        """Remove a step; what was counted from it counts from its origin."""
+        title = self.get(job_order_id).step(step_id).title
+        told = Deeds(Deed.STEP_REMOVED, _("removing “{title}”").format(title=title), {"title": title})
+        return self._edit(job_order_id, lambda process: process.removing(step_id), told)
+
+    def take_position(self, job_order_id: UUID, step_id: UUID, side: Side, position: Position) -> Process:
+        """Note what a side says of a step: agrees, asks for a change, refuses, or nothing yet."""
+        position = tidied(position)
+        checked(position.problems())
+        title = self.get(job_order_id).step(step_id).title
+        facts: dict[str, object] = {
+            "side": _(SIDES[side]),
+            "title": title,
+            "stance": _(position.stance.label),
+            "words": " ".join(part for part in (position.what, position.why) if part),
+        }
+        told = Deeds(Deed.POSITION_TAKEN, _("position on “{title}”").format(title=title), facts)
+        at = self._context.clock()
+        return self._edit(job_order_id, lambda process: process.positioned(step_id, side, position, at=at), told)
+
+    def agree_the_rest(self, job_order_id: UUID) -> Process:
+        """Both sides agree with every step that has no open difference."""
+
+        def agree(process: Process) -> Process:
+            steps = (s if s.is_open else replace(s, agency=AGREES, client=AGREES) for s in process.steps)
+            return replace(process, steps=tuple(steps))
+
+        facts: dict[str, object] = {
+            "side": _("Both"),
+            "title": _("all without a difference"),
+            "stance": _(Stance.AGREES.label),
+        }
+        return self._edit(
+            job_order_id, agree, Deeds(Deed.POSITION_TAKEN, _("agreeing the rest"), facts | {"words": ""})
+        )
+
+    def accept(self, job_order_id: UUID, step_id: UUID) -> Process:
+        """Accept the change asked for; the other side gave way. Raises NothingOpenError."""
+        at = self._context.clock()
+        return self._settle(job_order_id, step_id, lambda process: process.accepting(step_id, at=at), _("accepted"))
+
+    def keep(self, job_order_id: UUID, step_id: UUID) -> Process:
+        """Keep the step as it is; whoever asked or refused gave way. Raises NothingOpenError."""
+        at = self._context.clock()
+        return self._settle(job_order_id, step_id, lambda process: process.keeping(step_id, at=at), _("kept as it is"))
+
+    def _settle(self, job_order_id: UUID, step_id: UUID, change: Callable[[Process], Process], words: str) -> Process:
+        after = change(self.get(job_order_id)).step(step_id)
+        gave_way = _(SIDES[after.settlements[-1].gave_way])
+        facts: dict[str, object] = {"title": after.title, "words": words, "side": gave_way}
+        told = Deeds(Deed.DIFFERENCE_SETTLED, _("settling “{title}”").format(title=after.title), facts)
+        return self._edit(job_order_id, change, told)
+
+    def note(self, job_order_id: UUID, step_id: UUID, note: str) -> Process:
+        """Keep a private note on a step."""
+        return self.edit_step(job_order_id, replace(self.get(job_order_id).step(step_id), note=note))
+
+    def set_terms(self, job_order_id: UUID, terms: Terms) -> Process:
+        """Keep edited terms. Another negotiator of the offer also does that step."""
+        terms = tidied(terms)
+        checked(terms.problems())
+        before = self.get(job_order_id).terms
+        changed = [f.name.replace("_", " ") for f in fields(Terms) if getattr(before, f.name) != getattr(terms, f.name)]
+
+        def change(process: Process) -> Process:
+            negotiated = process.negotiated_by(terms.offer_negotiator)
+            return replace(negotiated if terms.offer_negotiator != before.offer_negotiator else process, terms=terms)
+
+        return self._edit(job_order_id, change, Deeds(Deed.TERMS_CHANGED, _("terms"), {"fields": ", ".join(changed)}))
+
+    def set_validity(self, job_order_id: UUID, *, valid_until: date | None, effective_from: date | None) -> Process:
+        """Until when the agreement is valid, and for an amendment from when it counts."""
+        found = Problems()
+        if valid_until and effective_from and valid_until < effective_from:
+            found.add("valid_until", _("It ends before it begins. Please correct one of the two dates."))
+        checked(found)
+        told = Deeds(Deed.TERMS_CHANGED, _("validity"), {"fields": _("validity")})
+        return self._edit(
+            job_order_id, lambda p: replace(p, valid_until=valid_until, effective_from=effective_from), told
+        )
+
+    def apply_template(self, job_order_id: UUID, template_id: UUID) -> Process:
+        """Replace steps and terms by a template's."""
+        with self._context.store.read() as s:
+            template = TEMPLATES.get(s, template_id)
+        told = Deeds(Deed.TEMPLATE_APPLIED, _("template {name}").format(name=template.name), {"name": template.name})
+        return self._edit(
+            job_order_id,
+            lambda process: replace(process, steps=copied(template.steps, fresh), terms=template.terms),
+            told,
+        )
+
+    def _edit(self, job_order_id: UUID, change: Callable[[Process], Process], told: Deeds) -> Process:
+        with self._context.store.write() as s:
+            before = PROCESSES.get(s, job_order_id)
+            changed = change(before)
+            check_not_frozen(s, job_order_id)
+            saved = PROCESSES.save(s, changed)
+            if saved.revision == before.revision:
+                return saved
+            _begin_agreeing(s, job_order_id, told.deed)
+            chronicle(s, self._context, job_order_id, told.deed, **told.facts)
+        self._context.undo.record(
+            Edit(
+                told.label,
+                lambda: self._put(saved, before, Deed.UNDONE, told.label),
+                lambda: self._put(before, saved, Deed.REDONE, told.label),
+            )
+        )
+        return saved
+
+    def _put(self, expected: Process, wanted: Process, deed: Deed, label: str) -> None:
+        with self._context.store.write() as s:
+            check_not_frozen(s, wanted.job_order_id)
+            now = PROCESSES.get(s, wanted.job_order_id)
+            if replace(now, revision=0) != replace(expected, revision=0):
+                raise ChangedElsewhereError
+            PROCESSES.save(s, replace(wanted, revision=now.revision))
+            chronicle(s, self._context, wanted.job_order_id, deed, what=label)
+
+
+def check_not_frozen(s: Session, job_order_id: UUID) -> None:
+    """Raises FrozenError while the newest version's content is fixed."""
+    newest = AGREEMENTS.get(s, queries.agreement_ids(s, job_order_id)[0])
+    if newest.state.is_fixed and newest.state != AgreementState.WITHDRAWN:
+        raise FrozenError(number=newest.number)
+
+
+def _begin_agreeing(s: Session, job_order_id: UUID, deed: Deed) -> None:
+    """A job order leaves Draft when the first position is taken."""
+    job = JOB_ORDERS.get(s, job_order_id)
+    if job.state == JobState.DRAFT and deed in {Deed.POSITION_TAKEN, Deed.DIFFERENCE_SETTLED}:
+        JOB_ORDERS.save(s, replace(job, state=JobState.AGREEING))
+
+
+def negotiators() -> tuple[Role, ...]:
+    """The roles that may negotiate the offer."""
+    return (Role.RECRUITER, Role.AGENCY_LEAD, Role.CLIENT_HR, Role.HIRING_MANAGER)

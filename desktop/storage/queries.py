@@ -1,0 +1,223 @@
+"""Lists, straight from Core queries as light values. SQL sorts, filters and counts."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Select, case, func, or_, select, true
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
+
+from desktop.domain.agreement import AgreementState
+from desktop.domain.job_order import JobState
+from desktop.domain.lines import ClientLine, Hit, HitKind, JobOrderLine, JobOrderSort, Standing, TodayLine, Waiting
+from desktop.domain.people import Person
+from desktop.domain.process import ProcessTemplate
+from desktop.storage.records import PEOPLE, TEMPLATES, folded
+from desktop.storage.rows import (
+    AgreementRow,
+    ClientRow,
+    InvolvementRow,
+    JobOrderRow,
+    PersonRow,
+    TemplateRow,
+)
+
+CLOSED = [state for state in JobState if state.is_closed]
+
+_LINE = (
+    JobOrderRow.id,
+    JobOrderRow.number,
+    JobOrderRow.title,
+    ClientRow.name,
+    JobOrderRow.client_id,
+    JobOrderRow.state,
+    JobOrderRow.openings,
+    JobOrderRow.received_on,
+    JobOrderRow.steps_total,
+    JobOrderRow.steps_agreed,
+    JobOrderRow.differences,
+    JobOrderRow.holder,
+    JobOrderRow.version_number,
+    JobOrderRow.version_state,
+    JobOrderRow.is_signed,
+    JobOrderRow.without_agreement,
+)
+
+
+def _line(row: Sequence[Any]) -> JobOrderLine:
+    id, number, title, client, client_id, state, openings, received_on, *standing, without = row
+    line = Standing(*standing)
+    is_without = state == JobState.OPEN and bool(without) and not line.is_signed
+    return JobOrderLine(id, number, title, client, client_id, state, openings, received_on, line, is_without)
+
+
+def job_order_numbers(
+    session: Session,
+    *,
+    words: str = "",
+    state: JobState | None = None,
+    client_id: UUID | None = None,
+    sort: JobOrderSort = JobOrderSort.NEWEST,
+) -> list[int]:
+    """The numbers of the job orders that match, sorted: what a list of 100,000 holds in memory."""
+    query = select(JobOrderRow.number)
+    if words.strip() or sort == JobOrderSort.CLIENT:
+        query = query.join(ClientRow, ClientRow.id == JobOrderRow.client_id)
+    for word in folded(words).split():
+        like = _like(word)
+        matches: list[ColumnElement[bool]] = [
+            JobOrderRow.folded.like(like, escape="\\"),
+            ClientRow.folded.like(like, escape="\\"),
+        ]
+        digits = word.removeprefix("jo-").lstrip("0")
+        if digits.isdecimal() and len(digits) < 10:
+            matches.append(JobOrderRow.number == int(digits))
+        query = query.where(or_(*matches))
+    if state is not None:
+        query = query.where(JobOrderRow.state == state)
+    if client_id is not None:
+        query = query.where(JobOrderRow.client_id == client_id)
+    newest = JobOrderRow.number.desc()
+    match sort:
+        case JobOrderSort.NEWEST:
+            query = query.order_by(newest)
+        case JobOrderSort.TITLE:
+            query = query.order_by(JobOrderRow.folded, newest)
+        case JobOrderSort.CLIENT:
+            query = query.order_by(ClientRow.folded, newest)
+        case JobOrderSort.STATE:
+            query = query.order_by(JobOrderRow.state, newest)
+    return list(session.scalars(query))
+
+
+def job_order_lines(session: Session, numbers: Sequence[int]) -> list[JobOrderLine]:
+    """The lines of `numbers`, in their order; removed ones are left out."""
+    found = {row[1]: _line(row) for row in session.execute(_lines().where(JobOrderRow.number.in_(numbers)))}
+    return [found[number] for number in numbers if number in found]
+
+
+def job_order_line(session: Session, id: UUID) -> JobOrderLine | None:
+    row = session.execute(_lines().where(JobOrderRow.id == id)).first()
+    return None if row is None else _line(row)
+
+
+def _lines() -> Select[Any]:
+    lines = cast("Select[Any]", select(*_LINE))
+    return lines.join(ClientRow, ClientRow.id == JobOrderRow.client_id)
+
+
+def next_number(session: Session) -> int:
+    """One more than the highest number ever given; the write transaction keeps it ours."""
+    return (session.scalar(select(func.max(JobOrderRow.number))) or 0) + 1
+
+
+def client_lines(session: Session, words: str = "") -> list[ClientLine]:
+    """All clients that match, by name."""
+    jobs = (
+        select(
+            JobOrderRow.client_id,
+            func.count().label("all"),
+            func.sum(case((JobOrderRow.state.in_(CLOSED), 0), else_=1)).label("open"),
+        )
+        .group_by(JobOrderRow.client_id)
+        .subquery()
+    )
+    people = select(PersonRow.client_id, func.count().label("n")).group_by(PersonRow.client_id).subquery()
+    query = (
+        select(
+            ClientRow.id,
+            ClientRow.name,
+            ClientRow.country,
+            func.coalesce(jobs.c.all, 0),
+            func.coalesce(jobs.c.open, 0),
+            func.coalesce(people.c.n, 0),
+        )
+        .outerjoin(jobs, jobs.c.client_id == ClientRow.id)
+        .outerjoin(people, people.c.client_id == ClientRow.id)
+        .where(*(ClientRow.folded.like(_like(word), escape="\\") for word in folded(words).split()))
+        .order_by(ClientRow.folded)
+    )
+    return [ClientLine(*row) for row in session.execute(query)]
+
+
+def people(session: Session, client_id: UUID | None) -> list[Person]:
+    """The people of a client, or of the agency (None), by name."""
+    query = select(PersonRow).where(PersonRow.client_id == client_id).order_by(PersonRow.folded)
+    return [PEOPLE.of(row) for row in session.scalars(query)]
+
+
+def uses_of_person(session: Session, id: UUID) -> list[int]:
+    """The numbers of the job orders that name this person or deputy."""
+    query = (
+        select(JobOrderRow.number)
+        .join(InvolvementRow, InvolvementRow.job_order_id == JobOrderRow.id)
+        .where(or_(InvolvementRow.person_id == id, InvolvementRow.deputy_id == id))
+        .distinct()
+    )
+    return list(session.scalars(query))
+
+
+def client_by_name(session: Session, name: str) -> UUID | None:
+    """The client of exactly this name, letter case apart."""
+    return session.scalar(select(ClientRow.id).where(func.lower(ClientRow.name) == name.lower()).limit(1))
+
+
+def templates(session: Session) -> list[ProcessTemplate]:
+    """All templates: those that ship first, then by name."""
+    query = select(TemplateRow).order_by(TemplateRow.key == "", TemplateRow.name)
+    return [TEMPLATES.of(row) for row in session.scalars(query)]
+
+
+def agreement_ids(session: Session, job_order_id: UUID) -> list[UUID]:
+    """All versions of a job order's agreement, newest first."""
+    query = select(AgreementRow.id).where(AgreementRow.job_order_id == job_order_id)
+    return list(session.scalars(query.order_by(AgreementRow.number.desc())))
+
+
+def today_lines(session: Session) -> list[TodayLine]:
+    """What waits, most pressing kind first, longest waiting first."""
+    alive = JobOrderRow.state.in_([JobState.DRAFT, JobState.AGREEING, JobState.OPEN])
+    negotiable = JobOrderRow.version_state.in_([AgreementState.DRAFT, AgreementState.PROPOSED])
+    wanted: dict[Waiting, ColumnElement[bool]] = {
+        Waiting.DIFFERENCES: (JobOrderRow.differences > 0) & negotiable,
+        Waiting.SIGN_OFF: JobOrderRow.version_state == AgreementState.AGREED,
+        Waiting.WITHOUT_AGREEMENT: (JobOrderRow.state == JobState.OPEN)
+        & (JobOrderRow.without_agreement != "")
+        & (JobOrderRow.is_signed != true()),
+        Waiting.ANSWERS: (JobOrderRow.version_state == AgreementState.PROPOSED) & (JobOrderRow.differences == 0),
+    }
+    found = []
+    for why, condition in wanted.items():
+        query = _lines().add_columns(JobOrderRow.touched_at).where(alive, condition).order_by(JobOrderRow.touched_at)
+        for row in session.execute(query):
+            *line, touched = row
+            found.append(TodayLine(why, _line(line), touched, line[-1] if why == Waiting.WITHOUT_AGREEMENT else ""))
+    return found
+
+
+def find(session: Session, words: str, most: int) -> list[Hit]:
+    """Job orders, clients and people that hold every word, at most `most` of each."""
+    numbers = job_order_numbers(session, words=words)[:most]
+    hits = [
+        Hit(HitKind.JOB_ORDER, line.id, line.title, f"{line.reference} · {line.client}")
+        for line in job_order_lines(session, numbers)
+    ]
+    likes = [_like(word) for word in folded(words).split()]
+    clients = select(ClientRow.id, ClientRow.name, ClientRow.legal_name).order_by(ClientRow.folded).limit(most)
+    for id, name, legal in session.execute(clients.where(*(ClientRow.folded.like(x, escape="\\") for x in likes))):
+        hits.append(Hit(HitKind.CLIENT, id, name, legal, id))
+    persons = (
+        select(PersonRow.id, PersonRow.name, PersonRow.title, PersonRow.client_id)
+        .order_by(PersonRow.folded)
+        .limit(most)
+    )
+    for id, name, title, client in session.execute(
+        persons.where(*(PersonRow.folded.like(x, escape="\\") for x in likes))
+    ):
+        hits.append(Hit(HitKind.PERSON, id, name, title, client))
+    return hits
+
+
+def _like(word: str) -> str:
+    return "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

@@ -1,0 +1,169 @@
+"""One mapping for every aggregate: a row's columns have the names of its value's fields."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field, fields, replace
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from desktop.domain.agency import Agency
+from desktop.domain.agreement import Agreement, SignOff
+from desktop.domain.job_order import Involvement, JobOrder
+from desktop.domain.people import Client, Person
+from desktop.domain.process import Process, ProcessTemplate
+from desktop.domain.steps import Step
+from desktop.errors import ChangedElsewhereError, NotFoundError
+from desktop.storage.rows import (
+    AgencyRow,
+    AgreementRow,
+    Base,
+    ClientRow,
+    InvolvementRow,
+    JobOrderRow,
+    PersonRow,
+    ProcessRow,
+    SignOffRow,
+    StepRow,
+    TemplateRow,
+)
+
+
+class Value(Protocol):
+    """A frozen dataclass with a revision: 0 before it was first saved, then counted up with each change."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def revision(self) -> int: ...
+
+
+V = TypeVar("V", bound=Value)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A tuple of values kept in rows of their own. `key` tells them apart, `ordered` keeps their place."""
+
+    value: type[Any]
+    row: type[Base]
+    key: str = "id"
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Aggregate(Generic[V]):
+    """Saves and loads values of one kind. `extras` gives columns worked out from the value."""
+
+    value: type[V]
+    row: type[Base]
+    key: str = "id"
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    extras: Callable[[V], dict[str, object]] = lambda _: {}
+
+    def find(self, session: Session, id: UUID) -> V | None:
+        """The value, or None."""
+        row = session.get(self.row, id)
+        return None if row is None else self.of(row)
+
+    def get(self, session: Session, id: UUID) -> V:
+        """The value. Raises NotFoundError."""
+        found = self.find(session, id)
+        if found is None:
+            raise NotFoundError
+        return found
+
+    def of(self, row: Base) -> V:
+        """The value that `row` holds."""
+        return self.value(
+            **{
+                f.name: tuple(_of(self.parts[f.name].value, part) for part in getattr(row, f.name))
+                if f.name in self.parts
+                else getattr(row, f.name)
+                for f in fields(self.value)
+            }
+        )
+
+    def save(self, session: Session, value: V) -> V:
+        """Write what differs; equal values write nothing. Gives back the value with its new revision.
+
+        Raises ChangedElsewhereError where the database holds another revision, NotFoundError where it was removed.
+        """
+        row = session.get(self.row, getattr(value, self.key))
+        is_new = row is None
+        if row is None:
+            if value.revision:
+                raise NotFoundError
+            row = self.row(revision=0)
+            session.add(row)
+        elif row.revision != value.revision:  # type: ignore[attr-defined] # every aggregate's row has one
+            raise ChangedElsewhereError
+        _assign(row, value, skip={*self.parts, "revision"})
+        for name, extra in self.extras(value).items():
+            setattr(row, name, extra)
+        changed = [_sync(session, row, name, part, getattr(value, name)) for name, part in self.parts.items()]
+        if is_new or any(changed) or session.is_modified(row):
+            row.revision = value.revision + 1  # type: ignore[attr-defined]
+        session.flush()
+        return replace(value, revision=row.revision)  # type: ignore[attr-defined]
+
+    def remove(self, session: Session, id: UUID) -> None:
+        """Delete it. Raises NotFoundError."""
+        row = session.get(self.row, id)
+        if row is None:
+            raise NotFoundError
+        session.delete(row)
+        session.flush()
+
+
+def _of(kind: type[Any], row: Base) -> Any:
+    return kind(**{f.name: getattr(row, f.name) for f in fields(kind)})
+
+
+def _assign(row: Base, value: Any, skip: set[str]) -> None:
+    for f in fields(value):
+        if f.name not in skip:
+            setattr(row, f.name, getattr(value, f.name))
+
+
+def _sync(session: Session, row: Base, name: str, part: Part, values: tuple[Any, ...]) -> bool:
+    """Bring the rows of a part in line with `values`; whether anything changed."""
+    rows: list[Base] = getattr(row, name)
+    known = {getattr(r, part.key): r for r in rows}
+    changed = False
+    kept = []
+    for place, value in enumerate(values, 1):
+        child = known.pop(getattr(value, part.key), None) or part.row()
+        _assign(child, value, set())
+        if part.ordered:
+            child.place = place  # type: ignore[attr-defined]
+        changed = changed or child not in rows or session.is_modified(child)
+        kept.append(child)
+    for child in known.values():
+        rows.remove(child)
+    rows.extend(child for child in kept if child not in rows)
+    return changed or bool(known)
+
+
+def folded(*texts: str) -> str:
+    """Text as it is searched: case folded."""
+    return " ".join(texts).casefold()
+
+
+AGENCIES = Aggregate(Agency, AgencyRow)
+CLIENTS = Aggregate(Client, ClientRow, extras=lambda c: {"folded": folded(c.name, c.legal_name)})
+PEOPLE = Aggregate(Person, PersonRow, extras=lambda p: {"folded": folded(p.name, p.email)})
+JOB_ORDERS = Aggregate(
+    JobOrder,
+    JobOrderRow,
+    parts={"involved": Part(Involvement, InvolvementRow, key="role")},
+    extras=lambda j: {"folded": folded(j.title)},
+)
+PROCESSES = Aggregate(Process, ProcessRow, key="job_order_id", parts={"steps": Part(Step, StepRow, ordered=True)})
+TEMPLATES = Aggregate(ProcessTemplate, TemplateRow)
+AGREEMENTS = Aggregate(
+    Agreement,
+    AgreementRow,
+    parts={"sign_offs": Part(SignOff, SignOffRow)},
+    extras=lambda a: {"fingerprint": a.content.fingerprint if a.content else ""},
+)

@@ -1,0 +1,101 @@
+"""What only SQLite has: how a connection is set up, what its errors mean to the user, triggers and backup."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from desktop.errors import DatabaseError
+from desktop.i18n import N_, _
+
+BUSY_MS = 2500
+"""How long a statement waits for another program's lock, in milliseconds: the window may not stand still for longer."""
+
+DAMAGED = N_("The database {file} is damaged. Nothing was written. Put back the newest file of its “backups” folder.")
+
+FROZEN = (
+    # Signed is frozen: not even a defect of ours may change what was signed.
+    """CREATE TRIGGER frozen_content BEFORE UPDATE OF content, fingerprint, logo, number, job_order_id ON agreements
+    WHEN OLD.state IN ('signed', 'replaced') BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
+    """CREATE TRIGGER frozen_state BEFORE UPDATE OF state ON agreements
+    WHEN OLD.state = 'replaced' OR (OLD.state = 'signed' AND NEW.state <> 'replaced')
+    BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
+    """CREATE TRIGGER frozen_agreement BEFORE DELETE ON agreements
+    WHEN OLD.state IN ('signed', 'replaced') BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
+    """CREATE TRIGGER frozen_sign_off BEFORE DELETE ON sign_offs
+    WHEN (SELECT state FROM agreements WHERE id = OLD.agreement_id) IN ('signed', 'replaced')
+    BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
+    """CREATE TRIGGER frozen_signature BEFORE UPDATE ON sign_offs BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
+    """CREATE TRIGGER frozen_scan BEFORE UPDATE ON scans BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
+)
+"""Triggers that the initial migration makes."""
+
+
+def engine(file: Path) -> Engine:
+    """An engine on `file`: foreign keys on, WAL, synchronous FULL, transactions begun by us."""
+    made = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": BUSY_MS / 1000})
+
+    @event.listens_for(made, "connect")
+    def set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # pysqlite begins too late; we send BEGIN
+        cursor = connection.cursor()
+        for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(made, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return made
+
+
+def freeze(connection: Connection) -> None:
+    """Make the triggers that keep what is signed."""
+    for trigger in FROZEN:
+        connection.exec_driver_sql(trigger)
+
+
+def explain(error: BaseException, file: Path) -> DatabaseError | None:
+    """What a driver's error means to the user and what to do; None where it is a defect of ours."""
+    if not isinstance(error, sqlite3.Error):
+        return None
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    sentences = {
+        sqlite3.SQLITE_BUSY: _("The database {file} is locked by another program. Close it there, then try again."),
+        sqlite3.SQLITE_LOCKED: _("The database {file} is locked by another program. Close it there, then try again."),
+        sqlite3.SQLITE_READONLY: _(
+            "The database {file} is read-only. Make the file and its folder writable, then try again."
+        ),
+        sqlite3.SQLITE_PERM: _(
+            "You may not open the database {file}. Ask for the right to, or choose another data folder."
+        ),
+        sqlite3.SQLITE_CANTOPEN: _(
+            "The database {file} can't be opened. Check that its folder is there and yours to write."
+        ),
+        sqlite3.SQLITE_FULL: _("The disk is full. Free some space, then try again: what was saved before is safe."),
+        sqlite3.SQLITE_IOERR: _("The disk does not answer. Check that it is connected and has space, then try again."),
+        sqlite3.SQLITE_CORRUPT: _(
+            "The database {file} is damaged. Nothing was written. Put back the newest file of its “backups” folder."
+        ),
+        sqlite3.SQLITE_NOTADB: _(
+            "{file} is not a Countersign database. Nothing was written. Choose another data folder."
+        ),
+    }
+    sentence = sentences.get(code)
+    return DatabaseError(sentence.format(file=file)) if sentence else None
+
+
+def backup(file: Path, to: Path) -> None:
+    """Copy the database, whole and consistent even while it is used, to a new file. Raises sqlite3.Error, OSError."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = to.with_suffix(".part")
+    unfinished.unlink(missing_ok=True)
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(unfinished)) as target:
+        source.backup(target)
+    unfinished.replace(to)
