@@ -1,7 +1,7 @@
 """The world failed (`UserError`) is kept apart from we failed (everything else).
 
-A `UserError` is shown where the user is and says what to do. Any other exception is a defect of ours: it reaches the one
-excepthook and the log.
+A `UserError` is shown where the user is and says what to do. Any other exception is a defect of ours: it reaches the
+one excepthook and the log.
 """
 
 from desktop.i18n import N_, _
@@ -18,7 +18,7 @@ class UserError(Exception):
 
 
 class InvalidInputError(UserError):
-    """One or more fields hold what cannot be kept. `problems` maps a field's name to a sentence that says what to do."""
+    """One or more fields hold what cannot be kept. `problems` maps a field to a sentence that says what to do."""
 
     def __init__(self, problems: dict[str, str]) -> None:
         self.problems = problems

@@ -1,7 +1,8 @@
 """Every word that a user reads goes through here: screen, paper and command line alike.
 
 `_` speaks the language of the screen. Paper speaks the language written in its content, whatever the screen speaks, so
-`desktop.pdf` asks `words(language)` instead. Words at module level are marked with `N_` and translated where they are shown.
+`desktop.pdf` asks `words(language)` instead. Words at module level are marked with `N_` and translated where they are
+shown.
 """
 
 import gettext

@@ -5,6 +5,7 @@ from datetime import time
 from enum import StrEnum
 from uuid import UUID, uuid4
 
+from desktop.domain.people import time_zone_problem
 from desktop.domain.text import NOTES, Problems, problem
 from desktop.i18n import _
 
@@ -62,6 +63,7 @@ class Agency:
         found.add("name", problem(self.name, required=True))
         found.add("legal_name", problem(self.legal_name))
         found.add("address", problem(self.address, longest=NOTES, lines=True))
+        found.add("week.time_zone", time_zone_problem(self.week.time_zone))
         if not self.week.days:
             found.add("week.days", _("Please choose at least one working day."))
         if self.week.closes <= self.week.opens:

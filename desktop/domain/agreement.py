@@ -1,8 +1,8 @@
 """Agreement versions: what exactly is signed, who signed it, and how it came to be replaced.
 
-Draft and Proposed versions show the process as it is now. On *Agreed* the content is fixed, with its fingerprint, so that
-the page both sides sign says what they agreed; it can be reopened until the first signature. When all who have to sign
-have signed it is Signed, and frozen for good.
+Draft and Proposed versions show the process as it is now. On *Agreed* the content is fixed, with its fingerprint, so
+that the page both sides sign says what they agreed; it can be reopened until the first signature. When all who have to
+sign have signed it is Signed, and frozen for good.
 """
 
 from dataclasses import dataclass, field
@@ -16,7 +16,8 @@ from desktop.domain.limits import CountedFrom, Within
 from desktop.domain.roles import Role, Side
 from desktop.domain.steps import IfMissed
 from desktop.domain.terms import Terms
-from desktop.domain.text import PARAGRAPH, Problems, problem
+from desktop.domain.text import PARAGRAPH, Problems, is_blank, problem
+from desktop.formats import format_date
 from desktop.i18n import N_, _
 
 
@@ -99,7 +100,7 @@ class Amendment:
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """Everything an agreement says, copied, so that nothing changed later changes it. Its canonical JSON is fingerprinted."""
+    """Everything an agreement says, copied: nothing changed later changes it. Its canonical JSON is fingerprinted."""
 
     language: str
     reference: str
@@ -196,15 +197,15 @@ class SignOff:
         if self.signed_on < agreed_on:
             found.add(
                 "signed_on",
-                _("This version was agreed on {date:%Y-%m-%d}; it can't have been signed before.").format(
-                    date=agreed_on
+                _("This version was agreed on {date}; it can't have been signed before.").format(
+                    date=format_date(agreed_on)
                 ),
             )
         if self.method == SignMethod.INK and not self.scan:
             found.add("scan", _("Please drop or choose the scan of the signed page (PDF, PNG or JPEG)."))
         if self.method == SignMethod.ON_SCREEN and not any(len(stroke) > 1 for stroke in self.drawing):
             found.add("drawing", _("Please sign in the box first."))
-        if self.method == SignMethod.EMAIL and not self.email_reference:
+        if self.method == SignMethod.EMAIL and is_blank(self.email_reference):
             found.add("email_reference", _("Please say which message it was: sender, date and subject."))
         return found
 

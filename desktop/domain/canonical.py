@@ -11,6 +11,7 @@ import hashlib
 import json
 import types
 import typing
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -19,7 +20,7 @@ from typing import Any, TypeVar, Union
 from uuid import UUID
 
 T = TypeVar("T")
-_TEXTUAL = {
+_TEXTUAL: dict[type, Callable[[str], object]] = {
     UUID: UUID,
     Decimal: Decimal,
     datetime: datetime.fromisoformat,
@@ -32,7 +33,7 @@ class NotCanonicalError(ValueError):
     """The bytes are not the JSON of the value asked for."""
 
 
-def to_plain(value: object) -> Any:
+def to_plain(value: object) -> Any:  # noqa: PLR0911 - one line per kind of value
     """`value` as what `json` writes."""
     match value:
         case Enum():
@@ -90,32 +91,41 @@ def _hints(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _read(kind: Any, plain: Any) -> Any:  # noqa: PLR0911 - one line per kind of value
+def _read(kind: Any, plain: Any) -> Any:
     origin = typing.get_origin(kind)
     if origin in {Union, types.UnionType}:
-        options = typing.get_args(kind)
-        if plain is None and type(None) in options:
-            return None
-        (wanted,) = (option for option in options if option is not type(None))
-        return _read(wanted, plain)
+        (wanted,) = (option for option in typing.get_args(kind) if option is not type(None))
+        return None if plain is None else _read(wanted, plain)
     if origin is tuple:
-        inner = typing.get_args(kind)
-        if inner[-1] is not Ellipsis:
-            return tuple(_read(one, item) for one, item in zip(inner, plain, strict=True))
-        if not isinstance(plain, list):
-            raise TypeError("not a list")
-        return tuple(_read(inner[0], item) for item in plain)
+        return _read_tuple(typing.get_args(kind), plain)
     if dataclasses.is_dataclass(kind):
-        hints = _hints(typing.cast("type", kind))
-        if unknown := plain.keys() - hints.keys():
-            raise TypeError(f"unknown {sorted(unknown)}")
-        return kind(**{name: _read(hints[name], item) for name, item in plain.items()})  # type: ignore[operator]
+        return _read_dataclass(kind, plain)
+    return _read_single(kind, plain)
+
+
+def _read_tuple(kinds: tuple[Any, ...], plain: Any) -> tuple[Any, ...]:
+    if not isinstance(plain, list):
+        raise TypeError("not a list")
+    if kinds[-1] is not Ellipsis:
+        return tuple(_read(kind, item) for kind, item in zip(kinds, plain, strict=True))
+    return tuple(_read(kinds[0], item) for item in plain)
+
+
+def _read_dataclass(kind: Any, plain: Any) -> Any:
+    hints = _hints(kind)
+    if unknown := plain.keys() - hints.keys():
+        raise TypeError(f"unknown {sorted(unknown)}")
+    return kind(**{name: _read(hints[name], item) for name, item in plain.items()})
+
+
+def _read_single(kind: Any, plain: Any) -> Any:
     if issubclass(kind, Enum):
         return kind(plain)
+    wanted = str if kind is bytes or kind in _TEXTUAL else kind
+    if type(plain) is not wanted:
+        raise TypeError(f"not a {wanted.__name__}")
+    if wanted is str:
+        plain.encode("utf-8")  # JSON can spell half a surrogate pair, which has no UTF-8 and so no canonical form
     if kind is bytes:
         return base64.b64decode(plain, validate=True)
-    if kind in _TEXTUAL:
-        return _TEXTUAL[kind](plain)
-    if type(plain) is not kind:
-        raise TypeError(f"not a {kind.__name__}")
-    return plain
+    return _TEXTUAL[kind](plain) if kind in _TEXTUAL else plain

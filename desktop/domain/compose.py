@@ -1,22 +1,20 @@
-"""Puts an agreement's content together from what it is about, and says what changes from one version to the next."""
+"""Puts an agreement's content together from what it is about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from gettext import NullTranslations
 from uuid import UUID
 
-from desktop.domain import wording
 from desktop.domain.agency import Agency
-from desktop.domain.agreement import AgreedStep, Amendment, Content, Participant
+from desktop.domain.agreement import AgreedStep, Content, Participant
+from desktop.domain.amendments import amendments
 from desktop.domain.job_order import JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.plan import lay_out
 from desktop.domain.positions import AGREES
 from desktop.domain.process import Process
 from desktop.domain.roles import Role
-from desktop.domain.steps import Part, Step
-from desktop.i18n import words
+from desktop.domain.steps import Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,13 +104,17 @@ def restored(agreed: AgreedStep) -> Step:
 
 
 def _participants(source: Source) -> tuple[Participant, ...]:
-    """Everyone named for a role, in column order; a signing role nobody is named for stays with an empty name."""
+    """Everyone who takes part, in column order.
+
+    A role that signs, or that says when and how it is involved, is there with an empty name where nobody is named yet.
+    """
     found = []
     for role in Role:
         involved = source.job_order.involvement(role)
         person = source.people.get(involved.person_id) if involved and involved.person_id else None
         deputy = source.people.get(involved.deputy_id) if involved and involved.deputy_id else None
-        if person is None and role not in source.process.terms.signers:
+        says_how = involved is not None and any((deputy, involved.when, involved.how))
+        if not (person or says_how or role in source.process.terms.signers):
             continue
         found.append(
             Participant(
@@ -126,148 +128,3 @@ def _participants(source: Source) -> tuple[Participant, ...]:
             )
         )
     return tuple(found)
-
-
-def amendments(old: Content, new: Content) -> tuple[Amendment, ...]:
-    """What changes from `old` to `new`, old beside new, in the paper's language and the order of the page."""
-    t = words(new.language)
-    found = [*_step_amendments(old, new, t), *_term_amendments(old, new, t)]
-    return tuple(found)
-
-
-def _step_amendments(old: Content, new: Content, t: NullTranslations) -> list[Amendment]:
-    before = {step.id: (n, step) for n, step in enumerate(old.steps, 1)}
-    after = {step.id: (n, step) for n, step in enumerate(new.steps, 1)}
-    found = []
-    for id, (n, step) in after.items():
-        name = t.gettext("Step {n}, {title}").format(n=n, title=step.title)
-        if id not in before:
-            found.append(
-                Amendment(
-                    what=name,
-                    old=t.gettext("not part of version {n}").format(n=old.version),
-                    new=_summary(step, after, t),
-                )
-            )
-            continue
-        was = dict(_lines(before[id][1], before, t))
-        now = dict(_lines(step, after, t))
-        found += [
-            Amendment(what=t.gettext("{step}: {field}").format(step=name, field=field), old=was[field], new=now[field])
-            for field in now
-            if was[field] != now[field]
-        ]
-    for id, (n, step) in before.items():
-        if id not in after:
-            name = t.gettext("Step {n}, {title}").format(n=n, title=step.title)
-            found.append(Amendment(what=name, old=_summary(step, before, t), new=t.gettext("left out")))
-    kept_before = [id for id in before if id in after]
-    kept_after = [id for id in after if id in before]
-    if kept_before != kept_after:
-        found.append(
-            Amendment(
-                what=t.gettext("Order of the steps"),
-                old=" · ".join(before[id][1].title for id in kept_before),
-                new=" · ".join(after[id][1].title for id in kept_after),
-            )
-        )
-    return found
-
-
-_Numbered = Mapping[UUID, tuple[int, AgreedStep]]
-
-
-def _lines(step: AgreedStep, all_steps: _Numbered, t: NullTranslations) -> list[tuple[str, str]]:
-    """A step as (field, words). Steps it is counted from are named by title, so that renumbering is no change."""
-    counted = step.counted_from
-    if counted.step_id in all_steps:
-        origin = t.gettext("the end of “{title}”").format(title=all_steps[counted.step_id][1].title)
-    else:
-        origin = wording.counted_from(counted, {}, t)
-
-    def role_names(roles: tuple[Role, ...]) -> str:
-        return ", ".join(t.gettext(role.label) for role in roles) or "–"
-
-    return [
-        (t.gettext("title"), step.title),
-        (t.gettext("done when"), step.done_when or "–"),
-        (t.gettext("within"), wording.within(step.within, t)),
-        (t.gettext("counted from"), origin),
-        (t.gettext("how often"), t.gettext("per candidate") if step.per_candidate else t.gettext("once")),
-        (t.gettext(Part.DOES.label), role_names(step.does)),
-        (t.gettext(Part.ANSWERS.label), role_names((step.answers,) if step.answers else ())),
-        (t.gettext(Part.ASKED.label), role_names(step.asked)),
-        (t.gettext(Part.TOLD.label), role_names(step.told)),
-        (t.gettext("if missed"), wording.if_missed(step.if_missed, t)),
-    ]
-
-
-def _summary(step: AgreedStep, all_steps: _Numbered, t: NullTranslations) -> str:
-    return "; ".join(
-        t.gettext("{field}: {words}").format(field=field, words=text)
-        for field, text in _lines(step, all_steps, t)[1:]
-        if text != "–"
-    )
-
-
-def _term_amendments(old: Content, new: Content, t: NullTranslations) -> list[Amendment]:
-    was, now = dict(_term_lines(old, t)), dict(_term_lines(new, t))
-    return [
-        Amendment(what=what, old=was.get(what, "–"), new=now.get(what, "–"))
-        for what in {**was, **now}
-        if was.get(what, "–") != now.get(what, "–")
-    ]
-
-
-def _term_lines(content: Content, t: NullTranslations) -> list[tuple[str, str]]:
-    terms, slips = content.terms, content.terms.if_something_slips
-    rhythm = t.ngettext("every week", "every {n} weeks", terms.stay_in_touch.weeks).format(n=terms.stay_in_touch.weeks)
-    people = [
-        (
-            t.gettext(p.role.label),
-            " · ".join(
-                part
-                for part in (
-                    p.name,
-                    p.title,
-                    p.deputy and t.gettext("deputy {name}").format(name=p.deputy),
-                    p.when,
-                    p.how,
-                )
-                if part
-            )
-            or "–",
-        )
-        for p in content.participants
-    ]
-    return [
-        (t.gettext("Job"), content.title),
-        (t.gettext("Agency"), content.agency),
-        (t.gettext("Client"), content.client),
-        *people,
-        (t.gettext("What we both aim for"), "; ".join(f"{g.measure}: {g.target}" for g in terms.goals) or "–"),
-        (t.gettext("Check-in"), f"{rhythm} · {terms.stay_in_touch.channel}".rstrip(" ·")),
-        (t.gettext("Who negotiates the offer"), t.gettext(terms.offer_negotiator.label)),
-        (t.gettext("Tell early"), t.gettext(slips.tell_early)),
-        (t.gettext("Stop the clock"), t.gettext(slips.stop_the_clock)),
-        (t.gettext("Changes"), t.gettext(slips.changes)),
-        (
-            t.gettext("Two misses in a row"),
-            t.ngettext(
-                "{agency} and {client} talk within {n} working day",
-                "{agency} and {client} talk within {n} working days",
-                slips.talk_within_days,
-            ).format(
-                agency=t.gettext(slips.talk_agency.label),
-                client=t.gettext(slips.talk_client.label),
-                n=slips.talk_within_days,
-            ),
-        ),
-        (t.gettext("Signed by"), ", ".join(t.gettext(role.label) for role in terms.signers)),
-        (t.gettext("Valid until"), content.valid_until.isoformat() if content.valid_until else "–"),
-        (t.gettext("Terms of business"), content.terms_of_business or "–"),
-        (
-            t.gettext("Working week"),
-            f"{content.week.opens:%H:%M}–{content.week.closes:%H:%M} {content.week.time_zone}, {content.holidays_of}",
-        ),
-    ]

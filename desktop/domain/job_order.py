@@ -153,6 +153,8 @@ class JobOrder:
             found.add(name, problem(getattr(self, name)))
         for name in ("brief", "private_notes"):
             found.add(name, problem(getattr(self, name), longest=NOTES, lines=True))
+        for name in ("without_agreement", "passed_because"):
+            found.add(name, problem(getattr(self, name), longest=PARAGRAPH, lines=True))
         if not 1 <= self.openings <= MOST_OPENINGS:
             found.add("openings", _("Please give a number of openings from 1 to {most}.").format(most=MOST_OPENINGS))
         if self.start_on and self.end_on and self.end_on < self.start_on:

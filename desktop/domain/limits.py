@@ -125,6 +125,12 @@ class CountedFrom:
     event: CandidateEvent | None = None
     on: date | None = None
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether the origin says less than it needs: no step, event or date named."""
+        needed = {Origin.STEP: self.step_id, Origin.CANDIDATE_EVENT: self.event, Origin.DATE: self.on}
+        return needed.get(self.origin, self.origin) is None
+
     @classmethod
     def step(cls, step_id: UUID) -> "CountedFrom":
         return cls(Origin.STEP, step_id=step_id)
@@ -136,3 +142,6 @@ class CountedFrom:
     @classmethod
     def from_date(cls, on: date) -> "CountedFrom":
         return cls(Origin.DATE, on=on)
+
+
+RECEIVED = CountedFrom()

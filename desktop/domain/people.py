@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from desktop.domain.roles import Role
 from desktop.domain.text import NOTES, Problems, problem
@@ -46,6 +47,8 @@ class Client:
         found.add("name", problem(self.name, required=True))
         found.add("legal_name", problem(self.legal_name))
         found.add("notes", problem(self.notes, longest=NOTES, lines=True))
+        if self.time_zone:
+            found.add("time_zone", time_zone_problem(self.time_zone))
         return found
 
     @property
@@ -81,6 +84,15 @@ class Person:
         if (self.role.side == "agency") != (self.client_id is None):
             found.add("role", _("This role belongs to the other side. Please choose another."))
         return found
+
+
+def time_zone_problem(name: str) -> str | None:
+    """A sentence where `name` is no time zone that this computer knows."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, not a name at all, or the name of a folder of zones
+        return _("This time zone is not known. Please choose one, such as Europe/London.")
+    return None
 
 
 def _email_problem(email: str) -> str | None:

@@ -1,15 +1,17 @@
 """Where each step lies on the way from job order to start: the two lanes, and the total along the longest chain.
 
-Steps counted from a candidate's event have no origin among the steps; in the plan they follow the step above them, since
-that is what brings the event about. Steps counted from signing follow everything above the first of them. What comes after
-a candidate's start is kept to, but is not part of filling the job, and stays out of lanes and total.
+Steps counted from a candidate's event have no origin among the steps; in the plan they follow the step above them,
+since that is what brings the event about (a rhythm such as a weekly check-in brings nothing about, and is passed over).
+Steps counted from signing follow everything above the first of them that does not itself wait for signing. What comes
+after a candidate's start is kept to, but is not part of filling the job, and stays out of lanes and total.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from desktop.domain.limits import CandidateEvent, Origin
+from desktop.domain.limits import CandidateEvent, Origin, Unit
 from desktop.domain.roles import Side
 from desktop.domain.steps import Step
 
@@ -54,9 +56,8 @@ class _Ends:
         self._hours = hours_a_day
         self._index = {step.id: index for index, step in enumerate(steps)}
         self._known: dict[int, float] = {}
-        self._first_after_signing = next(
-            (n for n, s in enumerate(steps) if s.counted_from.origin == Origin.AGREEMENT_SIGNED), 0
-        )
+        first = next((n for n, s in enumerate(steps) if s.counted_from.origin == Origin.AGREEMENT_SIGNED), 0)
+        self._before_signing = [i for i in range(first) if not (self._waits_for_signing(i) or self.is_after_start(i))]
 
     def length(self, index: int) -> float:
         within = self._steps[index].within
@@ -71,24 +72,44 @@ class _Ends:
             self._known[index] = self._origin(index)
         return self._known[index]
 
-    def _origin(self, index: int) -> float:
-        counted = self._steps[index].counted_from
-        match counted.origin:
-            case Origin.STEP if counted.step_id in self._index:
-                return self.end(self._index[counted.step_id])
-            case Origin.AGREEMENT_SIGNED:
-                return max((self.end(i) for i in range(self._first_after_signing)), default=0.0)
-            case Origin.CANDIDATE_EVENT | Origin.DATE if index:
-                return self.end(index - 1)
-            case _:
-                return 0.0
-
     def is_after_start(self, index: int) -> bool:
-        seen: set[int] = set()
-        while index not in seen:
-            seen.add(index)
-            counted = self._steps[index].counted_from
-            if counted.event == CandidateEvent.STARTED:
-                return True
-            index = self._index.get(counted.step_id, index) if counted.step_id else index
-        return False
+        """Whether this step, or one it is counted from, waits for a candidate's start."""
+        chain = self._chain(index, self._named)
+        return any(self._steps[i].counted_from.event == CandidateEvent.STARTED for i in chain)
+
+    def _waits_for_signing(self, index: int) -> bool:
+        chain = self._chain(index, self._follows)
+        return any(self._steps[i].counted_from.origin == Origin.AGREEMENT_SIGNED for i in chain)
+
+    def _origin(self, index: int) -> float:
+        if self._steps[index].counted_from.origin == Origin.AGREEMENT_SIGNED:
+            return max((self.end(i) for i in self._before_signing), default=0.0)
+        before = self._follows(index)
+        return 0.0 if before is None else self.end(before)
+
+    def _follows(self, index: int) -> int | None:
+        """The one step that this one starts after."""
+        match self._steps[index].counted_from.origin:
+            case Origin.STEP:
+                return self._named(index)
+            case Origin.CANDIDATE_EVENT | Origin.DATE:
+                return next((i for i in range(index - 1, -1, -1) if self._brings_about(i)), None)
+            case _:
+                return None
+
+    def _named(self, index: int) -> int | None:
+        step_id = self._steps[index].counted_from.step_id
+        return self._index.get(step_id) if step_id else None
+
+    def _brings_about(self, index: int) -> bool:
+        within = self._steps[index].within
+        return not (self.is_after_start(index) or (within and within.unit == Unit.WEEKS_APART))
+
+    @staticmethod
+    def _chain(index: int, before: Callable[[int], int | None]) -> list[int]:
+        chain: list[int] = []
+        following: int | None = index
+        while following is not None and following not in chain:
+            chain.append(following)
+            following = before(following)
+        return chain

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from desktop.domain.limits import Within
 from desktop.domain.roles import Side
-from desktop.domain.text import PARAGRAPH, Problems, problem
+from desktop.domain.text import PARAGRAPH, Problems, is_blank, problem
 from desktop.i18n import N_, _
 
 
@@ -48,9 +48,9 @@ class Position:
             found.add(name, problem(getattr(self, name), longest=PARAGRAPH, lines=True))
         if self.within:
             found.add("within", self.within.problem())
-        if self.stance == Stance.ASKS and not (self.within or self.done_when or self.what):
+        if self.stance == Stance.ASKS and not self.within and is_blank(self.done_when + self.what):
             found.add("what", _("Please say what should change: the limit, when it is done, or in your own words."))
-        if self.stance == Stance.REFUSES and not self.why:
+        if self.stance == Stance.REFUSES and is_blank(self.why):
             found.add("why", _("Please say why, so that both sides can look for another way."))
         return found
 

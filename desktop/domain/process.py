@@ -9,8 +9,8 @@ from desktop.domain.limits import CountedFrom, Origin
 from desktop.domain.positions import AGREES, SILENT, Outcome, Position, Settlement, Stance
 from desktop.domain.roles import Role, Side, in_order
 from desktop.domain.steps import Step
-from desktop.domain.terms import Terms
-from desktop.errors import UserError
+from desktop.domain.terms import USUAL_TERMS, Terms
+from desktop.errors import NotFoundError, UserError
 from desktop.i18n import N_, _
 
 MOST_STEPS = 60
@@ -38,18 +38,22 @@ class Process:
 
     job_order_id: UUID
     steps: tuple[Step, ...] = ()
-    terms: Terms = Terms()
+    terms: Terms = USUAL_TERMS
     valid_until: date | None = None
     effective_from: date | None = None
     """From when an amended version counts; None means from the last signature."""
     revision: int = 0
 
     def step(self, step_id: UUID) -> Step:
-        return next(step for step in self.steps if step.id == step_id)
+        """Raises NotFoundError: another window may have removed it."""
+        return self.steps[self.place(step_id) - 1]
 
     def place(self, step_id: UUID) -> int:
-        """Its number, from 1."""
-        return next(n for n, step in enumerate(self.steps, 1) if step.id == step_id)
+        """Its number, from 1. Raises NotFoundError."""
+        for number, step in enumerate(self.steps, 1):
+            if step.id == step_id:
+                return number
+        raise NotFoundError
 
     @property
     def open_steps(self) -> tuple[Step, ...]:
@@ -75,13 +79,13 @@ class Process:
         """With `step` as number `place` (from 1), at the end by default. Raises TooManyStepsError, CycleError."""
         if len(self.steps) >= MOST_STEPS:
             raise TooManyStepsError(most=MOST_STEPS)
-        index = len(self.steps) if place is None else place - 1
+        index = len(self.steps) if place is None else max(0, place - 1)
         return self._with((*self.steps[:index], step, *self.steps[index:]))
 
     def editing(self, step: Step, *, by: Side = Side.AGENCY) -> "Process":
-        """With `step` in place of the one with its id. New terms are agreed by whoever wrote them, and open to the other.
+        """With `step` in place of the one with its id. New terms are agreed by their writer and open to the other.
 
-        Raises CycleError.
+        Who does the step that negotiates the offer is who negotiates it. Raises CycleError.
         """
         before = self.step(step.id)
         if before.agreed_terms != step.agreed_terms:
@@ -89,7 +93,10 @@ class Process:
             step = step.with_position(by, AGREES)
             if step.position(other).stance == Stance.AGREES:
                 step = step.with_position(other, SILENT)
-        return self._with(tuple(step if s.id == step.id else s for s in self.steps))
+        process = self._with(_swap(self.steps, step))
+        if step.negotiates_offer and step.does and self.terms.offer_negotiator not in step.does:
+            process = replace(process, terms=replace(self.terms, offer_negotiator=step.does[0]))
+        return process
 
     def moving(self, step_id: UUID, place: int) -> "Process":
         """With the step as number `place` (from 1; beyond the ends means the end)."""
@@ -114,11 +121,8 @@ class Process:
         process = replace(self, terms=replace(self.terms, offer_negotiator=role))
         for step in self.steps:
             if step.negotiates_offer and step.does != (role,):
-                quiet = {
-                    "asked": tuple(r for r in step.asked if r != role),
-                    "told": tuple(r for r in step.told if r != role),
-                }
-                process = process.editing(replace(step, does=(role,), **quiet))
+                asked, told = (tuple(r for r in roles if r != role) for roles in (step.asked, step.told))
+                process = process.editing(replace(step, does=(role,), asked=asked, told=told))
         return process
 
     def positioned(self, step_id: UUID, side: Side, position: Position, *, at: datetime) -> "Process":
@@ -132,7 +136,9 @@ class Process:
     def accepting(self, step_id: UUID, *, at: datetime) -> "Process":
         """The change asked for is accepted: the asked terms stand, both agree, the other side gave way.
 
-        A change asked for in own words settles the difference; the words stay in the settlement. Raises NothingOpenError.
+        A change asked for in own words settles the difference; the words stay in the settlement.
+
+        Raises NothingOpenError.
         """
         step, side, asked = self._difference(step_id, {Stance.ASKS})
         other = Side.CLIENT if side == Side.AGENCY else Side.AGENCY
@@ -208,5 +214,5 @@ class ProcessTemplate:
     description: str = ""
     key: str = ""
     steps: tuple[Step, ...] = ()
-    terms: Terms = Terms()
+    terms: Terms = USUAL_TERMS
     revision: int = 0

@@ -1,7 +1,7 @@
 """The process templates that ship with the program, from the starting values read from real agreements (agreement.md).
 
-Each can be edited like any other. A search for an executive takes longer and asks more people; volume hiring and temporary
-work are quicker and count in hours.
+Each can be edited like any other. A search for an executive takes longer and asks more people; volume hiring and
+temporary work are quicker and count in hours.
 """
 
 from collections.abc import Mapping
@@ -361,8 +361,9 @@ def starting_templates() -> tuple[ProcessTemplate, ...]:
 def _template(
     key: str, name: str, description: str, limits: Mapping[str, Within | None], *, signers: tuple[Role, ...] = (HR, R)
 ) -> ProcessTemplate:
-    """The starting steps named in `limits`, with other limits where given. A step whose origin is left out counts from
-    the one before it.
+    """The starting steps named in `limits`, with other limits where given.
+
+    A step whose origin is left out counts from the one before it.
     """
     chosen: list[Step] = []
     for step_key, step in zip(ALL, STEPS, strict=True):

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from desktop.domain.limits import CountedFrom, Within
+from desktop.domain.limits import RECEIVED, CountedFrom, Within
 from desktop.domain.positions import AGREES, SILENT, Position, Settlement, Stance
 from desktop.domain.roles import Role, Side, sides
-from desktop.domain.text import LINE, NOTES, PARAGRAPH, Problems, problem
+from desktop.domain.text import LINE, NOTES, PARAGRAPH, Problems, is_blank, problem
 from desktop.i18n import N_, _
 
 
@@ -18,7 +18,7 @@ class Consequence(StrEnum):
     DATES_SLIDE = "dates_slide"
     CANDIDATE_RELEASED = "candidate_released"
     PEOPLE_TALK = "people_talk"
-    WE_PASS = "we_pass"
+    WE_PASS = "we_pass"  # noqa: S105 - to pass on a job order is no password
     OWN_WORDS = "own_words"
 
     @property
@@ -65,7 +65,7 @@ class Step:
     title: str
     done_when: str = ""
     within: Within | None = None
-    counted_from: CountedFrom = CountedFrom()
+    counted_from: CountedFrom = RECEIVED
     per_candidate: bool = False
     does: tuple[Role, ...] = ()
     answers: Role | None = None
@@ -137,7 +137,8 @@ class Step:
             (not self.does, _("Nobody does it yet.")),
             (self.answers is None, _("Nobody answers for it yet.")),
             (self.within is None, _("It has no limit yet.")),
-            (not self.done_when, _("It does not say when it is done.")),
+            (self.counted_from.is_incomplete, _("It does not say what it is counted from.")),
+            (is_blank(self.done_when), _("It does not say when it is done.")),
             (self._has_no_consequence, _("It has no consequence if missed.")),
         )
         return tuple(sentence for lacks, sentence in missing if lacks)
@@ -146,5 +147,5 @@ class Step:
     def _has_no_consequence(self) -> bool:
         missed = self.if_missed
         return missed.consequence == Consequence.NONE or (
-            missed.consequence == Consequence.OWN_WORDS and not missed.words
+            missed.consequence == Consequence.OWN_WORDS and is_blank(missed.words)
         )

@@ -70,3 +70,6 @@ class Terms:
         if {role.side for role in self.signers} != {"agency", "client"}:
             found.add("signers", _("Someone has to sign for each side. Please choose at least one role of both."))
         return found
+
+
+USUAL_TERMS = Terms()

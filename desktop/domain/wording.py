@@ -8,8 +8,8 @@ from desktop.domain.limits import CountedFrom, Origin, Unit, Within
 from desktop.domain.steps import Consequence, IfMissed
 
 
-def within(limit: Within | None, t: NullTranslations) -> str:
-    """ "2 days", "8 hours", "every week", "before signing"; working days are simply days, as the paper explains."""
+def within(limit: Within | None, t: NullTranslations) -> str:  # noqa: PLR0911 - one line per unit
+    """As in "2 days", "8 hours", "every week"; working days are simply days, as the paper explains."""
     if limit is None:
         return t.gettext("no limit yet")
     n = limit.amount
@@ -29,7 +29,10 @@ def within(limit: Within | None, t: NullTranslations) -> str:
 
 
 def counted_from(counted: CountedFrom, numbers: Mapping[UUID, int], t: NullTranslations, *, date: str = "") -> str:
-    """ "job order received", "step 3", "each interview". `numbers` gives each step's place, `date` a date already in words."""
+    """As in "job order received", "step 3", "each interview".
+
+    `numbers` gives each step's place, `date` the date already in words.
+    """
     match counted.origin:
         case Origin.JOB_ORDER_RECEIVED:
             return t.gettext("job order received")

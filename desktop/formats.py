@@ -1,0 +1,101 @@
+"""Dates, numbers and money as the reader's locale writes them: the last thing done before they are shown.
+
+Without a `language` they are written for the screen: its language, and the region of the operating system's settings.
+Paper and files pass their own language, so that the same content reads the same on every computer. Babel is imported
+where it is used: the first window needs none of it.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from desktop import i18n
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+Style = Literal["short", "medium", "long", "full"]
+
+_PLAIN_ENGLISH = "en_GB"
+"""English where no region is known, spelt as the program itself is: 3 November 2026, 09:42."""
+_region = ""
+
+
+def set_region(region: str) -> None:
+    """Write dates and numbers on the screen as `region` (ISO 3166-1 alpha-2) does, in the screen's language.
+
+    The window knows it from the operating system; without a window the environment's locale is asked.
+    """
+    global _region  # noqa: PLW0603 - one screen has one region, as it has one language
+    _region = region.upper()
+
+
+def format_date(day: date, language: str | None = None, style: Style = "long") -> str:
+    """Long: 3 November 2026. Medium: 3 Nov 2026. Full begins with the weekday."""
+    from babel import dates
+
+    return dates.format_date(day, style, locale=_locale(language))
+
+
+def format_moment(at: datetime, language: str | None = None) -> str:
+    """Day and time on this computer's clock: 3 Nov 2026, 09:42. `at` has a time zone."""
+    from babel import dates
+
+    locale, here = _locale(language), at.astimezone()
+    day, clock = dates.format_date(here, "medium", locale), dates.format_time(here, "short", locale=locale)
+    return str(dates.get_datetime_format("medium", locale)).format(clock, day).replace("'", "")
+
+
+def day_names(language: str | None = None) -> tuple[str, ...]:
+    """The weekdays' names, from Monday."""
+    names = _locale(language).days["stand-alone"]["wide"]
+    return tuple(str(names[day]) for day in range(7))
+
+
+def format_number(number: Decimal | int, language: str | None = None) -> str:
+    """With the locale's separators: 12,500.5."""
+    from babel import numbers
+
+    return numbers.format_decimal(number, locale=_locale(language), decimal_quantization=False)
+
+
+def format_money(amount: Decimal, currency: str, language: str | None = None) -> str:
+    """£45,000, or £12.50: no decimals where there are none. A plain number where `currency` (ISO 4217) is empty."""
+    from babel import numbers
+
+    if not currency:
+        return format_number(amount, language)
+    locale = _locale(language)
+    pattern = locale.currency_formats["standard"].pattern
+    if amount == amount.to_integral_value():
+        pattern = pattern.replace("0.00", "0")
+    return numbers.format_currency(amount, currency, pattern, locale, currency_digits=False, decimal_quantization=False)
+
+
+def _locale(language: str | None) -> "Locale":
+    return _known(language, "") if language else _known(i18n.language(), _region or _environment_region())
+
+
+@cache
+def _known(tag: str, region: str) -> "Locale":
+    """The locale nearest to `tag`, a BCP 47 tag; in `region` where the tag names none."""
+    from babel import Locale, UnknownLocaleError
+
+    language, _, own = tag.replace("-", "_").partition("_")
+    for name in (f"{language}_{own or region}", _PLAIN_ENGLISH if language == "en" else language):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse(_PLAIN_ENGLISH)
+
+
+@cache
+def _environment_region() -> str:
+    """As LC_TIME and its like say; none where they name no place (C, POSIX, unset)."""
+    from babel import default_locale
+
+    name = default_locale("LC_TIME") or ""
+    region = name.partition("@")[0].rpartition("_")[2]
+    return region if len(region) == 2 and "POSIX" not in name else ""
