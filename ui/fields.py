@@ -35,7 +35,8 @@ class Field(QWidget):
         set_role(self._error, "error")
         self._title = label(title, "text2")
         self._title.setBuddy(editor)
-        self._title.setVisible(titled)
+        if not titled:  # showing a label that has no parent yet would open a window for a moment
+            self._title.hide()
         editor.setAccessibleName(title)
         editor.setObjectName(name)
         self._problem = QWidget()

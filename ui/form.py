@@ -108,6 +108,11 @@ class Form(QWidget):
         """Whether a field holds what is not saved."""
         return any(self._differs(field) for field in self._fields.values())
 
+    @property
+    def message(self) -> str:
+        """What its bar says; empty while it says nothing."""
+        return self._bar.text
+
     def draft(self) -> Any:
         """`saved` with what the fields hold. Raises InvalidInputError for what cannot be read."""
         problems: dict[str, str] = {}
@@ -146,7 +151,7 @@ class Form(QWidget):
         self._bar.say(
             _("This was changed elsewhere while you were typing. Nothing was overwritten."),
             "soon",
-            ((_("Show the newer one"), self._show_newer), (_("Keep mine"), self._keep_mine)),
+            ((_("Show the newer one"), self.show_newer), (_("Keep mine"), self.keep_mine)),
         )
 
     def load(self, value: Any) -> None:
@@ -187,10 +192,12 @@ class Form(QWidget):
                 field.write(get_path(value, name))
         self.value_changed.emit(value)
 
-    def _show_newer(self) -> None:
+    def show_newer(self) -> None:
+        """Take the newer value; what was typed is dropped."""
         self._take(self._newer)
 
-    def _keep_mine(self) -> None:
+    def keep_mine(self) -> None:
+        """Put what was typed on top of the newer value, and save."""
         mine = {name: field for name, field in self._fields.items() if self._differs(field)}
         self._saved, self._newer = self._newer, None
         for name, field in self._fields.items():

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
 
 from desktop.i18n import N_, _
@@ -96,7 +96,7 @@ class Toast(QFrame):
         self._window = window
         self.setProperty("role", "toast")
         self._text = label(wrap=False)
-        self._undo = Button(_("Undo"), icon="undo-2", key=_("Ctrl+Z"))
+        self._undo = Button(_("Undo"), icon="undo-2", key=_native("Ctrl+Z"))
         self._act: Callable[[], object] | None = None
         self._undo.clicked.connect(self._pressed)
         row = QHBoxLayout(self)
@@ -165,6 +165,10 @@ class Messages(QWidget):
     def done(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Something was done: a toast, with Undo where there is one."""
         self.toast.say(text, undo)
+
+
+def _native(shortcut: str) -> str:
+    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def messages_of(widget: QWidget) -> Messages:

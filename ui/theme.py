@@ -100,6 +100,8 @@ def label(text: str = "", role: LabelRole | None = None, *, wrap: bool = False) 
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setWordWrap(wrap)
+    if right_to_left():  # Qt goes by the first letters of the text: a Latin name would stand at the wrong end
+        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     if role:
         set_role(made, role)
     return made

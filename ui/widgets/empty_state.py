@@ -39,7 +39,8 @@ class EmptyState(QWidget):
         column.addLayout(row)
         small = label(note, "small", wrap=True)
         small.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        small.setVisible(bool(note))
+        if not note:
+            small.hide()
         column.addWidget(small)
         column.addStretch(1)
         theme().changed.connect(self._tint)

@@ -1,5 +1,7 @@
 """The sidebar: Find or do, the sections with their counts, Settings, and when it was saved last."""
 
+from html import escape
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
@@ -21,7 +23,7 @@ class NavButton(QAbstractButton):
         self._icon, self._count = icon, 0
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setToolTip(shortcut_text)
+        self.setToolTip(f"{escape(text)}  {shortcut_text}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_count(0)
@@ -59,6 +61,11 @@ class NavButton(QAbstractButton):
             "accent" if here else "text2",
         )
         if alone:
+            if self._count:
+                painter.setFont(look.font(-1.5, 600))
+                painter.setPen(look.color("late"))
+                corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing
+                painter.drawText(self.rect().adjusted(look.px(4), look.px(1), -look.px(4), 0), corner, str(self._count))
             return
         painter.setFont(look.font(weight=600 if here else 400))
         painter.setPen(look.color("text"))
@@ -103,13 +110,16 @@ class FindButton(QAbstractButton):
             return
         painter.setPen(look.color("muted"))
         painter.setFont(look.font())
-        start, end = Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing
+        small = look.font(-1.5)
+        key_width = QFontMetrics(small).horizontalAdvance(self._key) + 2
         words, key = self.rect(), self.rect()
-        words.adjust(*((0, 0, -look.px(38), 0) if mirrored else (look.px(38), 0, 0, 0)))
+        begin, rest = look.px(38), look.px(9) + key_width + look.px(4)
+        words.adjust(*((rest, 0, -begin, 0) if mirrored else (begin, 0, -rest, 0)))
         key.adjust(look.px(9), 0, -look.px(9), 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | start, self.text())
-        painter.setFont(look.font(-1.5))
-        painter.drawText(key, Qt.AlignmentFlag.AlignVCenter | end, self._key)
+        shown = QFontMetrics(look.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+        painter.setFont(small)
+        painter.drawText(key, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing, self._key)
 
 
 class Sidebar(QWidget):

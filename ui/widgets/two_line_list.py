@@ -91,7 +91,8 @@ class TwoLineList(QListView):
     def __init__(self, name: str, *, wide: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._wide = wide
+        self._wide, self._filling = wide, False
+        self._told: Any = None
         self._fetch: Callable[[list[Any]], Sequence[Row | Heading]] = lambda _ids: []
         self._rows = _Rows(lambda ids: self._fetch(ids))
         self.setModel(self._rows)
@@ -103,7 +104,7 @@ class TwoLineList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.activated.connect(self._open)
-        self.selectionModel().currentChanged.connect(self._tell_current)
+        self.selectionModel().currentChanged.connect(lambda _now, _old: self._tell_current())
         theme().changed.connect(self.scheduleDelayedItemsLayout)
 
     def set_rows(self, rows: Sequence[Row | Heading]) -> None:
@@ -115,12 +116,12 @@ class TwoLineList(QListView):
     def set_ids(self, ids: list[Any], fetch: Callable[[list[Any]], Sequence[Row | Heading]]) -> None:
         """Show the rows of `ids`, any number, fetched a page at a time; `fetch` gives them in the order asked."""
         current = self.current_id()
-        self._fetch = fetch
-        blocked = self.selectionModel().blockSignals(True)
+        self._fetch, self._filling = fetch, True
         self._rows.show(ids)
-        self.selectionModel().blockSignals(blocked)
         if current is not None and self.current_id() != current:
             self.select(current)
+        self._filling = False
+        self._tell_current()
 
     def current_id(self) -> Any:
         """The id of the current row, or None."""
@@ -152,8 +153,11 @@ class TwoLineList(QListView):
         if isinstance(row, Row):
             self.opened.emit(row.id)
 
-    def _tell_current(self, _current: QModelIndex, _old: QModelIndex) -> None:
-        self.current_changed.emit(self.current_id())
+    def _tell_current(self) -> None:
+        current = self.current_id()
+        if not self._filling and current != self._told:
+            self._told = current
+            self.current_changed.emit(current)
 
 
 class _Delegate(QStyledItemDelegate):

@@ -1,0 +1,132 @@
+"""One table for any value; long lists are fetched a page at a time."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.table import PAGE, Column, PagedModel, Table, ValueModel
+from ui.widgets.two_line_list import Heading, Row, TwoLineList
+
+
+@dataclass(frozen=True)
+class Step:
+    number: int
+    title: str
+
+
+COLUMNS: list[Column[Step]] = [
+    Column("#", lambda s: str(s.number), 40, right=True, sort=lambda s: s.number),
+    Column("Step", lambda s: s.title, sort=lambda s: s.title),
+]
+
+
+def fetch(ids: list[int]) -> list[Step]:
+    return [Step(number, f"Step {number}") for number in ids]
+
+
+def test_a_hundred_thousand_rows_fetch_only_the_pages_that_are_seen(qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def counted(ids: list[int]) -> list[Step]:
+        asked.append(len(ids))
+        return fetch(ids)
+
+    model, table = PagedModel(COLUMNS, counted), Table("Steps")
+    qtbot.addWidget(table)
+    table.show_model(model)
+    model.set_ids(list(range(100_000)))
+    table.resize(600, 500)
+    with qtbot.waitExposed(table):
+        table.show()
+    table.scrollToBottom()
+    table.grab()
+    assert model.value(99_999) == Step(99_999, "Step 99999")
+    assert sum(asked) <= 4 * PAGE
+
+
+def test_a_paged_list_is_sorted_by_whoever_holds_the_data(qtbot: QtBot) -> None:
+    orders: list[tuple[int, bool]] = []
+    model = PagedModel(COLUMNS, fetch, lambda column, descending: orders.append((column, descending)))
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    assert orders == [(1, True)]
+
+
+def test_a_short_list_sorts_by_the_key_of_the_column(qtbot: QtBot) -> None:
+    model = ValueModel(COLUMNS, [Step(10, "a"), Step(9, "b")])
+    model.sort(0)
+    assert [step.number for step in model.values] == [9, 10]
+
+
+def test_new_values_of_the_same_rows_keep_the_current_row(qtbot: QtBot) -> None:
+    model, table = ValueModel(COLUMNS, fetch([1, 2, 3])), Table("Steps")
+    qtbot.addWidget(table)
+    table.show_model(model)
+    table.select(lambda step: step.number == 2)
+    model.set_values([Step(1, "x"), Step(2, "changed"), Step(3, "z")])
+    assert table.current_value() == Step(2, "changed")
+
+
+def test_f2_edits_a_cell_and_a_refusal_keeps_the_old(qtbot: QtBot) -> None:
+    typed: list[tuple[int, str]] = []
+
+    def edit(step: Step, text: str) -> bool:
+        typed.append((step.number, text))
+        return bool(text)
+
+    model = ValueModel([Column[Step]("Step", lambda s: s.title, edit=edit)], fetch([1]))
+    assert model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
+    assert model.setData(model.index(0, 0), "Intake")
+    assert not model.setData(model.index(0, 0), "")
+    assert typed == [(1, "Intake"), (1, "")]
+
+
+def test_tab_leaves_the_table(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    table, after = Table("Steps"), QLineEdit()
+    table.show_model(ValueModel(COLUMNS, fetch([1, 2])))
+    column = QVBoxLayout(window)
+    column.addWidget(table)
+    column.addWidget(after)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+
+
+def test_enter_opens_the_current_row(qtbot: QtBot) -> None:
+    rows = TwoLineList("Job orders")
+    qtbot.addWidget(rows)
+    rows.set_rows([Row("a", "Accountant"), Row("b", "Nurse")])
+    rows.select("b")
+    rows.show()
+    with qtbot.waitSignal(rows.opened) as opened:
+        qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert opened.args == ["b"]
+
+
+def test_a_list_refilled_keeps_the_current_row_and_tells_when_it_is_gone(qtbot: QtBot) -> None:
+    rows = TwoLineList("Today", wide=True)
+    qtbot.addWidget(rows)
+    told: list[object] = []
+    rows.current_changed.connect(told.append)
+    rows.set_rows([Heading("Late", 1), Row("a", "Accountant"), Row("b", "Nurse")])
+    rows.select_first()
+    rows.set_rows([Row("b", "Nurse"), Row("a", "Accountant, renamed")])
+    assert rows.current_id() == "a"
+    rows.set_rows([Row("b", "Nurse")])
+    assert told == ["a", None]
+
+
+def test_the_arrow_keys_step_over_headings(qtbot: QtBot) -> None:
+    rows = TwoLineList("Today", wide=True)
+    qtbot.addWidget(rows)
+    rows.set_rows([Heading("Late", 1), Row("a", "Accountant"), Heading("Due", 1), Row("b", "Nurse")])
+    rows.show()
+    rows.select_first()
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    assert rows.current_id() == "b"
