@@ -16,7 +16,7 @@ from desktop.domain.process import Process
 from desktop.domain.roles import Side
 from desktop.domain.text import PARAGRAPH, problem, tidied, tidy
 from desktop.errors import InvalidInputError, NotReadyError
-from desktop.exchange.scans import check_scan
+from desktop.exchange.images import check_scan
 from desktop.i18n import _, ngettext
 from desktop.services.base import Context, checked, chronicle
 from desktop.services.places import holidays_of
