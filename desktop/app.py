@@ -12,6 +12,7 @@ from desktop.services.base import Context
 from desktop.services.clients import Clients
 from desktop.services.history import UndoStack
 from desktop.services.job_orders import JobOrders
+from desktop.services.letters import Letters
 from desktop.services.overview import Overview
 from desktop.services.processes import Processes
 from desktop.services.templates import Templates
@@ -38,6 +39,7 @@ class App:
     job_orders: JobOrders
     processes: Processes
     agreements: Agreements
+    letters: Letters
     templates: Templates
     overview: Overview
     close: Callable[[], None]
@@ -58,6 +60,7 @@ def open_app(folder: Path, *, clock: Callable[[], datetime] = now) -> App:
         job_orders=JobOrders(context),
         processes=Processes(context),
         agreements=Agreements(context),
+        letters=Letters(context),
         templates=Templates(context),
         overview=Overview(context),
         close=store.close,

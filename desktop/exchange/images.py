@@ -84,7 +84,7 @@ def _type_of(data: bytes, name: str) -> str:
 
 def _picture_size(data: bytes, name: str) -> tuple[int, int]:
     # Pillow takes 60 ms to import and is needed only here.
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
@@ -101,7 +101,7 @@ def _picture_size(data: bytes, name: str) -> tuple[int, int]:
 
 
 def _check_pdf(data: bytes, name: str) -> None:
-    import pikepdf  # noqa: PLC0415 - 80 ms, needed only here
+    import pikepdf
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -49,7 +49,7 @@ class Agreements:
         """What is printed of a version: its fixed content, or the process as it is now, as a draft."""
         with self._context.store.read() as s:
             agreement = AGREEMENTS.get(s, id)
-            agency = _agency(s)
+            agency = agency_of(s)
             paper = paper or agency.paper_size
             if agreement.content is not None:
                 return Page(
@@ -60,6 +60,12 @@ class Agreements:
                     paper=paper,
                 )
             return Page(content=self._compose(s, agreement), draft=True, logo=agency.logo, paper=paper)
+
+    def pdf(self, id: UUID, paper: PaperSize | None = None) -> bytes:
+        """The PDF of a version: the very bytes to preview, save and print."""
+        from desktop.pdf.agreement import render  # reportlab takes 140 ms to import
+
+        return render(self.page(id, paper))
 
     def gaps(self, job_order_id: UUID) -> tuple[str, ...]:
         """What keeps the newest version from being agreed, each as a sentence; empty when nothing does."""
@@ -93,7 +99,7 @@ class Agreements:
                     newest,
                     state=AgreementState.AGREED,
                     content=self._compose(s, newest),
-                    logo=_agency(s).logo,
+                    logo=agency_of(s).logo,
                     agreed_at=self._context.clock(),
                 ),
             )
@@ -253,7 +259,7 @@ class Agreements:
     def _compose(self, s: Session, agreement: Agreement) -> Content:
         job = JOB_ORDERS.get(s, agreement.job_order_id)
         client = CLIENTS.get(s, job.client_id)
-        agency = _agency(s)
+        agency = agency_of(s)
         named = {i for one in job.involved for i in (one.person_id, one.deputy_id) if i}
         people = [PEOPLE.of(row) for row in s.scalars(select(PersonRow).where(PersonRow.id.in_(named)))]
         source = Source(
@@ -274,7 +280,8 @@ class Agreements:
         )
 
 
-def _agency(s: Session) -> Agency:
+def agency_of(s: Session) -> Agency:
+    """The agency profile, in the caller's transaction. Raises NotReadyError before it was named."""
     row = s.scalar(select(AgencyRow).limit(1))
     if row is None:
         raise NotReadyError(_("Please name the agency first."))

@@ -1,0 +1,41 @@
+"""E-mail drafts: RFC 5322 files that mail programs open, ready to be looked at and sent."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+
+def draft_email(
+    *,
+    to: tuple[tuple[str, str], ...],
+    subject: str,
+    body: str,
+    attachments: tuple[tuple[str, str, bytes], ...] = (),
+) -> bytes:
+    """A draft to people given as (name, address), with attachments given as (name, media type, bytes).
+
+    User text is data: line breaks in subject or names become spaces, so that no header can be added, and an address
+    that is none is left out.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"  # Outlook opens the file for editing instead of as received mail
+    message["Subject"] = _one_line(subject)
+    receivers = [address for name, spec in to if (address := _address(name, spec))]
+    if receivers:
+        message["To"] = receivers
+    message.set_content(body)
+    for name, media_type, data in attachments:
+        main, _slash, sub = media_type.partition("/")
+        message.add_attachment(data, maintype=main, subtype=sub, filename=_one_line(name))
+    return message.as_bytes()
+
+
+def _address(name: str, spec: str) -> Address | None:
+    try:
+        return Address(display_name=_one_line(name), addr_spec=spec)
+    except (ValueError, IndexError):  # what the standard library raises for what is no address
+        return None
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
