@@ -85,7 +85,7 @@ _under_way: set[Job] = set()  # holds each job until its reply was delivered
 
 
 def run(owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None]) -> Job:
-    """Call `work` in a worker, then `done(result)` or `failed(error)` in the GUI thread, unless `owner` is gone by then.
+    """Call `work` in a worker, then `done(result)` or `failed(error)` in the GUI thread, unless `owner` is gone.
 
     An exception that is no UserError goes to the excepthook, and `failed` gets an `OursError`.
     """
@@ -99,7 +99,7 @@ def run_long(
     failed: Callable[[UserError], None],
     progress: Progress,
 ) -> Job:
-    """As `run`, for work that tells its progress with `job.report(done, total)` and can be cancelled by `job.cancel()`."""
+    """As `run`, for work that tells how far it is (`job.report(done, total)`) and can be cancelled (`job.cancel()`)."""
     job = Job(owner, done, failed)
     job._progress = progress  # noqa: SLF001 - made here
     return _start(job, lambda: work(job))

@@ -92,7 +92,7 @@ def menu_action(command: Command, parent: QObject) -> QAction:
     if command.icon:
         action.setIcon(icon(command.icon))
     action.setEnabled(command.enabled())
-    action.triggered.connect(lambda: command.run())
+    action.triggered.connect(lambda _checked: command.run())
     return action
 
 

@@ -26,7 +26,7 @@ class CrashReports:
         self._failed: Callable[[str], None] = lambda _report: None
 
     def install(self, failed: Callable[[str], None] | None = None) -> None:
-        """Catch what nothing else caught, in every thread. `failed(report)` may tell the user, in the failing thread."""
+        """Catch what nothing else caught, in every thread. `failed(report)` is called in the failing thread."""
         if failed is not None:
             self._failed = failed
         sys.excepthook = self._caught

@@ -133,6 +133,10 @@ class MainWindow(QMainWindow):
         """Find or do."""
         self._palette.open(text)
 
+    def palette_hits(self) -> list[str]:
+        """The titles that find or do offers now, best first."""
+        return [hit.title for hit in self._palette.hits]
+
     def next_pane(self, step: int = 1) -> None:
         """Move the focus to the next (or previous, -1) pane: the sidebar, then those of the screen."""
         current = self._stack.currentWidget()

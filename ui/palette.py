@@ -132,10 +132,8 @@ class Palette(QWidget):
             row = (row + (1 if event.key() == Qt.Key.Key_Down else -1)) % count
             self._list.setCurrentIndex(self._hits.index(row))
             announce(self._edit, self._hits.hits[row].title)
-        elif event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
-            return True  # there is nothing else to go to
-        else:
-            return False
+        else:  # with Tab there is nothing else to go to
+            return event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
         return True
 
     def _go(self, index: QModelIndex) -> None:

@@ -10,8 +10,8 @@ from ui.bridge import Bridge
 class Screen(QWidget):
     """A view of stored things. Override what applies.
 
-    Give it the bridge and it hears of every commit: shown, it refreshes; hidden, it notes that it is stale and refreshes
-    when it is shown next.
+    Give it the bridge and it hears of every commit: shown, it refreshes; hidden, it notes that it is stale and
+    refreshes when it is shown next.
     """
 
     def __init__(self, bridge: Bridge | None = None, parent: QWidget | None = None) -> None:

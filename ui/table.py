@@ -130,7 +130,7 @@ class PageCache(Generic[T]):
     """The values of a long id list, fetched a page at a time when they come into view."""
 
     def __init__(self, fetch: Callable[[list[Any]], Sequence[T]]) -> None:
-        self._fetch = fetch
+        self.fetch = fetch
         self._pages: OrderedDict[int, Sequence[T]] = OrderedDict()
         self.ids: list[Any] = []
 
@@ -150,7 +150,7 @@ class PageCache(Generic[T]):
         number, place = divmod(row, PAGE)
         page = self._pages.get(number)
         if page is None:
-            page = self._fetch(self.ids[number * PAGE : (number + 1) * PAGE])
+            page = self.fetch(self.ids[number * PAGE : (number + 1) * PAGE])
             self._pages[number] = page
             if len(self._pages) > PAGES_HELD:
                 self._pages.popitem(last=False)

@@ -67,7 +67,7 @@ class Theme(QObject):
         self.dark = name == "dark" or (name == "system" and _system_is_dark())
         self.tokens = DARK if self.dark else LIGHT
         self._base = _base_font(self.text_size)
-        self._unit = QFontInfo(self._base).pixelSize() / _UNIT
+        self._unit = QFontInfo(_system_font()).pixelSize() / _UNIT * self.text_size / 100
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             raise TypeError("Themes dress a QApplication.")

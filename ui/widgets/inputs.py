@@ -1,4 +1,4 @@
-"""Editors that behave: the wheel changes none that is not focused, keys stay in them, undo goes on where theirs ends."""
+"""Editors that behave: the wheel changes none that is not focused, keys stay in them, undo continues past theirs."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -14,7 +14,7 @@ _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltMod
 
 
 def _leaves_undo_to_window(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
-    """Whether `event` asks for an undo or redo that the text itself has not: then it belongs to the window's command."""
+    """Whether `event` asks for an undo or redo that the text has none of: the window's command gets it."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
@@ -185,7 +185,7 @@ class DateEdit(QDateEdit):
 
 
 class LeaveWatcher(QObject):
-    """Calls `left` when the watched editor loses the focus to another widget (not to its own menu or another window)."""
+    """Calls `left` when the watched editor loses the focus to another widget, not to its own menu."""
 
     def __init__(self, editor: QWidget, left: Callable[[], object]) -> None:
         super().__init__(editor)

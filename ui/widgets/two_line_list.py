@@ -23,6 +23,7 @@ from ui.theme import theme
 from ui.widgets.side_mark import SIDE_COLOR, SideName, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
+Fetch = Callable[[list[Any]], Sequence["Row | Heading"]]
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -49,11 +50,12 @@ class Heading:
 
 
 class _Rows(QAbstractListModel):
-    def __init__(self, fetch: Callable[[list[Any]], Sequence[Row | Heading]]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.cache: PageCache[Row | Heading] = PageCache(fetch)
+        self.cache: PageCache[Row | Heading] = PageCache(list)
 
-    def show(self, ids: list[Any]) -> None:
+    def show(self, ids: list[Any], fetch: Fetch) -> None:
+        self.cache.fetch = fetch
         if ids == self.cache.ids:
             self.cache.forget()
             if ids:
@@ -83,7 +85,7 @@ class _Rows(QAbstractListModel):
 
 
 class TwoLineList(QListView):
-    """Rows of title and subtitle with a mark and a status. `wide`: the mark stands first, who and status at the right."""
+    """Rows of title and subtitle with a mark and a status. `wide`: the mark comes first, who and status at the end."""
 
     opened = Signal(object)
     current_changed = Signal(object)
@@ -93,8 +95,7 @@ class TwoLineList(QListView):
         self.setAccessibleName(name)
         self._wide, self._filling = wide, False
         self._told: Any = None
-        self._fetch: Callable[[list[Any]], Sequence[Row | Heading]] = lambda _ids: []
-        self._rows = _Rows(lambda ids: self._fetch(ids))
+        self._rows = _Rows()
         self.setModel(self._rows)
         self.setItemDelegate(_Delegate(self, wide=wide))
         self.setUniformItemSizes(not wide)
@@ -113,11 +114,11 @@ class TwoLineList(QListView):
         held = dict(zip(keys, rows, strict=True))
         self.set_ids(keys, lambda ids: [held[key] for key in ids])
 
-    def set_ids(self, ids: list[Any], fetch: Callable[[list[Any]], Sequence[Row | Heading]]) -> None:
+    def set_ids(self, ids: list[Any], fetch: Fetch) -> None:
         """Show the rows of `ids`, any number, fetched a page at a time; `fetch` gives them in the order asked."""
         current = self.current_id()
-        self._fetch, self._filling = fetch, True
-        self._rows.show(ids)
+        self._filling = True
+        self._rows.show(ids, fetch)
         if current is not None and self.current_id() != current:
             self.select(current)
         self._filling = False

@@ -1,0 +1,142 @@
+"""The shell: sections built when first shown, left only when saved, found from anywhere."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.changes import Changes, Notifier
+from ui.bridge import Bridge
+from ui.main_window import MainWindow, Section
+from ui.palette import Hit
+from ui.preferences import Preferences
+from ui.screen import Screen
+
+
+class Page(Screen):
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self.refreshed, self.target, self.saves = 0, None, True
+        self.left, self.right = QLineEdit(), QLineEdit()
+        column = QVBoxLayout(self)
+        column.addWidget(self.left)
+        column.addWidget(self.right)
+
+    def refresh(self) -> None:
+        self.refreshed += 1
+
+    def show_target(self, target: object) -> None:
+        self.target = target  # type: ignore[assignment]
+
+    def panes(self) -> list[QWidget]:
+        return [self.left, self.right]
+
+    def flush(self) -> bool:
+        return self.saves
+
+
+class Shell:
+    def __init__(self, qtbot: QtBot) -> None:
+        self.notifier, self.made, self.kept = Notifier(), [], []  # type: tuple[Notifier, list[str], list[Preferences]]
+        self.bridge = Bridge(self.notifier)
+        self.went: list[str] = []
+        names = ("today", "jobs", "settings")
+        sections = [Section(name, name.title(), "inbox", self.maker(name), name == "settings") for name in names]
+        self.window = MainWindow(sections, self.find, Preferences(), self.kept.append)
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.activeWindow() is self.window)
+
+    def maker(self, name: str) -> Callable[[], Screen]:
+        def make() -> Screen:
+            self.made.append(name)
+            return Page(self.bridge)
+
+        return make
+
+    def find(self, text: str) -> list[Hit]:
+        return [Hit(f"{text} found", "Job order", "inbox", lambda: self.went.append(text))]
+
+    def page(self, name: str) -> Page:
+        screen = self.window.screen_of(name)
+        assert isinstance(screen, Page)
+        return screen
+
+
+@pytest.fixture
+def shell(qtbot: QtBot) -> Shell:
+    return Shell(qtbot)
+
+
+def test_a_section_is_built_when_it_is_first_shown(shell: Shell) -> None:
+    assert shell.made == ["today"]
+    shell.window.open("jobs", "JO-0142")
+    assert shell.made == ["today", "jobs"]
+    assert shell.page("jobs").target == "JO-0142"
+
+
+def test_a_change_refreshes_what_is_shown_now_and_what_is_hidden_later(shell: Shell, qtbot: QtBot) -> None:
+    shell.window.open("jobs")
+    shell.window.open("today")
+    today, jobs = shell.page("today").refreshed, shell.page("jobs").refreshed
+    with qtbot.waitSignal(shell.bridge.changed):
+        shell.notifier.publish(Changes(frozenset({("job_order", uuid4())})))
+    assert (shell.page("today").refreshed, shell.page("jobs").refreshed) == (today + 1, jobs)
+    shell.window.open("jobs")
+    assert shell.page("jobs").refreshed == jobs + 1
+
+
+def test_a_screen_that_cannot_be_saved_is_not_left(shell: Shell) -> None:
+    shell.page("today").saves = False
+    shell.window.open("jobs")
+    assert shell.window.section == "today"
+    assert not shell.window.close()
+
+
+def test_ctrl_and_a_number_go_to_a_section(shell: Shell, qtbot: QtBot) -> None:
+    qtbot.keyClick(shell.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert shell.window.section == "jobs"
+
+
+def test_f6_goes_round_the_panes_and_back(shell: Shell, qtbot: QtBot) -> None:
+    page = shell.page("today")
+    page.left.setFocus()
+    qtbot.keyClick(shell.window, Qt.Key.Key_F6)
+    assert page.right.hasFocus()
+    qtbot.keyClick(shell.window, Qt.Key.Key_F6)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert not page.isAncestorOf(focused)
+    qtbot.keyClick(shell.window, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert page.right.hasFocus()
+
+
+def test_find_or_do_finds_by_keyboard_alone_and_gives_the_focus_back(shell: Shell, qtbot: QtBot) -> None:
+    page = shell.page("today")
+    page.left.setFocus()
+    qtbot.keyClick(page.left, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    edit = QApplication.focusWidget()
+    assert isinstance(edit, QLineEdit)
+    qtbot.keyClicks(edit, "north")
+    qtbot.waitUntil(lambda: shell.window.palette_hits()[:1] == ["north found"])
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert shell.went == ["north"]
+    assert page.left.hasFocus()
+
+
+def test_after_a_greater_than_sign_only_commands_are_offered(shell: Shell) -> None:
+    shell.window.open_palette("> settings")
+    assert shell.window.palette_hits() == ["Go to Settings"]
+
+
+def test_the_look_is_remembered_and_so_is_the_section(shell: Shell) -> None:
+    shell.window.set_look("dark", 120)
+    shell.window.open("jobs")
+    shell.window.close()
+    last = shell.kept[-1]
+    assert (last.theme, last.text_size, last.section) == ("dark", 120, "jobs")
+    assert last.geometry
