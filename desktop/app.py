@@ -16,6 +16,7 @@ from desktop.services.letters import Letters
 from desktop.services.overview import Overview
 from desktop.services.processes import Processes
 from desktop.services.templates import Templates
+from desktop.services.verification import Verification
 from desktop.storage.schema import open_database
 from desktop.storage.store import Store
 
@@ -42,6 +43,7 @@ class App:
     letters: Letters
     templates: Templates
     overview: Overview
+    verification: Verification
     close: Callable[[], None]
 
 
@@ -63,5 +65,8 @@ def open_app(folder: Path, *, clock: Callable[[], datetime] = now) -> App:
         letters=Letters(context),
         templates=Templates(context),
         overview=Overview(context),
+        verification=Verification(context),
+        backup=store.backup,
+        changed_elsewhere=store.changed_elsewhere,
         close=store.close,
     )

@@ -1,6 +1,7 @@
 """Agreement versions: proposed, agreed, signed, amended. Signed is frozen."""
 
 from dataclasses import replace
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from desktop.domain.process import Process
 from desktop.domain.roles import Side
 from desktop.domain.text import PARAGRAPH, problem, tidied, tidy
 from desktop.errors import InvalidInputError, NotReadyError
+from desktop.exchange.files import save_file
 from desktop.exchange.images import check_scan
 from desktop.i18n import _, ngettext
 from desktop.services.base import Context, checked, chronicle
@@ -66,6 +68,10 @@ class Agreements:
         from desktop.pdf.agreement import render  # reportlab takes 140 ms to import
 
         return render(self.page(id, paper))
+
+    def save_pdf(self, id: UUID, file: Path, paper: PaperSize | None = None) -> None:
+        """Save the PDF of a version, whole or not at all. Raises UnreadableFileError."""
+        save_file(file, self.pdf(id, paper))
 
     def gaps(self, job_order_id: UUID) -> tuple[str, ...]:
         """What keeps the newest version from being agreed, each as a sentence; empty when nothing does."""

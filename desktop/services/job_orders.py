@@ -13,13 +13,13 @@ from desktop.domain.lines import JobOrderLine, JobOrderSort
 from desktop.domain.process import Process, copied, fresh
 from desktop.domain.roles import Role
 from desktop.domain.text import PARAGRAPH, problem, tidied, tidy
-from desktop.errors import InvalidInputError, NotReadyError
+from desktop.errors import InvalidInputError, NotFoundError, NotReadyError
 from desktop.i18n import N_, _
 from desktop.services.base import Context, checked, chronicle
 from desktop.services.history import Edit
 from desktop.storage import queries
 from desktop.storage.records import AGREEMENTS, JOB_ORDERS, PROCESSES, TEMPLATES
-from desktop.storage.rows import AgencyRow, EventRow
+from desktop.storage.rows import AgencyRow, EventRow, JobOrderRow
 
 FIELDS = {
     "client_id": N_("client"),
@@ -72,6 +72,16 @@ class JobOrders:
     def get(self, id: UUID) -> JobOrder:
         """Raises NotFoundError."""
         with self._context.store.read() as s:
+            return JOB_ORDERS.get(s, id)
+
+    def by_reference(self, text: str) -> JobOrder:
+        """The job order of a reference, with or without "JO-" and zeros. Raises NotFoundError."""
+        digits = text.strip().upper().removeprefix("JO-")
+        with self._context.store.read() as s:
+            number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else 0
+            id = s.scalar(select(JobOrderRow.id).where(JobOrderRow.number == number))
+            if id is None:
+                raise NotFoundError(_("There is no job order {reference}.").format(reference=text))
             return JOB_ORDERS.get(s, id)
 
     def history(self, id: UUID) -> list[Event]:
@@ -162,7 +172,7 @@ class JobOrders:
         return job
 
     def close(self, id: UUID, state: JobState, because: str = "") -> JobOrder:
-        """Filled, or lost (which takes a reason). Raises InvalidInputError, NotReadyError."""
+        """Filled, or lost (which takes a reason). Raises InvalidInputError, NotFoundError, NotReadyError."""
         because = tidy(because) if state == JobState.FILLED else _reason(because)
         with self._context.store.write() as s:
             alive = {s_ for s_ in JobState if not s_.is_closed}
@@ -171,7 +181,7 @@ class JobOrders:
         return job
 
     def pass_on(self, id: UUID, because: str) -> JobOrder:
-        """Turn the job order down because the steps could not be agreed. Raises InvalidInputError, NotReadyError."""
+        """Turn the job order down because the steps could not be agreed. Raises InvalidInputError, NotFoundError, NotReadyError."""
         because = _reason(because)
         with self._context.store.write() as s:
             alive = {s_ for s_ in JobState if not s_.is_closed}

@@ -1,0 +1,160 @@
+"""The commands that need no screen. Exit codes: 0 done, 1 done with findings, 2 could not be done.
+
+With `verify`: 0 genuine, 1 altered, 2 not readable or not ours. With `import`: 1 where a row could not be read.
+What needs a window is handed in by `ui.launch`, so that nothing here imports Qt.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from desktop.errors import UserError
+from desktop.i18n import _
+
+DONE, FINDINGS, FAILED = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Screens:
+    """What only a window can do. `pictures` draws the main screens of a data folder into another folder."""
+
+    open_window: Callable[[Path], int]
+    pictures: Callable[[Path, Path], list[Path]]
+    self_test: Callable[[], None]
+
+
+def data_folder(given: str | None) -> Path:
+    """Where the database lies: `given`, else COUNTERSIGN_DATA, else the platform's own folder for data."""
+    chosen = given or os.environ.get("COUNTERSIGN_DATA")
+    if chosen:
+        return Path(chosen).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("Countersign", appauthor=False)
+
+
+def main(argv: Sequence[str], screens: Screens) -> int:
+    """Run one command, or open the window where none is given."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):  # a windowed build has none
+            stream.reconfigure(errors="replace")  # a console that can't show a name shows the rest
+    given = _parser().parse_args(argv)
+    folder = data_folder(given.data)
+    commands: dict[str | None, Callable[[], int]] = {
+        None: lambda: screens.open_window(folder),
+        "demo": lambda: _demo(given.folder, screens),
+        "import": lambda: _import(folder, given.file, dry_run=given.dry_run),
+        "export": lambda: _export(folder, given.reference, given.file),
+        "verify": lambda: _verify(given.file, folder if given.data else None),
+        "self-test": lambda: _self_test(screens),
+    }
+    try:
+        return commands[given.command]()
+    except UserError as error:
+        _complain(str(error))
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="countersign",
+        description=_("Agree how to fill a job order together, sign it on one page, keep both sides to it."),
+        epilog=_("Exit codes: 0 done, 1 done with findings (verify: altered), 2 could not be done (verify: not ours)."),
+    )
+    parser.add_argument("--version", action="version", version=f"countersign {version('countersign')}")
+    parser.add_argument("--data", metavar=_("DIR"), help=_("the folder of the database"))
+    commands = parser.add_subparsers(dest="command", title=_("commands, instead of the window"))
+    demo = commands.add_parser("demo", help=_("do the main job on sample data, without a screen"))
+    demo.add_argument("folder", nargs="?", type=Path, help=_("a new or empty folder for what it makes"))
+    import_ = commands.add_parser("import", help=_("import job orders from a spreadsheet (CSV)"))
+    import_.add_argument("file", type=Path)
+    import_.add_argument("--dry-run", action="store_true", help=_("only say what would be done"))
+    export = commands.add_parser("export", help=_("save a job order's newest agreement as PDF"))
+    export.add_argument("reference", help=_("such as JO-0142"))
+    export.add_argument("file", type=Path)
+    verify = commands.add_parser("verify", help=_("check that an agreement PDF is genuine; needs no database"))
+    verify.add_argument("file", type=Path)
+    commands.add_parser("self-test", help=_("check that this installation works"))
+    return parser
+
+
+def _import(folder: Path, file: Path, *, dry_run: bool) -> int:
+    from desktop.app import open_app  # the ORM takes 280 ms to import; --version and verify do without
+
+    app = open_app(folder)
+    try:
+        report = app.importing.run(file, dry_run=dry_run)
+    finally:
+        app.close()
+    for problem in report.problems:
+        _say(_("Line {line}: {reason}").format(line=problem.line, reason=problem.reason))
+    for sentence in report.sentences:
+        _say(sentence)
+    return FINDINGS if report.problems else DONE
+
+
+def _export(folder: Path, reference: str, file: Path) -> int:
+    from desktop.app import open_app
+
+    app = open_app(folder)
+    try:
+        job_order = app.job_orders.by_reference(reference)
+        newest = app.agreements.newest(job_order.id)
+        app.agreements.save_pdf(newest.id, file)
+    finally:
+        app.close()
+    _say(
+        _("Version {number} ({state}) saved as {file}").format(
+            number=newest.number, state=_(newest.state.label), file=file
+        )
+    )
+    return DONE
+
+
+def _verify(file: Path, folder: Path | None) -> int:
+    from desktop.pdf.verify import verify_file
+
+    verdict = verify_file(file)
+    for sentence in verdict.sentences:
+        _say(sentence)
+    if folder is None or verdict.page is None:
+        return verdict.code
+    from desktop.app import open_app
+
+    app = open_app(folder)
+    try:
+        differences = app.verification.differences(verdict.page)
+    finally:
+        app.close()
+    for sentence in differences or (_("The database keeps the same version and the same scans."),):
+        _say(sentence)
+    return max(verdict.code, FINDINGS if differences else DONE)
+
+
+def _demo(folder: Path | None, screens: Screens) -> int:
+    from desktop.demo import play
+
+    return play(folder, screens.pictures, _say)
+
+
+def _self_test(screens: Screens) -> int:
+    from desktop.demo import check_installation
+
+    check_installation(_say)
+    screens.self_test()
+    _say(_("The window opens. All is well."))
+    return DONE
+
+
+def _say(sentence: str) -> None:
+    if sys.stdout is not None:
+        print(sentence, flush=True)
+
+
+def _complain(sentence: str) -> None:
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr, flush=True)
