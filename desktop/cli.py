@@ -107,11 +107,8 @@ def _export(folder: Path, reference: str, file: Path) -> int:
         app.agreements.save_pdf(newest.id, file)
     finally:
         app.close()
-    _say(
-        _("Version {number} ({state}) saved as {file}").format(
-            number=newest.number, state=_(newest.state.label), file=file
-        )
-    )
+    saved = _("Version {number} ({state}) saved as {file}")
+    _say(saved.format(number=newest.number, state=_(newest.state.label), file=file))
     return DONE
 
 

@@ -172,7 +172,7 @@ class JobOrders:
         return job
 
     def close(self, id: UUID, state: JobState, because: str = "") -> JobOrder:
-        """Filled, or lost (which takes a reason). Raises InvalidInputError, NotFoundError, NotReadyError."""
+        """Filled, or lost (which takes a reason). Raises InvalidInputError, NotReadyError."""
         because = tidy(because) if state == JobState.FILLED else _reason(because)
         with self._context.store.write() as s:
             alive = {s_ for s_ in JobState if not s_.is_closed}
@@ -181,7 +181,10 @@ class JobOrders:
         return job
 
     def pass_on(self, id: UUID, because: str) -> JobOrder:
-        """Turn the job order down because the steps could not be agreed. Raises InvalidInputError, NotFoundError, NotReadyError."""
+        """Turn the job order down because the steps could not be agreed.
+
+        Raises InvalidInputError (field `because`), NotReadyError.
+        """
         because = _reason(because)
         with self._context.store.write() as s:
             alive = {s_ for s_ in JobState if not s_.is_closed}

@@ -41,15 +41,16 @@ class Verification:
         if stored.content is None or to_json(stored.content) != to_json(content):
             found.append(_("The stored content of {version} differs from the file's.").format(version=name))
         known = {one.id: one for one in stored.sign_offs}
-        for one in page.sign_offs:
-            if known.get(one.id) != one:
-                found.append(_("The sign-off of {name} differs from the stored one.").format(name=one.name))
+        found += [
+            _("The sign-off of {name} differs from the stored one.").format(name=one.name)
+            for one in page.sign_offs
+            if known.get(one.id) != one
+        ]
         kept = {sha256: hashlib.sha256(data).hexdigest() for sha256, data in scans}
-        for one in stored.sign_offs:
-            if one.scan and kept.get(one.scan.sha256) != one.scan.sha256:
-                found.append(
-                    _("The scan {scan} signed by {name} is missing or altered: its SHA-256 should begin {sha}.").format(
-                        scan=one.scan.name, name=one.name, sha=short(one.scan.sha256)
-                    )
-                )
+        lost = _("The scan {scan} signed by {name} is missing or altered: its SHA-256 should begin {sha}.")
+        found += [
+            lost.format(scan=one.scan.name, name=one.name, sha=short(one.scan.sha256))
+            for one in stored.sign_offs
+            if one.scan and kept.get(one.scan.sha256) != one.scan.sha256
+        ]
         return tuple(found)
