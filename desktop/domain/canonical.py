@@ -126,6 +126,7 @@ def _read_single(kind: Any, plain: Any) -> Any:
         raise TypeError(f"not a {wanted.__name__}")
     if wanted is str:
         plain.encode("utf-8")  # JSON can spell half a surrogate pair, which has no UTF-8 and so no canonical form
-    if kind is bytes:
-        return base64.b64decode(plain, validate=True)
-    return _TEXTUAL[kind](plain) if kind in _TEXTUAL else plain
+    value = base64.b64decode(plain) if kind is bytes else _TEXTUAL[kind](plain) if kind in _TEXTUAL else plain
+    if to_plain(value) != plain:
+        raise ValueError(f"not the one way to write a {kind.__name__}")
+    return value
