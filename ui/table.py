@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.icons import icon
+from ui.icons import SIZE, icon
 from ui.theme import theme
 
 T = TypeVar("T")
@@ -284,6 +284,7 @@ class Table(QTableView):
     def _measure(self) -> None:
         look, model = theme(), self.model()
         self.verticalHeader().setDefaultSectionSize(look.px(38))
+        self.setIconSize(QSize(look.px(SIZE), look.px(SIZE)))
         if not isinstance(model, _Model):
             return
         for number, column in enumerate(model.columns):

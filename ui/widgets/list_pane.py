@@ -32,16 +32,27 @@ class ListPane(QWidget):
         self._timer.timeout.connect(lambda: self.filtered.emit(self.filter.text()))
         self.filter.textChanged.connect(lambda _text: self._timer.start())
         top = QHBoxLayout()
-        top.addWidget(ElidedLabel(title, "heading"), stretch=1)
+        top.addWidget(ElidedLabel(title, "heading"))
+        top.addStretch(1)
         if button is not None:
             top.addWidget(button)
         self._column = QVBoxLayout(self)
+        self._filter_row = QHBoxLayout()
+        self._filter_row.addWidget(self.filter)
         self._column.addLayout(top)
-        self._column.addWidget(self.filter)
+        self._column.addLayout(self._filter_row)
         self._column.addWidget(self.list, stretch=1)
         QShortcut(QKeySequence("/"), self.list, self.focus_filter, context=Qt.ShortcutContext.WidgetShortcut)
         theme().changed.connect(self._space)
         self._space()
+
+    def add_beside_filter(self, widget: QWidget) -> None:
+        """Another way to choose what is listed, beside the filter."""
+        self._filter_row.addWidget(widget)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Something about the rows, below the filter."""
+        self._column.insertWidget(2, widget)
 
     def focus_filter(self) -> None:
         """Type to filter."""
@@ -51,7 +62,7 @@ class ListPane(QWidget):
         look = theme()
         # Larger text takes more room, but never so much that none is left for what the list is about.
         self.setFixedWidth(min(look.px(WIDTH), 320))
-        self._column.setContentsMargins(look.px(9), look.px(11), look.px(7), look.px(4))
+        self._column.setContentsMargins(look.px(9), look.px(11), look.px(9), look.px(4))
         self._column.setSpacing(look.px(9))
 
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ui.icons import paint_icon
 from ui.table import PageCache
 from ui.theme import theme
 from ui.widgets.side_mark import SIDE_COLOR, SideName, paint_mark
@@ -29,7 +30,9 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class Row:
-    """A row. `tone` is the token of its status (late, soon, ok; empty is quiet); `who` is shown in wide lists."""
+    """A row. `tone` is the token of its status (late, soon, ok; empty is quiet), `icon` stands before it in narrow lists;
+    `who` is shown in wide lists.
+    """
 
     id: Any
     title: str
@@ -38,6 +41,7 @@ class Row:
     status: str = ""
     tone: str = ""
     who: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True)
@@ -216,6 +220,11 @@ class _Delegate(QStyledItemDelegate):
         status_font = look.font(-0.5, 600 if row.tone else 400)
         width = min(QFontMetrics(status_font).horizontalAdvance(row.status) + 4, round(bottom.rect.width() * 0.62))
         bottom.write_end(painter, width, row.status, status_font, row.tone or "text2")
+        if row.icon:
+            box = bottom.cut_end(look.px(15))
+            side = look.px(12)
+            place = QRectF(box.left(), box.center().y() - side / 2, side, side)
+            paint_icon(painter, row.icon, place, row.tone or "text2")
         bottom.cut_end(look.px(6))
         top.write(painter, row.title, look.font(weight=600), "text")
         bottom.write(painter, row.subtitle, look.font(-0.5), "text2")

@@ -1,0 +1,98 @@
+"""A choice by typing: part of the words is enough, and where it is allowed a new name can be typed."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+
+from desktop.errors import UserError
+from desktop.i18n import _
+from ui.fields import Field
+from ui.widgets.inputs import ComboBox, LineEdit
+
+
+class TypeAhead(ComboBox):
+    """`left` when the user is done with it: chose a row, pressed Enter, or went on."""
+
+    left = Signal()
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setLineEdit(LineEdit())
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setAccessibleName(name)
+        self._words: list[str] = []
+        self._chosen: Any = None
+        completer = self.completer()
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.activated.connect(self._take_row)
+        self.lineEdit().textEdited.connect(self._take_text)
+        self.lineEdit().editingFinished.connect(self.left)
+
+    def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer `choices` as (value, words). What is chosen or typed stays."""
+        typed, chosen = self.typed, self._chosen
+        blocked = self.blockSignals(True)
+        self.clear()
+        self._values = [value for value, _text in choices]
+        self._words = [text for _value, text in choices]
+        self.addItems(self._words)
+        self.choose(chosen)
+        if typed:
+            self.setEditText(typed)
+        self.blockSignals(blocked)
+
+    def value(self) -> Any:
+        """The value chosen; None where nothing is, or something else is typed."""
+        return self._chosen
+
+    @property
+    def typed(self) -> str:
+        """What is typed and is none of the choices."""
+        return self.currentText().strip() if self._chosen is None else ""
+
+    def choose(self, value: Any) -> None:
+        """Show the words of `value`; while they are not known yet, the value itself."""
+        self._chosen = value
+        row = self._values.index(value) if value in self._values else -1
+        self.setCurrentIndex(row)
+        self.setEditText(self._words[row] if row >= 0 else str(value or ""))
+        self.lineEdit().setCursorPosition(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_row(self, row: int) -> None:
+        self._chosen = self._values[row]
+        self.left.emit()
+
+    def _take_text(self, text: str) -> None:
+        """Typed in full, in whatever case, it is that choice; of two alike the one chosen stays."""
+        wanted = text.strip().casefold()
+        rows = [row for row, words in enumerate(self._words) if words.casefold() == wanted]
+        self._chosen = self._values[rows[0]] if wanted and rows else None
+
+
+def type_ahead_field(name: str, title: str, *, empty: Any = None, sentence: Callable[[], str] | None = None) -> Field:
+    """A form's field for one of the choices of its `editor`. `empty` stands for none.
+
+    What is typed and is no choice cannot be kept: `sentence` says so.
+    """
+    editor = TypeAhead(title)
+
+    def read() -> Any:
+        if editor.typed:
+            raise UserError(sentence() if sentence else _("Please choose one of the list."))
+        return empty if editor.value() is None else editor.value()
+
+    field = Field(name, title, editor, read, lambda value: editor.choose(value or None))
+    editor.left.connect(field.left)
+    return field
