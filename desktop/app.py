@@ -44,6 +44,10 @@ class App:
     templates: Templates
     overview: Overview
     verification: Verification
+    backup: Callable[[Path], None]
+    """Copies the whole database to a file. Raises DatabaseError."""
+    changed_elsewhere: Callable[[], bool]
+    """Whether another window or program committed since this was asked last. Raises DatabaseError."""
     close: Callable[[], None]
 
 

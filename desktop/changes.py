@@ -16,6 +16,16 @@ class Changes:
         return any(k == kind and id in (None, i) for k, i in self.touched)
 
 
+@dataclass(frozen=True)
+class ChangedElsewhere(Changes):
+    """Another window or program committed something, nobody knows what: it concerns everything."""
+
+    touched: frozenset[tuple[str, UUID]] = frozenset({("anything", UUID(int=0))})
+
+    def has(self, kind: str, id: UUID | None = None) -> bool:
+        return True
+
+
 class Notifier:
     """Passes `Changes` on to whoever listens, in the thread that committed."""
 

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection
@@ -11,6 +12,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from desktop.errors import DatabaseError
 from desktop.i18n import N_, _
+
+Error = sqlite3.Error
+"""What the driver raises itself, where SQLAlchemy is not asked."""
 
 BUSY_MS = 2500
 """How long a statement waits for another program's lock, in milliseconds: the window may not stand still for longer."""
@@ -99,3 +103,37 @@ def backup(file: Path, to: Path) -> None:
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(unfinished)) as target:
         source.backup(target)
     unfinished.replace(to)
+
+
+class Watch:
+    """Notices commits that were not ours: another window's, or another program's."""
+
+    def __init__(self, file: Path) -> None:
+        # Kept open: data_version only tells of commits since this very connection looked last.
+        self._db = sqlite3.connect(file, check_same_thread=False, timeout=BUSY_MS / 1000)
+        self._lock = Lock()
+        self._seen, self._changed = self._version(), False
+
+    def look(self) -> bool:
+        """Whether anything was committed since the last `ours` or `forget`."""
+        with self._lock:
+            seen = self._version()
+            self._changed, self._seen = self._changed or seen != self._seen, seen
+            return self._changed
+
+    def ours(self) -> None:
+        """What was committed last was our own."""
+        with self._lock:
+            self._seen = self._version()
+
+    def forget(self) -> None:
+        """It was noticed."""
+        with self._lock:
+            self._changed = False
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._db.close()
+
+    def _version(self) -> int:
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])

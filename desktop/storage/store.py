@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.changes import Changes, Notifier
-from desktop.errors import ChangedElsewhereError
+from desktop.errors import ChangedElsewhereError, DatabaseError
+from desktop.i18n import _
 from desktop.storage import sqlite
 from desktop.storage.rows import Base
 
@@ -24,6 +25,7 @@ class Store:
         self._engine = engine
         self._writing = engine.execution_options(writes=True)
         self._notifier = notifier
+        self._watch = sqlite.Watch(file)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -36,12 +38,34 @@ class Store:
         """All or nothing. Raises DatabaseError, ChangedElsewhereError; then nothing was written and nobody is told."""
         touched: set[tuple[str, UUID]] = set()
         with self._explained(), Session(self._writing, autoflush=False) as session, session.begin():
-            event.listen(session, "before_flush", lambda s, *_: touched.update(_touched(s)))
+            event.listen(session, "before_flush", lambda s, *_args: touched.update(_touched(s)))
+            self._watch.look()
             yield session
+        self._watch.ours()
         self._notifier.publish(Changes(frozenset(touched)))
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another window or program committed since this was asked last. Raises DatabaseError."""
+        with self._explained():
+            changed = self._watch.look()
+            self._watch.forget()
+            return changed
+
+    def backup(self, to: Path) -> None:
+        """Copy the database, whole and consistent, to the file `to`, replacing it. Raises DatabaseError."""
+        if to.absolute() == self.file.absolute() or (to.exists() and to.samefile(self.file)):
+            raise DatabaseError(_("That is the database itself. Choose another name or folder for the copy."))
+        try:
+            sqlite.backup(self.file, to)
+        except (OSError, sqlite.Error) as error:
+            raise DatabaseError(
+                _("The copy could not be written to {file}. Check that its folder is there, is yours to write "
+                "and has space.").format(file=to)
+            ) from error
 
     def close(self) -> None:
         """Give the files back."""
+        self._watch.close()
         self._engine.dispose()
 
     @contextmanager
@@ -50,8 +74,8 @@ class Store:
             yield
         except StaleDataError as error:
             raise ChangedElsewhereError from error
-        except DBAPIError as error:
-            if error.orig and (known := sqlite.explain(error.orig, self.file)):
+        except (DBAPIError, sqlite.Error) as error:
+            if known := sqlite.explain(getattr(error, "orig", error), self.file):
                 raise known from error
             raise
 
