@@ -10,20 +10,12 @@ class Changes:
     """The (kind, id) pairs that one committed transaction touched. Ids only, never data."""
 
     touched: frozenset[tuple[str, UUID]]
+    everything: bool = False
+    """Another window or program committed something, nobody knows what: it concerns everything."""
 
     def has(self, kind: str, id: UUID | None = None) -> bool:
         """Whether anything of `kind` (or just that one) changed."""
-        return any(k == kind and id in (None, i) for k, i in self.touched)
-
-
-@dataclass(frozen=True)
-class ChangedElsewhere(Changes):
-    """Another window or program committed something, nobody knows what: it concerns everything."""
-
-    touched: frozenset[tuple[str, UUID]] = frozenset({("anything", UUID(int=0))})
-
-    def has(self, kind: str, id: UUID | None = None) -> bool:
-        return True
+        return self.everything or any(k == kind and id in (None, i) for k, i in self.touched)
 
 
 class Notifier:
@@ -38,6 +30,6 @@ class Notifier:
         return lambda: self._listeners.remove(listener)
 
     def publish(self, changes: Changes) -> None:
-        if changes.touched:
+        if changes.touched or changes.everything:
             for listener in list(self._listeners):
                 listener(changes)
