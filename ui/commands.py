@@ -5,13 +5,10 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 from shiboken6 import isValid
 
-from desktop.i18n import _
 from ui.icons import icon
-from ui.theme import label, theme
-from ui.widgets.dialog import Dialog
 
 
 @dataclass(frozen=True)
@@ -80,10 +77,6 @@ class Commands(QObject):
         self._entries = [entry for entry in self._entries if isValid(entry[1]) and isValid(entry[2])]
         return [command for command, place, _action in self._entries if _is_shown(place, self._window)]
 
-    def show_keys(self) -> None:
-        """The dialog that lists all keys."""
-        KeysHelp(self.here(), self._window).open()
-
 
 def menu_action(command: Command, parent: QObject) -> QAction:
     """The command for a menu: icon, words and key, but the key itself stays with the registry."""
@@ -94,37 +87,6 @@ def menu_action(command: Command, parent: QObject) -> QAction:
     action.setEnabled(command.enabled())
     action.triggered.connect(lambda _checked: command.run())
     return action
-
-
-class KeysHelp(Dialog):
-    """All keys that work here, by group."""
-
-    def __init__(self, commands: list[Command], parent: QWidget) -> None:
-        super().__init__(parent, title=_("All keys"), primary=_("Close"), cancel=False)
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setHorizontalSpacing(theme().px(24))
-        groups: dict[str, list[Command]] = {}
-        for command in commands:
-            if command.shortcuts:
-                groups.setdefault(command.group or _("Everywhere"), []).append(command)
-        row = 0
-        for group, members in groups.items():
-            grid.addWidget(label(group, "heading"), row, 0, 1, 2)
-            for row, command in enumerate(members, row + 1):  # noqa: B020 - goes on below the heading
-                grid.addWidget(label(" / ".join(key_text(key) for key in command.shortcuts), "strong"), row, 0)
-                grid.addWidget(label(command.text), row, 1)
-            row += 1
-        grid.setColumnStretch(1, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setAccessibleName(_("All keys"))
-        area.setMinimumSize(theme().px(460), theme().px(380))
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
-        self.accepted_now.connect(self.finish)
 
 
 def _is_letter(key: str) -> bool:

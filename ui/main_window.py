@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, Qt, QTime
 from PySide6.QtGui import QCloseEvent, QResizeEvent
@@ -11,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from desktop.i18n import _
 from ui.commands import Command, Commands, key_text
 from ui.messages import Messages
-from ui.palette import Find, Palette
 from ui.preferences import Preferences
 from ui.screen import Screen
 from ui.theme import ThemeName, theme
 from ui.widgets.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from ui.palette import Find, Palette
 
 SMALLEST = (1280, 720)
 
@@ -37,11 +41,12 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         sections: Sequence[Section],
-        find: Find,
+        find: "Find",
         preferences: Preferences,
         save_preferences: Callable[[Preferences], object],
         *,
         title: str = "Countersign",
+        begin: bool = True,
     ) -> None:
         super().__init__()
         self.setWindowTitle(title)
@@ -50,13 +55,15 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, Screen] = {}
         self._section = ""
         self._preferences, self._save_preferences = preferences, save_preferences
-        self._client_view = False
+        self._client_view = self._begun = False
+        self._find = find
         self._sidebar = Sidebar(key_text("Ctrl+K"))
         self._stack = QStackedWidget()
         self._build()
-        self._palette = Palette(self, self.commands, find)
         self._add_commands()
         self._restore()
+        if begin:
+            self.begin()
 
     # -- sections ---------------------------------------------------------------------------------------------------
 
@@ -65,8 +72,25 @@ class MainWindow(QMainWindow):
         """The id of the section shown."""
         return self._section
 
+    def begin(self) -> None:
+        """Show the sections, first the one shown last time. Until then the window is painted, but holds nothing."""
+        self._sidebar.show()
+        if self._begun or not self._sections:
+            return
+        self._begun = True
+        wanted = self._preferences.section
+        self.open(wanted if wanted in self._sections else next(iter(self._sections)))
+
+    def show_page(self, page: QWidget) -> None:
+        """Show `page` alone, in place of the sections that have not begun."""
+        self._sidebar.hide()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
     def open(self, section_id: str, target: object = None) -> None:
         """Show a section, and in it what `target` names. Stays where it is when the current screen cannot be saved."""
+        if not self._begun:
+            return
         if section_id != self._section and not self._may_leave():
             self._sidebar.show_section(self._section)
             return
@@ -131,11 +155,20 @@ class MainWindow(QMainWindow):
 
     def open_palette(self, text: str = "") -> None:
         """Find or do."""
-        self._palette.open(text)
+        self.find_or_do.open(text)
 
-    def palette_hits(self) -> list[str]:
-        """The titles that find or do offers now, best first."""
-        return [hit.title for hit in self._palette.hits]
+    @cached_property
+    def find_or_do(self) -> "Palette":
+        """The palette, made when it is first wanted: the window opens sooner without it."""
+        from ui.palette import Palette
+
+        return Palette(self, self.commands, self._find)
+
+    def show_keys(self) -> None:
+        """The dialog that lists all keys."""
+        from ui.keys_help import KeysHelp  # not needed for the window to open
+
+        KeysHelp(self.commands.here(), self).open()
 
     def next_pane(self, step: int = 1) -> None:
         """Move the focus to the next (or previous, -1) pane: the sidebar, then those of the screen."""
@@ -187,22 +220,23 @@ class MainWindow(QMainWindow):
             key = "Ctrl+," if section.bottom else f"Ctrl+{number}"
             words = _("Go to {section}").format(section=section.title)
             self._sidebar.add(section.id, section.title, section.icon, key_text(key), bottom=section.bottom)
-            add(Command(f"go-{section.id}", words, _opener(self, section.id), (key,), section.icon))
+            go = Command(f"go-{section.id}", words, _opener(self, section.id), (key,), section.icon, enabled=self._may_go)
+            add(go)
         add(Command("next-pane", _("Next pane"), self.next_pane, ("F6",), listed=False))
         add(Command("last-pane", _("Previous pane"), lambda: self.next_pane(-1), ("Shift+F6",), listed=False))
         add(Command("larger", _("Larger text"), lambda: self._resize_text(10), ("Ctrl++", "Ctrl+="), "plus"))
         add(Command("smaller", _("Smaller text"), lambda: self._resize_text(-10), ("Ctrl+-",)))
-        add(Command("keys", _("Show all keys"), self.commands.show_keys, ("Ctrl+/", "?"), "keyboard"))
+        add(Command("keys", _("Show all keys"), self.show_keys, ("Ctrl+/", "?"), "keyboard"))
 
     def _restore(self) -> None:
         self.setMinimumSize(*SMALLEST)
         self.resize(*SMALLEST)
         if self._preferences.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self._preferences.geometry.encode()))
-        first = next(iter(self._sections), "")
-        wanted = self._preferences.section
-        if first:
-            self.open(wanted if wanted in self._sections else first)
+
+    def _may_go(self) -> bool:
+        """In client view nothing leads to other clients' job orders."""
+        return self._begun and not self._client_view
 
     def _may_leave(self) -> bool:
         screen = self._screens.get(self._section)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import SIZE, icon
-from ui.theme import theme
+from ui.theme import theme, tip
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -313,5 +313,5 @@ def _cell(column: Column[Any], value: Any, role: int) -> Any:  # noqa: PLR0911 -
         name = column.icon(value) if column.icon else ""
         return icon(name, column.color(value) if column.color else "text2") if name else None
     if role == roles.ToolTipRole:
-        return column.tip(value) if column.tip else None
+        return tip(column.tip(value)) if column.tip else None
     return None

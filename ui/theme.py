@@ -5,7 +5,6 @@ itself asks `theme()` while painting; whatever keeps something made from it list
 """
 
 from functools import cache
-from html import escape
 from typing import Literal
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -124,8 +123,14 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip("" if shown == self.text() else escape(self.text()))
+        self.setToolTip("" if shown == self.text() else tip(self.text()))
         QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+
+
+def tip(text: str) -> str:
+    """`text` for a tool tip, which would take mark-up in it for its own."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    return f"<qt>{escaped}</qt>" if text else ""
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.commands import Command, Commands, KeysHelp
+from ui.commands import Command, Commands
+from ui.keys_help import KeysHelp
 from ui.widgets.two_line_list import Row, TwoLineList
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -11,14 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.i18n import N_, _
 from ui.icons import paint_icon
-from ui.theme import theme
+from ui.theme import theme, tip
 from ui.widgets.side_mark import paint_mark
 
 AGENCY_LANE, CLIENT_LANE, BOTH_LANES = 0, 1, 2
 BarState = Literal["open", "done", "late", "now"]
 _STATE_WORDS = {"open": "", "done": N_("done"), "late": N_("late"), "now": N_("now")}
 _COLORS, _SIDES = ("us", "client"), ("agency", "client")
-_LANE, _GAP, _AXIS = 31, 9, 22  # pixels, for text of normal size
+_LANE, _GAP, _AXIS = 31, 9, 26  # pixels, for text of normal size
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ class Lanes(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         bar = self._bar_at(event.position())
         if bar is not None:
-            QToolTip.showText(event.globalPosition().toPoint(), escape(self.describe(bar)), self)
+            QToolTip.showText(event.globalPosition().toPoint(), tip(self.describe(bar)), self)
         else:
             QToolTip.hideText()
 

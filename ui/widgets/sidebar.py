@@ -1,14 +1,12 @@
 """The sidebar: Find or do, the sections with their counts, Settings, and when it was saved last."""
 
-from html import escape
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
 from ui.icons import SIZE, paint_icon
-from ui.theme import label, theme
+from ui.theme import label, theme, tip
 
 WIDTH, NARROW = 181, 60  # pixels, for text of normal size
 ROOMY = 1000  # a window narrower than this (for text of normal size) shows icons alone
@@ -23,7 +21,7 @@ class NavButton(QAbstractButton):
         self._icon, self._count = icon, 0
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setToolTip(f"{escape(text)}  {shortcut_text}")
+        self.setToolTip(tip(f"{text}  {shortcut_text}"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_count(0)
@@ -165,7 +163,7 @@ class Sidebar(QWidget):
     def set_saved(self, words: str) -> None:
         """The line at the bottom."""
         self._saved.setText(words)
-        self._saved.setToolTip(words)
+        self._saved.setToolTip(tip(words))
 
     def fit(self, window_width: int) -> None:
         """Icons alone where the window is narrow for the size of its text."""

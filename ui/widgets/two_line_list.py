@@ -30,8 +30,9 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True)
 class Row:
-    """A row. `tone` is the token of its status (late, soon, ok; empty is quiet), `icon` stands before it in narrow lists;
-    `who` is shown in wide lists.
+    """A row. `tone` is the token of its status (late, soon, ok; empty is quiet).
+
+    `icon` stands before the status in narrow lists; `who` is shown in wide lists.
     """
 
     id: Any
@@ -218,7 +219,7 @@ class _Delegate(QStyledItemDelegate):
         if row.side:
             paint_mark(painter, top.cut_end(look.px(12)), row.side)
         status_font = look.font(-0.5, 600 if row.tone else 400)
-        width = min(QFontMetrics(status_font).horizontalAdvance(row.status) + 4, round(bottom.rect.width() * 0.62))
+        width = min(QFontMetrics(status_font).horizontalAdvance(row.status) + 4, round(bottom.rect.width() * 0.7))
         bottom.write_end(painter, width, row.status, status_font, row.tone or "text2")
         if row.icon:
             box = bottom.cut_end(look.px(15))
