@@ -30,7 +30,8 @@ class Standing:
 
 def standing(process: Process, versions: tuple[Agreement, ...]) -> Standing:
     """Worked out from the process and all its versions."""
-    latest = max(versions, key=lambda a: a.number, default=None)
+    kept = [a for a in versions if a.state != AgreementState.WITHDRAWN]
+    latest = max(kept, key=lambda a: a.number, default=None)
     fixed = latest is not None and latest.state.is_fixed
     return Standing(
         steps=len(process.steps),

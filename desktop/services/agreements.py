@@ -39,8 +39,9 @@ class Agreements:
             return _versions(s, job_order_id)
 
     def newest(self, job_order_id: UUID) -> Agreement:
-        """The version being worked on, or the last one."""
-        return self.versions(job_order_id)[0]
+        """The version being worked on, or the one in force: the newest that was not withdrawn."""
+        with self._context.store.read() as s:
+            return newest_version(s, job_order_id)
 
     def get(self, id: UUID) -> Agreement:
         """Raises NotFoundError."""
@@ -81,7 +82,7 @@ class Agreements:
     def propose(self, job_order_id: UUID) -> Agreement:
         """Note that the draft was put before the client. Raises NotReadyError."""
         with self._context.store.write() as s:
-            newest = _newest(s, job_order_id)
+            newest = newest_version(s, job_order_id)
             _require(newest, AgreementState.DRAFT)
             if not PROCESSES.get(s, job_order_id).steps:
                 raise NotReadyError(_("There is no step yet. Please add the first."))
@@ -95,7 +96,7 @@ class Agreements:
     def agree(self, job_order_id: UUID) -> Agreement:
         """Fix the content both sides agree on, to be signed. Raises NotReadyError that lists what is open."""
         with self._context.store.write() as s:
-            newest = _newest(s, job_order_id)
+            newest = newest_version(s, job_order_id)
             _require(newest, AgreementState.DRAFT, AgreementState.PROPOSED)
             if gaps := _gaps(s, PROCESSES.get(s, job_order_id)):
                 raise NotReadyError("\n".join(gaps))
@@ -122,7 +123,7 @@ class Agreements:
         Raises NotReadyError, InvalidInputError (field `because`).
         """
         with self._context.store.write() as s:
-            newest = _newest(s, job_order_id)
+            newest = newest_version(s, job_order_id)
             _require(newest, AgreementState.AGREED)
             if not newest.sign_offs:
                 draft = AGREEMENTS.save(
@@ -139,9 +140,9 @@ class Agreements:
         Raises NotReadyError.
         """
         with self._context.store.write() as s:
-            newest = _newest(s, job_order_id)
+            newest = newest_version(s, job_order_id)
             signed = _signed(s, job_order_id)
-            if signed is None or newest.state not in {AgreementState.SIGNED, AgreementState.WITHDRAWN}:
+            if signed is None or newest.state != AgreementState.SIGNED:
                 raise NotReadyError(
                     _("Only a signed agreement can be amended. Reopen or finish version {number} first.").format(
                         number=newest.number
@@ -149,14 +150,15 @@ class Agreements:
                 )
             process = PROCESSES.get(s, job_order_id)
             PROCESSES.save(s, replace(process, effective_from=None))
-            draft = AGREEMENTS.save(s, Agreement(job_order_id=job_order_id, number=newest.number + 1))
+            number = _versions(s, job_order_id)[0].number + 1
+            draft = AGREEMENTS.save(s, Agreement(job_order_id=job_order_id, number=number))
             chronicle(s, self._context, job_order_id, Deed.AMENDED, number=draft.number, old=signed.number)
         return draft
 
     def withdraw(self, job_order_id: UUID, because: str) -> Agreement:
         """Give up an amendment: the process is again what was signed. Raises NotReadyError, InvalidInputError."""
         with self._context.store.write() as s:
-            newest = _newest(s, job_order_id)
+            newest = newest_version(s, job_order_id)
             signed = _signed(s, job_order_id)
             if signed is None or signed.content is None:
                 raise NotReadyError(_("There is no signed version to go back to."))
@@ -298,8 +300,9 @@ def _versions(s: Session, job_order_id: UUID) -> list[Agreement]:
     return [AGREEMENTS.get(s, id) for id in queries.agreement_ids(s, job_order_id)]
 
 
-def _newest(s: Session, job_order_id: UUID) -> Agreement:
-    return _versions(s, job_order_id)[0]
+def newest_version(s: Session, job_order_id: UUID) -> Agreement:
+    """The newest version that was not withdrawn, in the caller's transaction."""
+    return next(a for a in _versions(s, job_order_id) if a.state != AgreementState.WITHDRAWN)
 
 
 def _signed(s: Session, job_order_id: UUID) -> Agreement | None:

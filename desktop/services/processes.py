@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from desktop.domain.agreement import AgreementState
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobState
 from desktop.domain.positions import AGREES, Position, Stance
@@ -18,10 +17,10 @@ from desktop.domain.terms import Terms
 from desktop.domain.text import Problems, tidied
 from desktop.errors import ChangedElsewhereError, FrozenError
 from desktop.i18n import N_, _
+from desktop.services.agreements import newest_version
 from desktop.services.base import Context, checked, chronicle
 from desktop.services.history import Edit
-from desktop.storage import queries
-from desktop.storage.records import AGREEMENTS, JOB_ORDERS, PROCESSES, TEMPLATES
+from desktop.storage.records import JOB_ORDERS, PROCESSES, TEMPLATES
 
 STEP_FIELDS = {
     "title": N_("title"),
@@ -211,8 +210,8 @@ class Processes:
 
 def check_not_frozen(s: Session, job_order_id: UUID) -> None:
     """Raises FrozenError while the newest version's content is fixed."""
-    newest = AGREEMENTS.get(s, queries.agreement_ids(s, job_order_id)[0])
-    if newest.state.is_fixed and newest.state != AgreementState.WITHDRAWN:
+    newest = newest_version(s, job_order_id)
+    if newest.state.is_fixed:
         raise FrozenError(number=newest.number)
 
 

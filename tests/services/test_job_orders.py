@@ -1,0 +1,104 @@
+"""The way of a job order through its states, and the lists."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from desktop.domain.history import Deed
+from desktop.domain.job_order import JobOrder, JobState, Pay
+from desktop.domain.lines import JobOrderSort, Waiting
+from desktop.errors import ChangedElsewhereError, InvalidInputError, NotFoundError, NotReadyError
+from tests.services.conftest import House
+
+
+def test_references_count_up_from_one(house: House) -> None:
+    other = house.app.job_orders.create(JobOrder(client_id=house.client.id, title="Nurse"))
+    assert (house.job.reference, other.reference) == ("JO-0001", "JO-0002")
+    assert house.app.job_orders.by_reference("jo-2").id == other.id
+    with pytest.raises(NotFoundError, match="JO-9"):
+        house.app.job_orders.by_reference("JO-9")
+
+
+def test_absurd_details_are_refused_by_field_and_nothing_is_kept(house: House) -> None:
+    wrong = replace(
+        house.job,
+        title="\x07",
+        openings=0,
+        pay=Pay(lowest=Decimal(50), highest=Decimal(40), currency="EURO"),
+        start_on=date(2026, 2, 1),
+        end_on=date(2026, 1, 1),
+    )
+    with pytest.raises(InvalidInputError) as refused:
+        house.app.job_orders.save(wrong)
+    assert set(refused.value.problems) == {"title", "openings", "pay.highest", "pay.currency", "end_on"}
+    assert house.app.job_orders.get(house.job.id) == house.job
+
+
+def test_opening_without_an_agreement_takes_a_reason_and_shows(house: House) -> None:
+    with pytest.raises(InvalidInputError):
+        house.app.job_orders.open_search(house.job.id, because="  ")
+    house.app.job_orders.open_search(house.job.id, because="They start on Monday")
+    (line,) = house.app.job_orders.lines([1])
+    assert (line.state, line.without_agreement) == (JobState.OPEN, True)
+    waiting = {t.why: t.reason for t in house.app.overview.today()}
+    assert waiting == {Waiting.WITHOUT_AGREEMENT: "They start on Monday"}
+
+
+def test_signing_ends_working_without_an_agreement(house: House) -> None:
+    house.app.job_orders.open_search(house.job.id, because="They start on Monday")
+    house.sign(house.agree())
+    (line,) = house.app.job_orders.lines([1])
+    assert not line.without_agreement
+    assert house.app.overview.today() == []
+
+
+def test_a_passed_job_order_has_a_letter_and_can_be_taken_up_again(house: House) -> None:
+    with pytest.raises(NotReadyError):
+        house.app.letters.letter(house.job.id)
+    house.app.job_orders.pass_on(house.job.id, "No interview slots")
+    letter = house.app.letters.letter(house.job.id)
+    assert (letter.person, letter.reason) == ("Priya Nair", "No interview slots")
+    again = house.app.job_orders.take_up_again(house.job.id)
+    assert (again.state, again.passed_because) == (JobState.AGREEING, "")
+
+
+def test_on_hold_resumes_to_where_it_was(house: House) -> None:
+    house.app.job_orders.put_on_hold(house.job.id, "Budget")
+    assert house.app.job_orders.resume(house.job.id).state == JobState.AGREEING
+    house.app.job_orders.open_search(house.job.id, because="Now")
+    house.app.job_orders.put_on_hold(house.job.id, "Budget")
+    assert house.app.job_orders.resume(house.job.id).state == JobState.OPEN
+
+
+def test_a_newer_value_from_another_window_is_not_overwritten(house: House) -> None:
+    house.app.job_orders.save(replace(house.job, location="Leeds"))
+    with pytest.raises(ChangedElsewhereError):
+        house.app.job_orders.save(replace(house.job, location="York"))
+    assert house.app.job_orders.get(house.job.id).location == "Leeds"
+
+
+def test_undo_takes_back_details_but_not_a_state_reached_since(house: House) -> None:
+    house.app.job_orders.save(replace(house.job, location="Leeds"))
+    house.app.job_orders.put_on_hold(house.job.id, "Budget")
+    house.app.undo.undo()
+    job = house.app.job_orders.get(house.job.id)
+    assert (job.location, job.state) == ("", JobState.ON_HOLD)
+
+
+def test_history_tells_who_did_what_newest_first(house: House) -> None:
+    house.clock.go_on(minutes=5)
+    house.app.job_orders.put_on_hold(house.job.id, "Budget is frozen")
+    events = house.app.job_orders.history(house.job.id)
+    assert [e.deed for e in events] == [Deed.PUT_ON_HOLD, Deed.JOB_ORDER_CREATED]
+    assert (events[0].who, events[0].sentence) == ("Tom Ellis", "Put on hold: Budget is frozen")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("north", [3, 2, 1]), ("über", [2]), ("ÜBER wind", [2]), ("100%", [3]), ("%", [3]), ("_", [])]
+)
+def test_the_filter_finds_every_word_in_title_client_or_reference(house: House, words: str, found: list[int]) -> None:
+    house.app.job_orders.create(JobOrder(client_id=house.client.id, title="Überprüfer"))
+    house.app.job_orders.create(JobOrder(client_id=house.client.id, title="100% remote"))
+    assert house.app.job_orders.numbers(words=words, sort=JobOrderSort.NEWEST) == found
