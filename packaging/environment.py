@@ -37,7 +37,7 @@ def prepare(purpose: str) -> bool:
         return True
     if _read("place") != place:
         print("Making the environment in .venv", flush=True)
-        venv.create(VENV, clear=True, with_pip=True)
+        venv.create(VENV, clear=True, symlinks=os.name != "nt", with_pip=True)
     print("Installing the packages of", LOCKS[purpose].relative_to(ROOT).as_posix(), flush=True)
     lock = ["install", "--requirement", str(LOCKS[purpose])]
     ours = ["install", "--no-deps", "--editable", str(ROOT)]
