@@ -283,6 +283,10 @@ ALL = (
 """The keys of `STEPS`, in order."""
 
 
+KEYS = ("permanent", "contract", "executive", "volume", "temporary")
+"""What each shipped template's `key` can be, in the order they are shown."""
+
+
 def starting_templates() -> tuple[ProcessTemplate, ...]:
     """The five templates, in the screen's language. Ids are new each time; `key` says which is which."""
     return (

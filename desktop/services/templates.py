@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID, uuid4
 
 from desktop.domain.process import ProcessTemplate, check_no_cycle, copied, fresh
+from desktop.domain.starting_templates import KEYS
 from desktop.domain.text import PARAGRAPH, Problems, problem, tidied
 from desktop.i18n import _
 from desktop.services.base import Context, checked, remember
@@ -18,9 +19,10 @@ class Templates:
         self._context = context
 
     def all(self) -> list[ProcessTemplate]:
-        """Those that came with the program first, then by name."""
+        """Those that came with the program first, in their own order, then the others by name."""
         with self._context.store.read() as s:
-            return queries.templates(s)
+            found = queries.templates(s)
+        return sorted(found, key=lambda t: (KEYS.index(t.key) if t.key in KEYS else len(KEYS), t.name.casefold()))
 
     def get(self, id: UUID) -> ProcessTemplate:
         """Raises NotFoundError."""

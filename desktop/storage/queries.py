@@ -164,9 +164,8 @@ def client_by_name(session: Session, name: str) -> UUID | None:
 
 
 def templates(session: Session) -> list[ProcessTemplate]:
-    """All templates: those that ship first, then by name."""
-    query = select(TemplateRow).order_by(TemplateRow.key == "", TemplateRow.name)
-    return [TEMPLATES.of(row) for row in session.scalars(query)]
+    """All templates, in no order."""
+    return [TEMPLATES.of(row) for row in session.scalars(select(TemplateRow))]
 
 
 def agreement_ids(session: Session, job_order_id: UUID) -> list[UUID]:

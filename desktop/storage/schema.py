@@ -4,13 +4,17 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from desktop.errors import DatabaseError
 from desktop.i18n import _
 from desktop.storage import sqlite
 from desktop.storage.rows import Base
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HEAD = "0001"
 """The newest migration; a test holds it against the migrations themselves."""
@@ -78,20 +82,32 @@ def _create(engine: Engine) -> None:
 
 
 def _migrate(engine: Engine, file: Path, revision: str) -> None:
-    # Alembic takes 0.35 s to import and is needed once a release.
+    if revision not in _known_revisions():
+        newer = _("The database {file} was made by a newer version of Countersign. Install that version to open it.")
+        raise DatabaseError(newer.format(file=file))
+    sqlite.backup(file, file.parent / "backups" / f"{file.stem}-{revision}-{datetime.now(UTC):%Y%m%dT%H%M%S}.sqlite")
+    with engine.execution_options(writes=True).begin() as connection:
+        run_migrations(connection)
+
+
+def run_migrations(connection: Connection) -> None:
+    """Bring the database of `connection` to the newest schema, in its transaction."""
     from alembic import command
-    from alembic.config import Config
+
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _known_revisions() -> set[str]:
     from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _config() -> "Config":
+    from alembic.config import Config  # Alembic takes 0.35 s to import and is needed once a release
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    if revision not in {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}:
-        raise DatabaseError(
-            _(
-                "The database {file} was made by a newer version of Countersign. Install that version to open it."
-            ).format(file=file)
-        )
-    sqlite.backup(file, file.parent / "backups" / f"{file.stem}-{revision}-{datetime.now(UTC):%Y%m%dT%H%M%S}.sqlite")
-    with engine.execution_options(writes=True).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    return config

@@ -59,8 +59,10 @@ class Store:
             sqlite.backup(self.file, to)
         except (OSError, sqlite.Error) as error:
             raise DatabaseError(
-                _("The copy could not be written to {file}. Check that its folder is there, is yours to write "
-                "and has space.").format(file=to)
+                _(
+                    "The copy could not be written to {file}. Check that its folder is there, is yours to write "
+                    "and has space."
+                ).format(file=to)
             ) from error
 
     def close(self) -> None:
