@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLocale, Qt, QTime
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -123,6 +123,11 @@ class MainWindow(QMainWindow):
 
     def show_saved(self, at: datetime) -> None:
         """Say when it was saved last (local time), at the bottom of the sidebar."""
+        from PySide6.QtCore import (
+            QLocale,
+            QTime,
+        )  # hundreds of languages as enums: 5 ms that the first window needs not
+
         clock = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
         self._sidebar.set_saved(_("Saved {time} · this computer").format(time=clock))
 
@@ -220,7 +225,9 @@ class MainWindow(QMainWindow):
             key = "Ctrl+," if section.bottom else f"Ctrl+{number}"
             words = _("Go to {section}").format(section=section.title)
             self._sidebar.add(section.id, section.title, section.icon, key_text(key), bottom=section.bottom)
-            go = Command(f"go-{section.id}", words, _opener(self, section.id), (key,), section.icon, enabled=self._may_go)
+            go = Command(
+                f"go-{section.id}", words, _opener(self, section.id), (key,), section.icon, enabled=self._may_go
+            )
             add(go)
         add(Command("next-pane", _("Next pane"), self.next_pane, ("F6",), listed=False))
         add(Command("last-pane", _("Previous pane"), lambda: self.next_pane(-1), ("Shift+F6",), listed=False))

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import N_, _
 from ui.icons import pixmap
@@ -29,6 +29,8 @@ TOAST_SECONDS = 8
 
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say `text`."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 3 ms that the first window can do without
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
@@ -185,6 +187,8 @@ def messages_of(widget: QWidget) -> Messages:
 
 def confirm(parent: QWidget, question: str, text: str, do_it: str) -> bool:
     """Ask before what cannot be undone. `do_it` is the verb on the button, never "Yes"."""
+    from PySide6.QtWidgets import QMessageBox  # as above
+
     box = QMessageBox(QMessageBox.Icon.Warning, question, question, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(text)

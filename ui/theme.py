@@ -4,6 +4,7 @@ Palette and style sheet come from the tokens (Qt's own colour scheme does nothin
 itself asks `theme()` while painting; whatever keeps something made from it listens to `theme().changed`.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -70,7 +71,6 @@ class Theme(QObject):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             raise TypeError("Themes dress a QApplication.")
-        app.setStyle("Fusion")
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left() else Qt.LayoutDirection.LeftToRight)
         app.setFont(self._base)
         app.setPalette(_palette(self.tokens))
@@ -85,6 +85,11 @@ class Theme(QObject):
     def _system_changed(self) -> None:
         if self._name == "system":
             self.apply("system", self.text_size)
+
+
+def make_application(arguments: Sequence[str] = ("countersign",)) -> QApplication:
+    """The QApplication, in Fusion: by argument, as `setStyle` returns a QStyle and its enums take 8 ms."""
+    return QApplication([*arguments[:1], "-style", "Fusion", *arguments[1:]])
 
 
 @cache
@@ -102,7 +107,7 @@ def label(text: str = "", role: LabelRole | None = None, *, wrap: bool = False) 
     if right_to_left():  # Qt goes by the first letters of the text: a Latin name would stand at the wrong end
         made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     if role:
-        set_role(made, role)
+        made.setProperty("role", role)
     return made
 
 
@@ -115,7 +120,7 @@ class ElidedLabel(QLabel):
         self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if role:
-            set_role(self, role)
+            self.setProperty("role", role)
 
     def minimumSizeHint(self) -> QSize:
         whole = super().minimumSizeHint()
@@ -135,7 +140,11 @@ def tip(text: str) -> str:
 
 def set_role(widget: QWidget, role: str) -> None:
     """Give `widget` the look that the style sheet has for `role`."""
+    if widget.property("role") == role:
+        return
     widget.setProperty("role", role)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it will be, with this role
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
@@ -157,11 +166,10 @@ def _base_font(text_size: int) -> QFont:
 def _system_font() -> QFont:
     """The system's interface font; the bundled one where there is none. Never below 10 points."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    if not QFontDatabase.families():
-        bundled = sorted(path("fonts").glob("SourceSans3*.ttf"))
-        numbers = [QFontDatabase.addApplicationFont(str(file)) for file in bundled]
-        families = [family for number in numbers for family in QFontDatabase.applicationFontFamilies(number)]
-        font = QFont(families[0] if families else font.family())
+    if not QFontInfo(font).family():  # fontconfig lists "Sans Serif" even where there is no font at all
+        for file in sorted(path("fonts").glob("*.ttf")):
+            QFontDatabase.addApplicationFont(str(file))
+        font = QFont("Source Sans 3", 10)
     font.setPointSizeF(max(font.pointSizeF(), 10.0))
     return font
 

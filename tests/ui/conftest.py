@@ -13,6 +13,12 @@ from PySide6.QtWidgets import QApplication
 from ui.theme import theme
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """As `make_application` starts it."""
+    return ["countersign", "-style", "Fusion"]
+
+
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> Iterator[None]:
     theme().apply("light", 100)

@@ -1,8 +1,8 @@
 """What matters most on a screen, in the colour of whom or what it concerns: who holds the ball, or what is missing."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import pixmap
 from ui.theme import ElidedLabel, set_role, theme
@@ -19,12 +19,17 @@ class Banner(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._text)
-        self._row = QHBoxLayout(self)
+        self._outer = QHBoxLayout(self)
+        self._row = QHBoxLayout()
         self._row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignVCenter)
         self._row.addLayout(words)
         self._row.addStretch(1)
+        self._outer.addLayout(self._row, stretch=1)
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch(1)
         for button in buttons:
-            self._row.addWidget(button)
+            self._buttons.addWidget(button)
+        self._outer.addLayout(self._buttons)
         theme().changed.connect(self._dress)
         self._dress()
 
@@ -39,6 +44,12 @@ class Banner(QWidget):
         self._dress()
         self.setVisible(bool(title))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wanted = self._title.sizeHint().width() + self._buttons.sizeHint().width() + theme().px(60)
+        way = QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
+        self._outer.setDirection(way)
+        super().resizeEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -48,8 +59,9 @@ class Banner(QWidget):
 
     def _dress(self) -> None:
         look = theme()
-        self._row.setContentsMargins(look.px(13), look.px(8), look.px(9), look.px(8))
-        self._row.setSpacing(look.px(7))
+        self._outer.setContentsMargins(look.px(13), look.px(8), look.px(9), look.px(8))
+        for layout in (self._outer, self._row, self._buttons):
+            layout.setSpacing(look.px(7))
         self.setMinimumHeight(look.px(54))
         if self._icon_name:
             self._icon.setPixmap(pixmap(self._icon_name, color=self._tone))

@@ -1,6 +1,7 @@
 """The top of a screen: title, a line below it with a status, actions at the right."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.icons import pixmap
 from ui.theme import ElidedLabel, set_role, theme
@@ -14,17 +15,19 @@ class Header(QWidget):
         self._title, self._subtitle = ElidedLabel(title, "title"), ElidedLabel(subtitle, "text2")
         self._icon, self._status = QLabel(), ElidedLabel()
         self._tone, self._icon_name = "muted", ""
-        below = QHBoxLayout()
-        below.setSpacing(theme().px(4))
-        below.addWidget(self._subtitle)
-        below.addSpacing(theme().px(8))
-        below.addWidget(self._icon)
-        below.addWidget(self._status)
-        below.addStretch(1)
+        status = QHBoxLayout()
+        status.setSpacing(theme().px(4))
+        status.addWidget(self._icon)
+        status.addWidget(self._status)
+        status.addStretch(1)
+        self._below = QHBoxLayout()
+        self._below.setSpacing(theme().px(12))
+        self._below.addWidget(self._subtitle)
+        self._below.addLayout(status, stretch=1)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
-        words.addLayout(below)
+        words.addLayout(self._below)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(theme().px(8))
         row = QHBoxLayout(self)
@@ -45,6 +48,7 @@ class Header(QWidget):
         self._title.setText(title)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
+        self._fit()
 
     def set_status(self, text: str, tone: str = "muted", icon: str = "") -> None:
         """Its state in words, in the token `tone`, with an icon; no words, no status."""
@@ -59,6 +63,20 @@ class Header(QWidget):
         """Another button at the right."""
         self._actions.addWidget(button)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Subtitle and status side by side where there is room for both, otherwise below each other."""
+        look, buttons = theme(), self._actions.sizeHint().width()
+        wanted = self._subtitle.sizeHint().width() + self._status.sizeHint().width() + look.px(40)
+        side_by_side = self._status.isHidden() or wanted <= self.width() - buttons
+        self._below.setSpacing(look.px(12) if side_by_side else 0)
+        way = QBoxLayout.Direction.LeftToRight if side_by_side else QBoxLayout.Direction.TopToBottom
+        self._below.setDirection(way)
+
     def _tint(self) -> None:
         if self._icon_name:
             self._icon.setPixmap(pixmap(self._icon_name, color=self._tone))
+        self._fit()
