@@ -1,7 +1,9 @@
 """The one kind of dialog: title, body, an error in place, Cancel and one thing to do."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.i18n import _
@@ -40,7 +42,7 @@ class Dialog(QDialog):
             self._cancel.clicked.connect(self.reject)
             self.buttons.addWidget(self._cancel)
         self.buttons.addWidget(self.primary)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(*[look.px(24)] * 4)
         column.setSpacing(look.px(12))
         column.addWidget(label(title, "title", wrap=True))
@@ -60,6 +62,7 @@ class Dialog(QDialog):
     def fail(self, sentence: str | Exception) -> None:
         """Say why it could not be done; the dialog stays, with all that was typed."""
         self.bar.say(str(sentence), "late")
+        self._grow()
 
     def finish(self) -> None:
         """It worked: close."""
@@ -70,10 +73,28 @@ class Dialog(QDialog):
             super().reject()
             return
         self.bar.say(_("Close without keeping what you entered?"), "soon", ((_("Discard it"), super().reject),))
+        self._grow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the body, and go from there to the buttons (which were made first)."""
+        super().showEvent(event)
+        fields = _focusable(self.body)
+        buttons = [item.widget() for n in range(self.buttons.count()) if (item := self.buttons.itemAt(n))]
+        chain = [*fields, *(button for button in buttons if button is not None)]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+        if fields and not self.body.isAncestorOf(self.focusWidget() or self):
+            fields[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.reject()
+
+    def _grow(self) -> None:
+        """Make room for the message, so that it covers nothing."""
+        self._column.activate()
+        wanted = max(self._column.totalHeightForWidth(self.width()), self._column.totalSizeHint().height())
+        self.resize(self.width(), max(self.height(), wanted))
 
     def _accept(self) -> None:
         if self.primary.isEnabled():
@@ -82,3 +103,14 @@ class Dialog(QDialog):
             self.accepted_now.emit()
             if focused is not None and self.isVisible():
                 focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _focusable(body: QWidget) -> list[QWidget]:
+    """What takes the Tab key in `body`, in the order it goes."""
+    found, widget = [], body.nextInFocusChain()
+    while widget is not None and widget is not body:
+        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()
+        if takes and body.isAncestorOf(widget) and not widget.isHidden():
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found

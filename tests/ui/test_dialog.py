@@ -1,0 +1,75 @@
+"""A dialog begins in its first field, is done by Ctrl+Enter, and loses nothing without asking."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.dialog import Dialog
+from ui.widgets.inputs import LineEdit, TextEdit
+
+
+class Reason(Dialog):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, title="Pass", primary="Pass", text="Say why.")
+        self.who, self.why = LineEdit(), TextEdit()
+        column = QVBoxLayout(self.body)
+        column.addWidget(self.who)
+        column.addWidget(self.why)
+
+    def changed(self) -> bool:
+        return bool(self.why.toPlainText())
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> Iterator[Reason]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = Reason(parent)
+    parent.show()
+    made.open()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
+    yield made
+    made.hide()
+
+
+def test_it_begins_in_its_first_field_and_tab_leads_to_the_buttons(dialog: Reason, qtbot: QtBot) -> None:
+    assert dialog.who.hasFocus()
+    qtbot.keyClick(dialog.who, Qt.Key.Key_Tab)
+    assert dialog.why.hasFocus()
+    qtbot.keyClick(dialog.why, Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert dialog.primary.hasFocus()
+
+
+def test_ctrl_enter_does_it_from_any_field(dialog: Reason, qtbot: QtBot) -> None:
+    dialog.accepted_now.connect(dialog.finish)
+    qtbot.keyClicks(dialog.why, "terms")
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.why, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_escape_closes_at_once_when_nothing_would_be_lost(dialog: Reason, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog.who, Qt.Key.Key_Escape)
+
+
+def test_escape_asks_in_place_when_text_would_be_lost(dialog: Reason, qtbot: QtBot) -> None:
+    qtbot.keyClicks(dialog.why, "terms")
+    qtbot.keyClick(dialog.why, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "without keeping" in dialog.bar.text
+    assert dialog.why.toPlainText() == "terms"
+
+
+def test_a_failure_keeps_the_dialog_and_covers_nothing(dialog: Reason, qtbot: QtBot) -> None:
+    dialog.fail("The disk is full. Free some space, then try again.")
+    qtbot.waitUntil(dialog.bar.isVisible)
+    QApplication.processEvents()
+    assert dialog.bar.geometry().bottom() < dialog.body.geometry().top()
+    assert dialog.body.height() >= dialog.body.minimumSizeHint().height()
