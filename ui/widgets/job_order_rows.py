@@ -25,7 +25,7 @@ def title_of(line: JobOrderLine) -> str:
     return _("{title} ×{n}").format(title=line.title, n=line.openings)
 
 
-def status_of(line: JobOrderLine) -> Status:
+def status_of(line: JobOrderLine) -> Status:  # noqa: PLR0911 - one line per status
     """How far it is, as short as a list wants it."""
     standing, state = line.standing, line.state
     if state == JobState.FILLED:

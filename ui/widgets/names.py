@@ -6,7 +6,7 @@ from typing import Any
 
 
 def told_apart(named: Sequence[tuple[Any, ...]]) -> list[tuple[Any, str]]:
-    """(value, words) from (value, name) or (value, name, more): `more` or a number is added only where names are alike."""
+    """(value, words) from (value, name) or (value, name, more); `more` or a number is added where names are alike."""
     names = Counter(entry[1].casefold() for entry in named)
     seen: Counter[str] = Counter()
     choices = []

@@ -35,14 +35,14 @@ class NewJobOrder(Dialog):
         self._template_chosen = False
         self._client = TypeAhead(_("Client"))
         self._people = {role: TypeAhead(_(role.label)) for role in _PEOPLE}
-        self._hint = label(" ", "small")
+        self._hint = label(_("A new name makes a new client."), "small")
         self.fields = {field.name: field for field in self._make_fields()}
         self._lay_out()
         self._client.set_choices(told_apart(self._clients))
         self._client.choose(client_id)
         self._offer_people()
         self._follow_type()
-        self._client.lineEdit().textEdited.connect(lambda _text: self._client_changed())
+        self._client.input.textEdited.connect(lambda _text: self._client_changed())
         self._client.activated.connect(lambda _row: self._client_changed())
         self.fields["job_type"].left.connect(self._follow_type)
         self.fields["template"].left.connect(self._choose_template)
@@ -65,11 +65,11 @@ class NewJobOrder(Dialog):
         ]
         for role, editor in self._people.items():
             made.append(Field(role.value, _(role.label), editor, editor.value, editor.choose))
-            editor.lineEdit().setPlaceholderText(_("Not known yet"))
+            editor.input.setPlaceholderText(_("Not known yet"))
         openings = made[3].editor
         if isinstance(openings, SpinBox):
             openings.setValue(1)
-        self._client.lineEdit().setPlaceholderText(_("Type a name, known or new"))
+        self._client.input.setPlaceholderText(_("Type a name, known or new"))
         made[2].write(JobType.PERMANENT)
         return made
 
@@ -94,7 +94,9 @@ class NewJobOrder(Dialog):
 
     def _client_changed(self) -> None:
         typed = self._client.typed
-        self._hint.setText(_("New client: {name}").format(name=typed) if typed else " ")
+        self._hint.setText(
+            _("New client: {name}").format(name=typed) if typed else _("A new name makes a new client.")
+        )
         self.fields["client_id"].set_problem("")
         self._offer_people()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from ui.commands import Command
@@ -54,7 +54,12 @@ class Tabs(QWidget):
         return self._tabs[self._current].id
 
     @property
-    def screen(self) -> Screen | None:
+    def first(self) -> str:
+        """The id of the first tab."""
+        return self._tabs[0].id
+
+    @property
+    def front(self) -> Screen | None:
         """The screen in front; None before the first target."""
         return self._screens.get(self.current)
 
@@ -78,7 +83,15 @@ class Tabs(QWidget):
 
     def flush(self) -> bool:
         """Save what is typed in front; False where that could not be."""
-        return self.screen is None or self.screen.flush()
+        return self.front is None or self.front.flush()
+
+    def focus_screen(self) -> None:
+        """Give the focus to the first pane in front that takes it."""
+        for pane in self.front.panes() if self.front else []:
+            for widget in (pane, *pane.findChildren(QWidget)):
+                if widget.isEnabled() and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    widget.setFocus(Qt.FocusReason.TabFocusReason)
+                    return
 
     def set_client_view(self, on: bool) -> None:
         """Hide the private tabs and what is private on the others."""
@@ -88,24 +101,25 @@ class Tabs(QWidget):
         for screen in self._screens.values():
             screen.set_client_view(on)
 
+    def _number_command(self, place: int, group: str) -> Command:
+        tab = self._tabs[place]
+        words = _("Show {tab}").format(tab=tab.title)
+        return Command(
+            f"tab-{tab.id}",
+            words,
+            lambda: self.open(tab.id),
+            (f"Alt+{place + 1}",),
+            group=group,
+            enabled=lambda: self.bar.isTabVisible(place),
+        )
+
     def commands(self, group: str) -> list[Command]:
         """Next and previous tab, and each by its number; to be added for the screen that holds the tabs."""
-        found = [
+        return [
             Command("next-tab", _("Next tab"), lambda: self.step(1), ("Ctrl+Tab", "Ctrl+PgDown"), group=group),
             Command("last-tab", _("Previous tab"), lambda: self.step(-1), ("Ctrl+Shift+Tab", "Ctrl+PgUp"), group=group),
+            *(self._number_command(place, group) for place in range(len(self._tabs))),
         ]
-        for number, tab in enumerate(self._tabs, 1):
-            found.append(
-                Command(
-                    f"tab-{tab.id}",
-                    _("Show {tab}").format(tab=tab.title),
-                    lambda id=tab.id: self.open(id),
-                    (f"Alt+{number}",),
-                    group=group,
-                    enabled=lambda place=number - 1: self.bar.isTabVisible(place),
-                )
-            )
-        return found
 
     def _turn(self, place: int) -> None:
         if place == self._current:
@@ -115,12 +129,12 @@ class Tabs(QWidget):
             self.bar.setCurrentIndex(self._current)
             self.bar.blockSignals(blocked)
             return
-        in_tab = self.screen is not None and self.screen.isAncestorOf(self.focusWidget() or self)
+        focused = QApplication.focusWidget()
+        follow = self.front is not None and focused is not None and self.front.isAncestorOf(focused)
         self._current = place
         self._bring()
-        if in_tab and self.screen is not None:
-            self.screen.setFocus()
-            self.focusNextChild()
+        if follow:
+            self.focus_screen()
         self.changed.emit(self.current)
 
     def _bring(self) -> None:

@@ -219,7 +219,7 @@ class _Delegate(QStyledItemDelegate):
         if row.side:
             paint_mark(painter, top.cut_end(look.px(12)), row.side)
         status_font = look.font(-0.5, 600 if row.tone else 400)
-        width = min(QFontMetrics(status_font).horizontalAdvance(row.status) + 4, round(bottom.rect.width() * 0.7))
+        width = min(QFontMetrics(status_font).horizontalAdvance(row.status) + 4, round(bottom.rect.width() * (0.8 if row.icon else 0.7)))
         bottom.write_end(painter, width, row.status, status_font, row.tone or "text2")
         if row.icon:
             box = bottom.cut_end(look.px(15))

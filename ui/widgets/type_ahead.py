@@ -21,18 +21,20 @@ class TypeAhead(ComboBox):
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEditable(True)
-        self.setLineEdit(LineEdit())
+        self.input = LineEdit()
+        self.setLineEdit(self.input)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setAccessibleName(name)
         self._words: list[str] = []
         self._chosen: Any = None
-        completer = self.completer()
+        completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(completer)
         self.activated.connect(self._take_row)
-        self.lineEdit().textEdited.connect(self._take_text)
-        self.lineEdit().editingFinished.connect(self.left)
+        self.input.textEdited.connect(self._take_text)
+        self.input.editingFinished.connect(self.left)
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer `choices` as (value, words). What is chosen or typed stays."""
@@ -62,7 +64,7 @@ class TypeAhead(ComboBox):
         row = self._values.index(value) if value in self._values else -1
         self.setCurrentIndex(row)
         self.setEditText(self._words[row] if row >= 0 else str(value or ""))
-        self.lineEdit().setCursorPosition(0)
+        self.input.setCursorPosition(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:

@@ -1,0 +1,1 @@
+"""One file a screen: layout and behaviour together. Screens never import each other."""

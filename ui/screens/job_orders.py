@@ -1,0 +1,318 @@
+"""All job orders: the list, and the one chosen with its tabs, its state and what can be done with it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.app import App
+from desktop.changes import Changes
+from desktop.domain.job_order import JobOrder, JobState
+from desktop.domain.lines import JobOrderLine, JobOrderSort
+from desktop.domain.roles import Role
+from desktop.errors import NotFoundError
+from desktop.formats import format_date
+from desktop.i18n import _
+from ui import background
+from ui.bridge import Bridge
+from ui.commands import Command, Commands, key_text
+from ui.messages import messages_of
+from ui.screen import Screen
+from ui.theme import theme
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.header import Header
+from ui.widgets.job_order_deeds import JobOrderDeeds
+from ui.widgets.job_order_rows import Status, row_of, status_of, title_of
+from ui.widgets.list_pane import ListPane
+from ui.widgets.menu_button import MenuButton
+from ui.widgets.new_job_order import NewJobOrder
+from ui.widgets.tabs import Tab, Tabs
+from ui.widgets.two_line_list import Row
+
+LARGE = 5_000
+"""From so many job orders on, the list is asked for in a worker."""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What is done outside this screen. Each comes from the one place that wires."""
+
+    show_letter: Callable[[UUID], object]
+    explore_samples: Callable[[], object]
+    import_spreadsheet: Callable[[], object]
+
+
+class JobOrdersScreen(Screen):
+    """The target is a job order's id. `tabs` are the screens of one job order."""
+
+    def __init__(self, app: App, bridge: Bridge, commands: Commands, tabs: Sequence[Tab], elsewhere: Elsewhere) -> None:
+        super().__init__(bridge)
+        self._app, self._elsewhere = app, elsewhere
+        self._line: JobOrderLine | None = None
+        self._numbers: list[int] = []
+        self._loaded = False
+        self._job: background.Job | None = None
+        self._words, self._sort = "", JobOrderSort.NEWEST
+        self._state: JobState | None = None
+        self._client_view = False
+        new = Button(_("New"), "plus")
+        new.clicked.connect(self.new_job_order)
+        self.pane = ListPane(_("Job orders"), _("Filter job orders"), new)
+        self.choices = MenuButton("", "filter", self._fill_choices)
+        self.choices.setAccessibleName(_("Sort and filter the list"))
+        self.nothing = Button("", "x", quiet=True)
+        self.header = Header()
+        self.tabs = Tabs(tabs, _("Job order"))
+        self.deeds = JobOrderDeeds(self, app, self._line_to_act_on, elsewhere.show_letter)
+        self.more = MenuButton(_("More"), "chevron-down", self.deeds.fill, key_text("Ctrl+."))
+        self._lay_out()
+        self._connect(commands)
+
+    # -- what a screen is asked -------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        if len(self._numbers) < LARGE:
+            self._show_numbers(self._ask())
+        else:
+            self._ask_in_worker()
+        self._show_header()
+
+    def concerns(self, changes: Changes) -> bool:
+        return any(changes.has(kind) for kind in ("job_order", "client", "person", "agreement"))
+
+    def show_target(self, target: object) -> None:
+        if not isinstance(target, UUID) or (self._line and self._line.id == target) or not self.tabs.flush():
+            return
+        if not self._loaded:
+            self.refresh()
+        line = self._app.job_orders.line(target)
+        if line is None:
+            messages_of(self).error(NotFoundError())
+            return
+        if line.number not in self._numbers:
+            self._show_all()
+        with QSignalBlocker(self.pane.list):
+            self.pane.list.select(line.number)
+        self._show_line(line)
+
+    def panes(self) -> list[QWidget]:
+        inner = self.tabs.front.panes() if self.tabs.front else []
+        return [self.pane.list, self.tabs.bar, *inner]
+
+    def flush(self) -> bool:
+        return self.tabs.flush()
+
+    def set_client_view(self, on: bool) -> None:
+        self._client_view = on
+        self.pane.setVisible(not on)
+        self.more.setVisible(not on)
+        self.tabs.set_client_view(on)
+        self._show_header()
+
+    # -- the list ---------------------------------------------------------------------------------------------------
+
+    @property
+    def job_order_id(self) -> UUID | None:
+        """The job order shown."""
+        return self._line.id if self._line else None
+
+    def filter_by(self, *, state: JobState | None = None, sort: JobOrderSort | None = None) -> None:
+        """List only the job orders in `state` (None: all), in the order of `sort` (None: as it is)."""
+        self._state, self._sort = state, sort or self._sort
+        self._reload()
+
+    def _ask(self) -> list[int]:
+        return self._app.job_orders.numbers(words=self._words, state=self._state, sort=self._sort)
+
+    def _ask_in_worker(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        ask = partial(self._app.job_orders.numbers, words=self._words, state=self._state, sort=self._sort)
+        self._job = background.run(self, ask, self._show_numbers, lambda error: messages_of(self).error(error))
+
+    def _reload(self) -> None:
+        """Another question to the list. The unfiltered number of job orders is not known, so ask as for many."""
+        if len(self._numbers) < LARGE and not self._words and self._state is None:
+            self._show_numbers(self._ask())
+        else:
+            self._ask_in_worker()
+
+    def _show_numbers(self, numbers: list[int]) -> None:
+        first, self._loaded, self._numbers = not self._loaded, True, numbers
+        filtered = bool(self._words) or self._state is not None
+        self.pane.list.set_ids(numbers, self._rows)
+        self.nothing.setVisible(filtered)
+        words = _(self._state.label) if self._state else self._words
+        self.nothing.setText(_("{words}: {n} found").format(words=words, n=len(numbers)))
+        if not filtered:
+            self._pages.setCurrentIndex(1 if numbers else 0)
+        if numbers and (first or self._line is None) and self.pane.list.current_id() is None:
+            self.pane.list.select_first()
+        elif self._line is not None and self.pane.list.current_id() is None:
+            with QSignalBlocker(self.pane.list):
+                self.pane.list.select(self._line.number)
+
+    def _rows(self, numbers: list[int]) -> list[Row]:
+        return [row_of(line) for line in self._app.job_orders.lines(numbers)]
+
+    def _filtered(self, words: str) -> None:
+        self._words = words.strip()
+        self._reload()
+
+    def _show_all(self) -> None:
+        with QSignalBlocker(self.pane.filter):
+            self.pane.filter.clear()
+        self._words, self._state = "", None
+        self._show_numbers(self._ask())
+
+    def _fill_choices(self, menu: QMenu) -> None:
+        self._add_radio(menu, [(sort, _(sort.label)) for sort in JobOrderSort], self._sort, self._sort_by)
+        menu.addSeparator()
+        states = [(None, _("All states")), *((state, _(state.label)) for state in JobState)]
+        self._add_radio(menu, states, self._state, lambda state: self.filter_by(state=state))
+
+    def _sort_by(self, sort: JobOrderSort) -> None:
+        self.filter_by(state=self._state, sort=sort)
+
+    def _add_radio(
+        self, menu: QMenu, choices: Sequence[tuple[Any, str]], chosen: object, choose: Callable[[Any], object]
+    ) -> None:
+        group = QActionGroup(menu)
+        for value, words in choices:
+            action = menu.addAction(words.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            group.addAction(action)
+            action.triggered.connect(lambda _checked, value=value: choose(value))
+
+    # -- the job order shown ----------------------------------------------------------------------------------------
+
+    def _current_changed(self, number: int | None) -> None:
+        if number is None or (self._line and self._line.number == number):
+            return
+        if not self.tabs.flush():
+            if self._line is not None:
+                self.pane.list.select(self._line.number)
+            return
+        lines = self._app.job_orders.lines([number])
+        if lines:
+            self._show_line(lines[0])
+
+    def _show_line(self, line: JobOrderLine) -> None:
+        self._line = line
+        self._pages.setCurrentIndex(1)
+        self._show_header()
+        self.tabs.show_target(line.id)
+
+    def _line_to_act_on(self) -> JobOrderLine | None:
+        return None if self._client_view else self._line
+
+    def _show_header(self) -> None:
+        if self._line is None:
+            return
+        line = self._app.job_orders.line(self._line.id)
+        if line is None:
+            return
+        job, self._line = self._app.job_orders.get(line.id), line
+        self.header.set_title(title_of(line), self._subtitle(job, line))
+        status = self._status(job, line)
+        self.header.set_status(status.words, status.tone or "text2", status.icon)
+
+    def _subtitle(self, job: JobOrder, line: JobOrderLine) -> str:
+        hr = job.involvement(Role.CLIENT_HR)
+        if hr is None or hr.person_id is None:
+            return _("{client} · {reference}").format(client=line.client, reference=line.reference)
+        return _("{client} · {reference} · {person} (HR)").format(
+            client=line.client, reference=line.reference, person=self._app.clients.person(hr.person_id).name
+        )
+
+    def _status(self, job: JobOrder, line: JobOrderLine) -> Status:
+        if line.without_agreement:
+            words = _("Working without an agreement: {reason}").format(reason=job.without_agreement)
+            if self._client_view:
+                words = _("Working without an agreement")
+            return Status(words, "soon", "triangle-alert")
+        if line.state == JobState.PASSED and not self._client_view:
+            return Status(_("Passed: {reason}").format(reason=job.passed_because), "text2", "circle-slash")
+        short = status_of(line)
+        if short.tone == "ok" and line.standing.is_signed and not line.state.is_closed:
+            newest = self._app.agreements.newest(line.id)
+            if newest.signed_at is not None:
+                signed = format_date(newest.signed_at.astimezone().date(), style="medium")
+                return Status(_("Signed · version {n} · {date}").format(n=newest.number, date=signed), "ok", "check")
+        return Status(short.words, short.tone, short.icon or ("check" if short.tone == "ok" else ""))
+
+    # -- a new one --------------------------------------------------------------------------------------------------
+
+    def new_job_order(self) -> None:
+        """The sheet for a new one; afterwards it is shown with its process."""
+        if self.tabs.flush() and not self._client_view:
+            NewJobOrder(self, self._app, self._show_new).open()
+
+    def _show_new(self, id: UUID) -> None:
+        self._show_all()
+        self.tabs.open(self.tabs.first)
+        self.show_target(id)
+        if self.tabs.front is not None:
+            self.tabs.focus_screen()
+
+    # -- building ---------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        look = theme()
+        self.pane.add_beside_filter(self.choices)
+        self.pane.add_below(self.nothing)
+        self.nothing.hide()
+        self.header.add_action(self.more)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(look.px(22), look.px(13), look.px(18), look.px(8))
+        column.setSpacing(look.px(10))
+        column.addWidget(self.header)
+        column.addWidget(self.tabs, stretch=1)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.pane)
+        row.addWidget(right, stretch=1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_empty())
+        self._pages.addWidget(both)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+
+    def _make_empty(self) -> EmptyState:
+        new = Button(_("New job order"), "plus", key_text("Ctrl+N"), primary=True)
+        new.clicked.connect(self.new_job_order)
+        samples, spreadsheet = Button(_("Explore with sample data")), Button(_("Import a spreadsheet…"))
+        samples.clicked.connect(lambda _checked: self._elsewhere.explore_samples())
+        spreadsheet.clicked.connect(lambda _checked: self._elsewhere.import_spreadsheet())
+        return EmptyState(
+            "handshake",
+            _("Agree the next job order before you start"),
+            _("Write down who does what, and in how many working days.")
+            + "\n"
+            + _("Both sides sign one page. Then you track it here."),
+            (new, samples, spreadsheet),
+            _("Nothing leaves this computer."),
+        )
+
+    def _connect(self, commands: Commands) -> None:
+        self.pane.filtered.connect(self._filtered)
+        self.pane.list.current_changed.connect(self._current_changed)
+        self.pane.list.opened.connect(lambda _number: self.tabs.focus_screen())
+        self.nothing.clicked.connect(self._show_all)
+        group = _("Job order")
+        for command in (*self.deeds.commands, *self.tabs.commands(group)):
+            commands.add(command, self)
+        commands.add(Command("more", _("What can be done"), self.more.open_menu, ("Ctrl+.",), group=group), self)
+        sort = Command("sort-list", _("Sort and filter the list"), self.choices.open_menu, ("Alt+S",), "filter", group)
+        commands.add(sort, self)
