@@ -1,6 +1,7 @@
 """Column types for domain values."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -24,8 +25,9 @@ class Named(types.TypeDecorator[StrEnum]):
     def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         return None if value is None else str(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:  # noqa: ARG002
-        return None if value is None else self.kind(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | None], StrEnum | None]:  # noqa: ARG002
+        members: dict[str | None, StrEnum | None] = {None: None, **{member.value: member for member in self.kind}}
+        return members.__getitem__  # looked up, not called: lists of thousands have several of these a row
 
 
 class Plain(types.TypeDecorator[Any]):
