@@ -1,0 +1,50 @@
+"""Asking for files, in the system's own dialogs: with names that every system takes, in the folder used last."""
+
+import unicodedata
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+_LONGEST = 120  # bytes of UTF-8: file systems end at 255, and folders sync to stricter ones
+_NOT_PORTABLE = frozenset('<>:"/\\|?*')
+_last_folder = ""
+
+
+def portable_name(stem: str, ending: str) -> str:
+    """`stem` and `ending` (".pdf") as a file name for Windows, macOS and Linux alike."""
+    plain = "".join(" " if c in _NOT_PORTABLE or unicodedata.category(c)[0] == "C" else c for c in stem)
+    short = " ".join(plain.split()).encode()[:_LONGEST].decode(errors="ignore")
+    return (short.strip(" .") or "-") + ending
+
+
+def ask_where_to_save(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
+    """Where to save `name`; the dialog asks before it replaces a file. `kind` in words. None for Cancel."""
+    ending = Path(name).suffix
+    dialog = QFileDialog(parent, title, _folder(), f"{kind} (*{ending})")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(ending.lstrip("."))
+    dialog.selectFile(name)
+    return _chosen(dialog)
+
+
+def ask_for_file(parent: QWidget, title: str, kind: str, endings: tuple[str, ...]) -> Path | None:
+    """A file of one of `endings` (".pdf"). None for Cancel."""
+    dialog = QFileDialog(parent, title, _folder(), f"{kind} ({' '.join(f'*{e} *{e.upper()}' for e in endings)})")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
+
+
+def _folder() -> str:
+    return _last_folder or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def _chosen(dialog: QFileDialog) -> Path | None:
+    global _last_folder  # noqa: PLW0603 - one user, one place where the files are
+    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
+    files = dialog.selectedFiles()
+    dialog.deleteLater()
+    if not accepted or not files:
+        return None
+    _last_folder = str(Path(files[0]).parent)
+    return Path(files[0])
