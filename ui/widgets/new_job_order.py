@@ -94,9 +94,7 @@ class NewJobOrder(Dialog):
 
     def _client_changed(self) -> None:
         typed = self._client.typed
-        self._hint.setText(
-            _("New client: {name}").format(name=typed) if typed else _("A new name makes a new client.")
-        )
+        self._hint.setText(_("New client: {name}").format(name=typed) if typed else _("A new name makes a new client."))
         self.fields["client_id"].set_problem("")
         self._offer_people()
 

@@ -203,12 +203,13 @@ class PeopleEditor(QWidget):
         self._pages.addWidget(nobody)
         self._pages.addWidget(area)
         left = QVBoxLayout()
-        left.addWidget(self.list, stretch=1)
+        left.setSpacing(look.px(8))
         left.addWidget(self.add_button)
+        left.addWidget(self.list, stretch=1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(left, stretch=2)
-        row.addWidget(self._pages, stretch=3)
+        row.addLayout(left, stretch=1)
+        row.addWidget(self._pages, stretch=2)
 
 
 def _row(person: Person) -> Row:

@@ -219,7 +219,10 @@ class _Delegate(QStyledItemDelegate):
         if row.side:
             paint_mark(painter, top.cut_end(look.px(12)), row.side)
         status_font = look.font(-0.5, 600 if row.tone else 400)
-        width = min(QFontMetrics(status_font).horizontalAdvance(row.status) + 4, round(bottom.rect.width() * (0.8 if row.icon else 0.7)))
+        width = min(
+            QFontMetrics(status_font).horizontalAdvance(row.status) + 4,
+            round(bottom.rect.width() * (0.9 if row.icon else 0.7)),
+        )
         bottom.write_end(painter, width, row.status, status_font, row.tone or "text2")
         if row.icon:
             box = bottom.cut_end(look.px(15))
@@ -228,7 +231,8 @@ class _Delegate(QStyledItemDelegate):
             paint_icon(painter, row.icon, place, row.tone or "text2")
         bottom.cut_end(look.px(6))
         top.write(painter, row.title, look.font(weight=600), "text")
-        bottom.write(painter, row.subtitle, look.font(-0.5), "text2")
+        if bottom.rect.width() > look.px(24):  # a lone "…" says nothing
+            bottom.write(painter, row.subtitle, look.font(-0.5), "text2")
 
     def _paint_wide(self, painter: QPainter, line: "_Line", row: Row) -> None:
         look = theme()

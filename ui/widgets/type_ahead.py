@@ -49,6 +49,14 @@ class TypeAhead(ComboBox):
             self.setEditText(typed)
         self.blockSignals(blocked)
 
+    def add_choice(self, value: Any, words: str) -> None:
+        """One more, at the end."""
+        self._values.append(value)
+        self._words.append(words)
+        blocked = self.blockSignals(True)
+        self.addItem(words)
+        self.blockSignals(blocked)
+
     def value(self) -> Any:
         """The value chosen; None where nothing is, or something else is typed."""
         return self._chosen
