@@ -1,5 +1,7 @@
 """E-mail drafts: RFC 5322 files that mail programs open, ready to be looked at and sent."""
 
+import hashlib
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -11,15 +13,22 @@ def draft_email(
     subject: str,
     body: str,
     attachments: tuple[tuple[str, str, bytes], ...] = (),
+    date: datetime | None = None,
+    message_id: str = "",
 ) -> bytes:
     """A draft to people given as (name, address), with attachments given as (name, media type, bytes).
 
     User text is data: line breaks in subject or names become spaces, so that no header can be added, and an address
-    that is none is left out.
+    that is none is left out. The same arguments give the same bytes; a mail program adds `date` and `message_id` when
+    it sends, where they are not given. A message id is written as <left@right>.
     """
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"  # Outlook opens the file for editing instead of as received mail
     message["Subject"] = _one_line(subject)
+    if date:
+        message["Date"] = date
+    if message_id:
+        message["Message-ID"] = _one_line(message_id)
     receivers = [address for name, spec in to if (address := _address(name, spec))]
     if receivers:
         message["To"] = receivers
@@ -27,6 +36,8 @@ def draft_email(
     for name, media_type, data in attachments:
         main, _slash, sub = media_type.partition("/")
         message.add_attachment(data, maintype=main, subtype=sub, filename=_one_line(name))
+    if attachments:
+        message.set_boundary(f"=_{hashlib.sha256(repr((body, attachments)).encode()).hexdigest()[:40]}")
     return message.as_bytes()
 
 

@@ -4,16 +4,19 @@ import hashlib
 import io
 import warnings
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from desktop.domain.agreement import Scan
 from desktop.errors import UnreadableFileError
+from desktop.exchange.files import too_large
 from desktop.i18n import _
 
 LARGEST_LOGO = 2 * 1024 * 1024
 LARGEST_SCAN = 20 * 1024 * 1024
 MOST_PIXELS = 80_000_000
 """An A4 page at 600 dpi has 35 million."""
+LONGEST_SIDE = 6_000
+"""Of a logo, in pixels: 50 cm in the best print."""
 
 _TYPES = {
     b"%PDF-": ("application/pdf", {".pdf"}),
@@ -31,34 +34,23 @@ class LogoFacts:
     height: int
 
 
-def read_file(path: Path, largest: int) -> bytes:
-    """The bytes of a file the user chose; its size is looked at first. Raises UnreadableFileError."""
-    try:
-        size = path.stat().st_size
-        if size > largest:
-            raise _too_large(path.name, size, largest)
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(
-            _("{name} can't be read: {reason}.").format(name=path.name, reason=error.strerror or error)
-        ) from error
-
-
 def check_logo(data: bytes, name: str) -> LogoFacts:
     """Raises UnreadableFileError unless `data` is a whole PNG or JPEG of sensible size, as its name says."""
     if len(data) > LARGEST_LOGO:
-        raise _too_large(name, len(data), LARGEST_LOGO)
+        raise too_large(name, len(data), LARGEST_LOGO)
     media_type = _type_of(data, name)
     if media_type == "application/pdf":
         raise UnreadableFileError(_("{name} is a PDF. Please choose a picture: PNG or JPEG.").format(name=name))
     width, height = _picture_size(data, name)
+    if max(width, height) > LONGEST_SIDE:
+        raise _too_many_pixels(name, width, height)
     return LogoFacts(media_type, width, height)
 
 
 def check_scan(data: bytes, name: str) -> Scan:
     """Raises UnreadableFileError unless `data` is a whole PDF, PNG or JPEG, as its name says."""
     if len(data) > LARGEST_SCAN:
-        raise _too_large(name, len(data), LARGEST_SCAN)
+        raise too_large(name, len(data), LARGEST_SCAN)
     media_type = _type_of(data, name)
     if media_type == "application/pdf":
         _check_pdf(data, name)
@@ -89,11 +81,7 @@ def _picture_size(data: bytes, name: str) -> tuple[int, int]:
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise UnreadableFileError(
-                    _("{name} has {width} × {height} pixels, too many. Please make it smaller.").format(
-                        name=name, width=picture.width, height=picture.height
-                    )
-                )
+                raise _too_many_pixels(name, picture.width, picture.height)
             picture.load()
             return picture.size
     except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
@@ -103,6 +91,8 @@ def _picture_size(data: bytes, name: str) -> tuple[int, int]:
 def _check_pdf(data: bytes, name: str) -> None:
     import pikepdf
 
+    if b"%%EOF" not in data[-1024:]:  # what follows is read leniently: scanners write strange PDFs, but whole ones
+        raise _broken(name)
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if not pdf.pages:
@@ -119,9 +109,9 @@ def _broken(name: str) -> UnreadableFileError:
     return UnreadableFileError(_("{name} is damaged or not whole. Please scan or save it again.").format(name=name))
 
 
-def _too_large(name: str, size: int, largest: int) -> UnreadableFileError:
+def _too_many_pixels(name: str, width: int, height: int) -> UnreadableFileError:
     return UnreadableFileError(
-        _("{name} has {size} MB; at most {largest} MB are kept. Please make it smaller.").format(
-            name=name, size=-(-size // 1_048_576), largest=largest // 1_048_576
+        _("{name} has {width} × {height} pixels, too many. Please make it smaller.").format(
+            name=name, width=width, height=height
         )
     )

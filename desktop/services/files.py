@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from desktop.exchange.files import save_file
-from desktop.exchange.images import LARGEST_SCAN, check_scan, read_file
+from desktop.exchange.files import read_file, save_file
+from desktop.exchange.images import LARGEST_SCAN, check_scan
 
 
 def save(file: Path, data: bytes) -> None:
