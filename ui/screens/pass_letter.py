@@ -50,7 +50,7 @@ class PassLetterSheet(Dialog):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.preview)
-        self.resize(theme().px(640), theme().px(620))
+        self.resize(theme().px(640), min(theme().px(620), parent.window().height() - theme().px(16)))
         self._pdf = b""
         self.primary.setEnabled(False)
         run(self, partial(letters.pdf, job_order_id), self._show, lambda error: self.preview.say(str(error)))

@@ -16,7 +16,7 @@ class PdfPreview(QWidget):
 
     def __init__(self, name: str, *tools: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = name
+        self._name, self._told = name, (-1, -1)
         self.pages = PdfPages()
         self._place = ElidedLabel("", "text2")
         self._words = label("", "text2", wrap=True)
@@ -69,10 +69,10 @@ class PdfPreview(QWidget):
 
     def _tell_place(self) -> None:
         page, count = self.pages.current_page, self.pages.page_count
-        place = _("Page {page} of {count}").format(page=page, count=count) if count else ""
-        if place != self._place.text():
-            self._place.setText(place)
-            self.pages.setAccessibleName(
-                _("{name}, {place}").format(name=self._name, place=place) if place else self._name
-            )
-            self.pages.setAccessibleDescription(self.pages.page_text())
+        if (page, count) == self._told:
+            return
+        self._told = (page, count)
+        self._place.setText(_("{page} / {count}").format(page=page, count=count) if count else "")
+        words = _("{name}, page {page} of {count}").format(name=self._name, page=page, count=count)
+        self.pages.setAccessibleName(words if count else self._name)
+        self.pages.setAccessibleDescription(self.pages.page_text())

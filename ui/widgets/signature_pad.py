@@ -43,7 +43,7 @@ class SignaturePad(QWidget):
         self.changed.emit()
 
     def sizeHint(self) -> QSize:
-        width = theme().px(500)
+        width = min(theme().px(532), 600)  # large text must leave room for it
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:

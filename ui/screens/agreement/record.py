@@ -23,6 +23,7 @@ from ui.widgets.file_choice import ask_for_file
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.side_mark import SideMark
 from ui.widgets.signature_pad import SignaturePad
+from ui.widgets.wrap import Wrap
 
 SCAN_ENDINGS = (".pdf", ".png", ".jpg", ".jpeg")
 _DROP = N_("Drop the scan of the signed page here: PDF, PNG or JPEG.")
@@ -31,6 +32,12 @@ _METHODS = {
     SignMethod.ON_SCREEN: N_("On screen"),
     SignMethod.EMAIL: N_("By e-mail"),
 }
+
+
+def _nothing(_value: object) -> None:
+    """Evidence comes from the user alone: nothing is ever written into its field."""
+
+
 Scanned = tuple[str, bytes]
 
 
@@ -64,8 +71,8 @@ class RecordSheet(Dialog):
         self.authority, self.signed_on = line("authority", _("Authority to sign")), date_field("signed_on", _("Date"))
         self.drop = FileDrop(_(_DROP), _("Choose file…"))
         self.pad = SignaturePad()
-        self.scan = Field("scan", _("Scan"), self.drop, lambda: self._scan, lambda _value: None)
-        self.drawing = Field("drawing", _("Signature"), self.pad, lambda: self.pad.strokes, lambda _value: None)
+        self.scan = Field("scan", _("Scan"), self.drop, lambda: self._scan, _nothing, titled=False)
+        self.drawing = Field("drawing", _("Signature"), self.pad, lambda: self.pad.strokes, _nothing, titled=False)
         self.email = text("email_reference", _("Which message: sender, date and subject"), rows=3)
         self.fields = {
             f.name: f
@@ -116,7 +123,7 @@ class RecordSheet(Dialog):
         look = theme()
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(10))
+        column.setSpacing(look.px(8))
         column.addWidget(side)
         for pair in ((self.name, self.job_title), (self.authority, self.signed_on)):
             row = QHBoxLayout()
@@ -124,21 +131,19 @@ class RecordSheet(Dialog):
             for field in pair:
                 row.addWidget(field, stretch=1)
             column.addLayout(row)
-        methods = QHBoxLayout()
-        methods.setSpacing(look.px(12))
-        methods.addWidget(label(_("How"), "text2"))
+        column.addWidget(label(_("How"), "text2"))
+        radios: list[QRadioButton] = []
         self._group, self._pages = QButtonGroup(self), QStackedWidget()
         evidence = (self.scan, self._with_clear(), self.email)
         for place, (method, page) in enumerate(zip(SignMethod, evidence, strict=True)):
             button = QRadioButton(_(_METHODS[method]))
             button.setAccessibleName(_("Signed: {how}").format(how=_(_METHODS[method])))
             self._group.addButton(button, place)
-            methods.addWidget(button)
+            radios.append(button)
             self._pages.addWidget(page)
-        methods.addStretch(1)
         self._group.idClicked.connect(self._pages.setCurrentIndex)
         self._group.button(0).setChecked(True)
-        column.addLayout(methods)
+        column.addWidget(Wrap(*radios))
         column.addWidget(self._pages)
         column.addStretch(1)
         self.setMinimumWidth(look.px(580))

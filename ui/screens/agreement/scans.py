@@ -39,7 +39,7 @@ class ScanSheet(Dialog):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.preview)
-        self.resize(theme().px(620), theme().px(600))
+        self.resize(theme().px(620), min(theme().px(600), parent.window().height() - theme().px(16)))
         self.accepted_now.connect(self._save)
         if sign_off.scan is not None and sign_off.scan.media_type == _PDF:
             self.preview.show_pdf(data)

@@ -7,24 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPageSize
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.app import App, now
 from desktop.changes import Changes
-from desktop.domain.agency import PaperSize
 from desktop.domain.agreement import Agreement, SignOff
 from desktop.domain.process import Process
 from desktop.domain.roles import Role
 from desktop.errors import NotFoundError, UserError
 from desktop.i18n import _
-from desktop.services.files import save
-from ui import background
 from ui.bridge import Bridge
 from ui.commands import Command, Commands
 from ui.form import Form
 from ui.messages import confirm, messages_of
 from ui.screen import Screen
+from ui.screens.agreement.page import AgreementPage
 from ui.screens.agreement.record import Recorder, RecordSheet
 from ui.screens.agreement.scans import ScanSheet
 from ui.screens.agreement.status import StatusCard
@@ -32,12 +29,9 @@ from ui.screens.agreement.steps import CheckStep, PaperStep, SignStep
 from ui.screens.agreement.view import View, newest, version_words
 from ui.theme import theme
 from ui.widgets.ask_sheet import AskSheet
-from ui.widgets.file_choice import ask_where_to_save
 from ui.widgets.inputs import ComboBox
-from ui.widgets.pdf_preview import PdfPreview
-from ui.widgets.pdf_printing import ask_printer, print_pdf
+from ui.widgets.wrap import Column, Wrap
 
-PAPER = {PaperSize.A4: QPageSize.PageSizeId.A4, PaperSize.LETTER: QPageSize.PageSizeId.Letter}
 _KINDS = ("job_order", "process", "agreement", "client", "person", "agency")
 
 
@@ -59,13 +53,8 @@ class AgreementScreen(Screen):
         self._job_order_id: UUID | None = None
         self._view: View | None = None
         self._chosen: UUID | None = None  # an older version; None follows the newest
-        self._pdf = b""
-        self._pdf_of: tuple[object, ...] = ()  # which version, as of when, on which paper
-        self._pdf_job: background.Job | None = None
-        self._when_ready: Callable[[], object] | None = None
-        self.versions, self.paper = ComboBox(), ComboBox()
-        self.preview = PdfPreview(_("Agreement"), self.paper)
-        self.status, self.check, self.page, self.sign = StatusCard(), CheckStep(), PaperStep(), SignStep()
+        self.versions, self.page = ComboBox(), AgreementPage(app.agreements)
+        self.status, self.check, self.paper, self.sign = StatusCard(), CheckStep(), PaperStep(), SignStep()
         self.dates: Form | None = None
         self._lay_out()
         self._connect(commands)
@@ -79,7 +68,7 @@ class AgreementScreen(Screen):
             self._show(self._ask(self._job_order_id))
         except UserError as error:
             self._view = None
-            self.preview.say(str(error))
+            self.page.say(str(error))
 
     def concerns(self, changes: Changes) -> bool:
         return any(changes.has(kind) for kind in _KINDS)
@@ -89,11 +78,11 @@ class AgreementScreen(Screen):
             return
         self.flush()
         self._job_order_id, self._chosen, self._view = target, None, None
-        self._drop_pdf()
+        self.page.drop()
         self.mark_stale()
 
     def panes(self) -> list[QWidget]:
-        return [self.preview.pages, self._side]
+        return [self.page.preview.pages, self._side]
 
     def flush(self) -> bool:
         return self.dates is None or self.dates.flush()
@@ -125,12 +114,10 @@ class AgreementScreen(Screen):
         self.versions.set_choices([(one.id, version_words(one)) for one in view.versions])
         self.versions.choose(view.chosen.id)
         self.versions.setToolTip("" if view.chosen.content is None else view.chosen.content.fingerprint)
-        if self.paper.value() is None:
-            self.paper.choose(self._app.agencies.get().paper_size)
-        for part in (self.status, self.check, self.page, self.sign):
+        self.page.use_paper(self._app.agencies.get().paper_size)
+        for part in (self.status, self.check, self.paper, self.sign, self.page):
             part.show_view(view)
         self._show_dates(view)
-        self._draw(view)
         if focused is not None and self._side.isAncestorOf(focused) and not focused.isVisible():
             self._focus_next_deed()
 
@@ -138,8 +125,8 @@ class AgreementScreen(Screen):
         """From when and until when: of a draft only; a fixed version has them on its page."""
         if self.dates is None:
             self.dates = Form(view.process, self._save_dates)
-            self.dates.add(self.dates.date("effective_from", _("Counts from")))
-            self.dates.add(self.dates.date("valid_until", _("Valid until")))
+            begins = self.dates.date("effective_from", _("Counts from"))
+            self.dates.add(Wrap(begins, self.dates.date("valid_until", _("Valid until"))))
             self.dates.field("effective_from").editor.setToolTip(_("Left out, it counts from the last signature."))
             self.dates.saved_at.connect(self.saved_at)
             self.check.column.addWidget(self.dates)
@@ -156,86 +143,22 @@ class AgreementScreen(Screen):
 
     def _focus_next_deed(self) -> None:
         """What was focused is gone: go on with what there is to do now."""
-        for button in (self.check.agree, *self.sign.record_buttons(), self.status.open_search, self.page.save):
+        for button in (self.check.agree, *self.sign.record_buttons(), self.status.open_search, self.paper.save):
             if button.isVisible() and button.isEnabled():
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
     # -- the page ---------------------------------------------------------------------------------------------------
 
-    def _drop_pdf(self) -> None:
-        self._pdf, self._pdf_of, self._when_ready = b"", (), None
-        if self._pdf_job is not None:
-            self._pdf_job.cancel()
-        self.preview.say("")
-
-    def _draw(self, view: View) -> None:
-        """Have the page made in a worker; the one shown stays until it is there. Fixed ones are made once."""
-        wanted = (view.chosen.id, view.chosen.revision, self.paper.value())
-        if wanted == self._pdf_of and not view.is_unfixed:
-            return
-        if self._pdf_job is not None:
-            self._pdf_job.cancel()
-        self._pdf_of = wanted
-        work = partial(self._app.agreements.pdf, view.chosen.id, self.paper.value())
-        self._pdf_job = background.run(self, work, self._drawn, self._not_drawn)
-
-    def _drawn(self, pdf: bytes) -> None:
-        self._pdf_job = None
-        if pdf != self._pdf or not self.preview.pages.page_count:
-            self._pdf = pdf
-            self.preview.show_pdf(pdf)
-        waiting, self._when_ready = self._when_ready, None
-        if waiting is not None:
-            waiting()
-
-    def _not_drawn(self, error: UserError) -> None:
-        self._pdf, self._pdf_of, self._pdf_job, self._when_ready = b"", (), None, None
-        self.preview.say(str(error))
-
-    def _with_page(self, act: Callable[[], object]) -> None:
-        """Do it with the bytes that are shown; wait for them where they are still being made."""
-        if not self.flush():
-            return
-        if self._pdf_job is None and self._pdf:
-            act()
-        else:
-            self._when_ready = act
-
     def save_pdf(self) -> None:
         """Ask where, and save the very bytes that are shown."""
-        self._with_page(self._save_pdf)
-
-    def _save_pdf(self) -> None:
-        view, pdf = self._view, self._pdf
-        if view is None:
-            return
-        file = ask_where_to_save(self, _("Save the agreement"), view.file_name, _("PDF"))
-        if file is None:
-            return
-
-        def told(_result: None) -> None:
-            messages_of(self).done(_("Saved as {name}.").format(name=file.name))
-
-        background.run(self, partial(save, file, pdf), told, self._refuse)
+        if self.flush():
+            self.page.save()
 
     def print_agreement(self) -> None:
         """Ask for a printer, and print the very bytes that are shown."""
-        self._with_page(self._print)
-
-    def _print(self) -> None:
-        view, pdf = self._view, self._pdf
-        if view is None:
-            return
-        title = view.file_name.removesuffix(".pdf")
-        printer = ask_printer(self, title, self.preview.pages.page_count, PAPER[self.paper.value()])
-        if printer is None:
-            return
-
-        def told(_pages: int) -> None:
-            messages_of(self).done(_("Sent to the printer."))
-
-        background.run(self, partial(print_pdf, pdf, printer), told, self._refuse)
+        if self.flush():
+            self.page.print()
 
     # -- deeds ------------------------------------------------------------------------------------------------------
 
@@ -362,39 +285,27 @@ class AgreementScreen(Screen):
     def _lay_out(self) -> None:
         look = theme()
         self.versions.setAccessibleName(_("Version"))
-        self.paper.setAccessibleName(_("Paper"))
-        self.paper.setMinimumContentsLength(5)
-        self.paper.set_choices([(size, _(size.label)) for size in PaperSize])
         column = QVBoxLayout(inside := QWidget())
-        column.setContentsMargins(0, 0, look.px(8), 0)
+        column.setContentsMargins(look.px(10), 0, look.px(8), 0)
         column.setSpacing(look.px(10))
-        for part in (self.versions, self.status, self.check, self.page, self.sign):
+        for part in (self.versions, self.status, self.check, self.paper, self.sign):
             column.addWidget(part)
         column.addStretch(1)
-        self._side = QScrollArea()
-        self._side.setFrameShape(QFrame.Shape.NoFrame)
-        self._side.setWidgetResizable(True)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.setAccessibleName(_("Agree, save and sign"))
-        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._side.setWidget(inside)
-        self._side.setMinimumWidth(look.px(230))
-        self.preview.setMinimumWidth(look.px(200))
+        self._side = Column(inside, _("Agree, save and sign"))
         split = QSplitter()
-        split.setHandleWidth(look.px(12))
+        split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        split.addWidget(self.preview)
+        split.addWidget(self.page)
         split.addWidget(self._side)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        split.setSizes([460, 340])
+        split.setSizes([440, 372])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(split)
 
     def _connect(self, commands: Commands) -> None:
         self.versions.activated.connect(lambda _row: self.choose_version(self.versions.value()))
-        self.paper.activated.connect(lambda _row: self.refresh())
         self.sign.record_asked.connect(self.record)
         self.sign.scan_asked.connect(self.view_scan)
         self.sign.take_back_asked.connect(self.take_back)
@@ -406,8 +317,15 @@ class AgreementScreen(Screen):
 
             commands.add(Command(id, words, run, tuple(keys.split()), icon, group, enabled), self)
 
-        add("save-agreement", _("Save the agreement as PDF…"), "Ctrl+S Ctrl+Shift+S", "download", self.save_pdf)
-        add("print-agreement", _("Print the agreement…"), "Ctrl+P", "printer", self.print_agreement)
+        add(
+            "save-agreement",
+            _("Save the agreement as PDF…"),
+            "Ctrl+S Ctrl+Shift+S",
+            "download",
+            self.save_pdf,
+            "has_page",
+        )
+        add("print-agreement", _("Print the agreement…"), "Ctrl+P", "printer", self.print_agreement, "has_page")
         add("agree", _("Agree and fix the content"), "Ctrl+G", "handshake", self.agree, "may_agree")
         add("propose", _("Propose to client"), "Ctrl+E", "message-square-text", self.propose, "may_propose")
         add("record", _("Record sign-off…"), "Ctrl+R", "file-signature", self.record, "may_sign")
@@ -420,14 +338,14 @@ class AgreementScreen(Screen):
             (self.check.propose, self.propose),
             (self.check.reopen, self.reopen),
             (self.check.withdraw, self.withdraw),
-            (self.page.save, self.save_pdf),
-            (self.page.print, self.print_agreement),
+            (self.paper.save, self.save_pdf),
+            (self.paper.print, self.print_agreement),
             (self.status.amend, self.amend),
             (self.status.open_search, self.open_search),
             (self.status.letter, self.show_letter),
         ):
             button.clicked.connect(run)
-        pages = self.preview.pages
+        pages = self.page.preview.pages
         for id, words, key, act in (
             ("page-larger", _("Larger page"), "Ctrl++", lambda: pages.zoom_by(1)),
             ("page-smaller", _("Smaller page"), "Ctrl+-", lambda: pages.zoom_by(-1)),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.agreement import AgreementState
 from desktop.domain.canonical import short
@@ -14,6 +14,7 @@ from ui.messages import announce
 from ui.screens.agreement.view import View, state_look, state_words
 from ui.theme import label, set_role, theme
 from ui.widgets.buttons import Button
+from ui.widgets.wrap import Wrap
 
 
 class StatusCard(QFrame):
@@ -32,7 +33,8 @@ class StatusCard(QFrame):
         self.copy.setAccessibleName(_("Copy the fingerprint"))
         self.copy.setToolTip(_("Copy the fingerprint"))
         self.copy.clicked.connect(self._copy)
-        self.amend = Button("", "square-pen", key_text("Ctrl+M"))
+        self.amend = Button("", "square-pen")
+        self.amend.setToolTip(key_text("Ctrl+M"))
         self.open_search = Button(_("Open the search"), "search", primary=True)
         self.letter = Button(_("The letter…"), "mail", key_text("Ctrl+L"), primary=True)
         self._column = column = QVBoxLayout(self)
@@ -44,13 +46,12 @@ class StatusCard(QFrame):
         top.addWidget(self._title, stretch=1)
         column.addLayout(top)
         column.addWidget(self._words)
-        code = QHBoxLayout()
-        code.setSpacing(theme().px(4))
+        code = QHBoxLayout(with_copy := QWidget())
+        code.setContentsMargins(0, 0, 0, 0)
         code.addWidget(self._fingerprint)
         code.addWidget(self.copy)
-        code.addStretch(1)
-        column.addWidget(self._fingerprint_title)
-        column.addLayout(code)
+        self._code_row = Wrap(self._fingerprint_title, with_copy)
+        column.addWidget(self._code_row)
         for button in (self.open_search, self.amend, self.letter):
             column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeading)
         theme().changed.connect(self._tint)
@@ -69,12 +70,12 @@ class StatusCard(QFrame):
         self._words.setVisible(bool(words))
         self._code = short(agreement.content.fingerprint) if agreement.content else ""
         self._fingerprint.setText(self._code)
-        for part in (self._fingerprint, self._fingerprint_title, self.copy):
-            part.setVisible(bool(self._code))
+        self._code_row.setVisible(bool(self._code))
         self.amend.setText(_("Amend: begin version {number}").format(number=view.next_number))
         self.amend.setVisible(view.may_amend)
         self.open_search.setVisible(view.may_open_search)
         self.letter.setVisible(view.is_passed)
+        self.setVisible(view.is_passed or not view.is_unfixed)
         self._tint()
 
     def _words_for(self, view: View) -> tuple[str, str]:
@@ -90,11 +91,11 @@ class StatusCard(QFrame):
                 words = _("Both sides sign these words; signatures are recorded below.")
                 return _("Version {number} is agreed and fixed.").format(number=agreement.number), words
             case AgreementState.REPLACED | AgreementState.WITHDRAWN:
-                return state_words(agreement), _("Kept as it was. It can be saved and printed.")
-            case AgreementState.PROPOSED:
-                return _("Version {number} was put before the client.").format(number=agreement.number), ""
+                return state_words(agreement), _(
+                    "Kept as it was. It can be saved and printed."
+                ) if view.has_page else ""
             case _:
-                return _("Version {number} is a draft.").format(number=agreement.number), ""
+                return "", ""
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._code)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.agreement import SignOff
 from desktop.domain.roles import Role
@@ -16,6 +16,7 @@ from ui.screens.agreement.view import View, agreed_words, signed_icon, signed_wo
 from ui.theme import ElidedLabel, label, set_role, theme
 from ui.widgets.buttons import Button
 from ui.widgets.side_mark import SideMark
+from ui.widgets.wrap import Wrap
 
 
 class _Number(QWidget):
@@ -24,6 +25,7 @@ class _Number(QWidget):
     def __init__(self, number: int) -> None:
         super().__init__()
         self._number, self._done = number, False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_done(self, done: bool) -> None:
         self._done = done
@@ -74,15 +76,6 @@ class StepBox(QFrame):
         set_role(self._side, "ok" if done else "text2")
         self._number.set_done(done)
 
-    def add_row(self, *widgets: QWidget) -> None:
-        """A line of widgets that keep their width."""
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
-        for widget in widgets:
-            row.addWidget(widget)
-        row.addStretch(1)
-        self.column.addLayout(row)
-
 
 class CheckStep(StepBox):
     """Whether all is agreed, and fixing it."""
@@ -93,17 +86,20 @@ class CheckStep(StepBox):
         self._gaps.setSpacing(theme().px(4))
         self._shown: tuple[str, ...] = ()
         self._fixed = label("", "text2", wrap=True)
-        self.agree = Button(_("Agree and fix the content"), "handshake", key_text("Ctrl+G"))
+        self.agree = Button(_("Agree and fix the content"), "handshake")
         self.propose = Button(_("Propose to client"), "message-square-text", key_text("Ctrl+E"))
         self.reopen = Button(_("Reopen…"), "square-pen", key_text("Ctrl+U"))
-        self.withdraw = Button(_("Withdraw the amendment…"), "undo-2", key_text("Ctrl+Shift+W"))
+        self.withdraw = Button(_("Withdraw the amendment…"), "undo-2")
+        self.agree.setToolTip(key_text("Ctrl+G"))
+        self.withdraw.setToolTip(key_text("Ctrl+Shift+W"))
         self.column.addLayout(self._gaps)
         self.column.addWidget(self._fixed)
         for button in (self.agree, self.propose, self.reopen, self.withdraw):
-            self.add_row(button)
+            self.column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeading)
 
     def show_view(self, view: View) -> None:
         """Show how far the version is agreed."""
+        self.setVisible(view.has_page)
         agreed, steps = view.steps
         self.say(agreed_words(agreed, steps), done=not view.is_unfixed)
         self._show_gaps(view.gaps if view.is_unfixed else ())
@@ -158,11 +154,11 @@ class PaperStep(StepBox):
         self.save = Button(_("Save PDF…"), "download", key_text("Ctrl+S"))
         self.print = Button(_("Print…"), "printer", key_text("Ctrl+P"))
         self.column.addWidget(self._words)
-        self.add_row(self.save)
-        self.add_row(self.print)
+        self.column.addWidget(Wrap(self.save, self.print))
 
     def show_view(self, view: View) -> None:
         """Say whether it is a draft that is saved."""
+        self.setVisible(view.has_page)
         self._words.setText(_("DRAFT stands across the page until the content is fixed.") if view.is_unfixed else "")
         self._words.setVisible(view.is_unfixed)
 
@@ -194,12 +190,7 @@ class _SignerRow(QWidget):
         column.addWidget(SideMark("agency" if role.side == "agency" else "client", title))
         column.addWidget(self._name)
         column.addLayout(state)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme().px(4))
-        for button in (self.record, self.scan, self.back):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addWidget(Wrap(self.record, self.scan, self.back))
         theme().changed.connect(self._tint)
 
     def show_view(self, view: View, *, is_next: bool) -> None:
@@ -207,7 +198,8 @@ class _SignerRow(QWidget):
         name = view.signer(self.role)
         self._name.setText(name)
         self._name.setVisible(bool(name))
-        self._state.setText(signed_words(done) if done else _("Waiting for the signature"))
+        waiting = _("Did not sign") if view.chosen.state.is_over else _("Waiting for the signature")
+        self._state.setText(signed_words(done) if done else waiting)
         set_role(self._state, "ok" if done else "text2")
         self._icon_look = (signed_icon(done), "ok") if done else ("clock", "muted")
         self.record.setVisible(view.may_sign and done is None)
@@ -237,6 +229,7 @@ class SignStep(StepBox):
 
     def show_view(self, view: View) -> None:
         """Show who signed and who has yet to."""
+        self.setVisible(view.has_page)
         self._make_rows(view.signers)
         waiting = [role for role in view.signers if view.sign_off(role) is None]
         done = len(view.signers) - len(waiting)

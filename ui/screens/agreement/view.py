@@ -47,6 +47,11 @@ class View:
         return self.chosen.state in _UNFIXED
 
     @property
+    def has_page(self) -> bool:
+        """Whether there is something to print: not of a version given up before it was fixed."""
+        return self.is_unfixed or self.chosen.content is not None
+
+    @property
     def steps(self) -> tuple[int, int]:
         """How many steps are agreed, of how many."""
         if self.chosen.content is not None:
