@@ -107,6 +107,25 @@ class Processes:
         at = self._context.clock()
         return self._edit(job_order_id, lambda process: process.positioned(step_id, side, position, at=at), told)
 
+    def both_agree(self, job_order_id: UUID, step_id: UUID) -> Process:
+        """Both sides agree with a step as it stands; whoever asked for a change or refused has given way."""
+        title = self.get(job_order_id).step(step_id).title
+        facts: dict[str, object] = {
+            "side": _("Both"),
+            "title": title,
+            "stance": _(Stance.AGREES.label),
+            "words": "",
+        }
+        told = Deeds(Deed.POSITION_TAKEN, _("position on “{title}”").format(title=title), facts)
+        at = self._context.clock()
+
+        def agree(process: Process) -> Process:
+            for side in Side:
+                process = process.positioned(step_id, side, AGREES, at=at)
+            return process
+
+        return self._edit(job_order_id, agree, told)
+
     def agree_the_rest(self, job_order_id: UUID) -> Process:
         """Both sides agree with every step that has no open difference."""
 

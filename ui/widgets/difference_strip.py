@@ -1,0 +1,78 @@
+"""An open difference, below its step: what is asked, why, and the ways to settle it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.steps import Step
+from desktop.i18n import _
+from ui.theme import ElidedLabel, theme
+from ui.widgets.buttons import Button
+from ui.widgets.side_mark import SIDE_COLOR, paint_mark
+from ui.widgets.step_words import Difference
+
+Settle = Callable[[str, Step], object]
+
+
+class DifferenceStrip(QWidget):
+    """Tinted in the colour of the side that asks, with its mark and words."""
+
+    def __init__(self, parent: QWidget, settle: Settle) -> None:
+        super().__init__(parent)
+        self._difference: Difference | None = None
+        self._settle = settle
+        self._sentence, self._why = ElidedLabel("", "strong"), ElidedLabel("", "text2")
+        self._accept = self._button("accept", "check", "A")
+        self._keep = self._button("keep", "", "K")
+        self._note = self._button("note", "", "N")
+        self._note.setText(_("Note"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._sentence)
+        words.addWidget(self._why)
+        look = theme()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(30), look.px(4), look.px(6), look.px(4))
+        row.setSpacing(look.px(6))
+        row.addLayout(words, stretch=1)
+        for button in (self._accept, self._keep, self._note):
+            row.addWidget(button)
+
+    def set_difference(self, difference: Difference, *, read_only: bool, private: bool) -> None:
+        """Show `difference`, with its buttons unless `read_only`, and the note where private things may be seen."""
+        self._difference = difference
+        self._sentence.setText(difference.sentence)
+        self._why.setText(difference.why)
+        self._why.setVisible(bool(difference.why))
+        self._accept.setText(difference.accept_words)
+        self._keep.setText(difference.keep_words)
+        self._accept.setVisible(difference.can_be_accepted and not read_only)
+        self._keep.setVisible(not read_only)
+        self._note.setVisible(private and not read_only)
+        self.setAccessibleName(" ".join(part for part in (difference.sentence, difference.why) if part))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), theme().px(38)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._difference is None:
+            return
+        look, painter = theme(), QPainter(self)
+        side = self._difference.side.value
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.tint(SIDE_COLOR[side]))
+        painter.drawRoundedRect(self.rect(), look.px(8), look.px(8))
+        mark = QRectF(look.px(9), 0, look.px(14), self.height())
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            mark.moveRight(self.width() - look.px(9))
+        paint_mark(painter, mark, side)
+
+    def _button(self, what: str, icon: str, key: str) -> Button:
+        button = Button("", icon, key)
+        button.clicked.connect(lambda: self._difference and self._settle(what, self._difference.step))
+        return button
