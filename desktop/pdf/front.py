@@ -1,0 +1,152 @@
+"""The top of the agreement: who, what, when, and three facts."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from desktop.domain.agreement import Content, Page
+from desktop.domain.roles import Side
+from desktop.errors import UnreadableFileError
+from desktop.i18n import _
+from desktop.pdf.lanes import plan_of
+from desktop.pdf.sheet import BAND, GREY, PALE, Sheet
+from desktop.pdf.style import Look, Part
+from desktop.pdf.text import EMPTY, Block
+from desktop.pdf.words import Words
+
+if TYPE_CHECKING:
+    from reportlab.lib.utils import ImageReader
+
+_LOGO_BOX = (120.0, 44.0)
+_MOST_PIXELS = 4
+"""Per point of the logo box: about 290 to the inch."""
+
+
+def version_line(content: Content, words: Words) -> str:
+    """ "JO-0142 · Version 2 · 3 November 2026"."""
+    version = words.gettext("Version {n}").format(n=words.number(content.version))
+    return " · ".join((content.reference, version, words.date(content.dated)))
+
+
+def front_parts(page: Page, words: Words, look: Look) -> list[Part]:
+    """Parties and version, title, job, validity; then the facts."""
+    return [_masthead(page, words, look), _facts(page.content, words, look)]
+
+
+def _masthead(page: Page, words: Words, look: Look) -> Part:
+    content, frame = page.content, look.frame
+    label = look.style(8.4, GREY, bold=True)
+    parties = words.gettext("{agency} and {client}").format(agency=content.agency_short, client=content.client_short)
+    right = look.set(version_line(content, words), label, frame.width * 0.5)
+    left = look.set(parties, label, frame.width - right.width - look.gap(12))
+    logo = read_logo(page.logo)
+    across = frame.width - (_LOGO_BOX[0] + 12 if logo else 0)
+    job = words.gettext("{job}, {client}").format(job=content.title, client=content.client)
+    blocks = [
+        look.set(words.gettext("How we will fill this job together"), look.title, across),
+        look.set(job, look.subtitle, across),
+        look.set(_small_print(content, words), look.style(8.6, PALE), across),
+    ]
+    first = max(left.height, right.height) + look.gap(5)
+    text = sum(block.height for block in blocks)
+    height = first + max(text, _LOGO_BOX[1] if logo else 0)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.text(left, frame.left, y)
+        sheet.text(right, frame.left, y, frame.width, align=1)
+        if logo:
+            image, width, high = logo
+            sheet.image(image, frame.left + frame.width - width, y + first, width, high)
+        y += first
+        for block in blocks:
+            sheet.text(block, frame.left, y)
+            y += block.height
+
+    return Part(height, draw)
+
+
+def _small_print(content: Content, words: Words) -> str:
+    """Agency's full name, openings, place and validity: what a file needs, in one quiet line."""
+    t, n = words.gettext, content.openings
+    parts = [
+        t("with {agency}").format(agency=content.agency),
+        words.ngettext("{n} opening", "{n} openings", n).format(n=words.number(n)) if n > 1 else "",
+        content.location,
+        t("counts from {date}").format(date=words.date(content.effective_from)) if content.effective_from else "",
+        t("valid until {date}").format(date=words.date(content.valid_until)) if content.valid_until else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _facts(content: Content, words: Words, look: Look) -> Part:
+    inset, apart = look.gap(8.5), look.gap(14)
+    width = (look.frame.width - 2 * inset - 2 * apart) / 3
+    columns = [
+        (look.set(head, look.heading, width), look.set(below, look.style(8.8, GREY), width) if below else EMPTY)
+        for head, below in (_time(content, words), _holders(content, words), _day(content, words))
+    ]
+    text = max(head.height + below.height for head, below in columns)
+    height = text + 2 * look.gap(5)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.box(look.frame.left, y, look.frame.width, height, fill=BAND, radius=look.gap(4))
+        for n, (head, below) in enumerate(columns):
+            x = look.frame.left + inset + n * (width + apart)
+            sheet.text(head, x, y + look.gap(5))
+            sheet.text(below, x, y + look.gap(5) + head.height)
+
+    return Part(height, draw, before=look.gap(8))
+
+
+def _time(content: Content, words: Words) -> tuple[str, str]:
+    n = content.total_days
+    head = words.ngettext("{n} working day", "{n} working days", n).format(n=words.number(n))
+    return head, words.gettext("from job order to hire")
+
+
+def _holders(content: Content, words: Words) -> tuple[str, str]:
+    by = [step.sides for step in content.steps]
+    theirs, ours = by.count(frozenset({Side.CLIENT})), by.count(frozenset({Side.AGENCY}))
+    both = by.count(frozenset(Side))
+    head = words.ngettext("You hold the ball for {n} step", "You hold the ball for {n} steps", theirs)
+    below = (
+        words.gettext("we hold it for {ours}, and we share {both}") if both else words.gettext("we hold it for {ours}")
+    )
+    return (
+        head.format(n=words.number(theirs)),
+        below.format(ours=words.number(ours), both=words.number(both)),
+    )
+
+
+def _day(content: Content, words: Words) -> tuple[str, str]:
+    week = content.week
+    head = words.gettext("A day is {weekdays}").format(weekdays=words.weekdays(week.days))
+    whose = [place for place in dict.fromkeys((content.holidays_of, content.client_holidays_of)) if place]
+    below = words.gettext("{opens}–{closes} {city}")
+    if whose:
+        below = words.gettext("{opens}–{closes} {city}, not public holidays in {places}")
+    city = week.time_zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
+    return head, below.format(
+        opens=words.time(week.opens), closes=words.time(week.closes), city=city, places=words.listed(whose)
+    )
+
+
+def read_logo(data: bytes) -> "tuple[ImageReader, float, float] | None":
+    """The picture, and its width and height in points to fit the logo box. Raises UnreadableFileError."""
+    if not data:
+        return None
+    from PIL import Image  # loaded late: most papers have no logo
+    from reportlab.lib.utils import ImageReader  # loaded late: as above
+
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
+            if image.width * image.height > 50_000_000:
+                raise UnreadableFileError(_("The logo has too many pixels to be printed. Please choose a smaller one."))
+            image.load()
+            scale = min(_LOGO_BOX[0] / image.width, _LOGO_BOX[1] / image.height)
+            size = (image.width * scale, image.height * scale)
+            has_alpha = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
+            plain = image.convert("RGBA" if has_alpha else "RGB")
+            plain.thumbnail((round(_LOGO_BOX[0] * _MOST_PIXELS), round(_LOGO_BOX[1] * _MOST_PIXELS)))
+            return ImageReader(plain), *size
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise UnreadableFileError(_("The logo can't be read. Please choose a PNG or JPEG file.")) from error

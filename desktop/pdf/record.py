@@ -1,0 +1,67 @@
+"""What travels inside an agreement's PDF: everything needed to draw it again, and what it was drawn with."""
+
+import hashlib
+import unicodedata
+import zlib
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from desktop.domain.agreement import Page
+from desktop.domain.canonical import to_json
+
+RENDERER: Final = "1"
+"""Goes up with every change of what the same page looks like or how its file is laid out."""
+ATTACHMENT: Final = "countersign-agreement.json"
+PROGRAM: Final = "Countersign"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stamp:
+    """What drew a file. Equal stamps draw equal bytes."""
+
+    renderer: str
+    libraries: str
+    compressor: str
+    """A probe: a hash of something known, as this machine's zlib compresses it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """The attachment. `seal` is a SHA-256 over everything else, so that a stamp cannot change unseen."""
+
+    page: Page
+    fingerprint: str
+    stamp: Stamp
+    seal: str = ""
+
+    def sealed(self) -> "Record":
+        bare = replace(self, seal="")
+        return replace(self, seal=hashlib.sha256(to_json(bare)).hexdigest())
+
+
+def record(page: Page, stamp: Stamp) -> Record:
+    """What is attached to `page` when drawn by `stamp`."""
+    return Record(page=page, fingerprint=page.content.fingerprint, stamp=stamp).sealed()
+
+
+@cache
+def stamp() -> Stamp:
+    """The stamp of this program on this machine."""
+    import babel  # all loaded late: not needed to show the window
+    import pikepdf
+    import PIL
+    import reportlab
+    import uharfbuzz  # type: ignore[import-untyped]
+
+    libraries = (
+        f"reportlab {reportlab.__version__}",
+        f"HarfBuzz {uharfbuzz.version_string()}",
+        f"qpdf {pikepdf.__libqpdf_version__}",
+        f"Babel {babel.__version__}",
+        f"Pillow {PIL.__version__}",
+        f"Unicode {unicodedata.unidata_version}",
+    )
+    known = b"".join(b"%d %b\n" % (n * n, b"countersign" * (n % 7)) for n in range(3000))
+    probe = hashlib.sha256(zlib.compress(known, 9)).hexdigest()[:16]
+    return Stamp(renderer=RENDERER, libraries=", ".join(libraries), compressor=probe)
