@@ -11,6 +11,7 @@ from desktop.services.agreements import Agreements
 from desktop.services.base import Context
 from desktop.services.clients import Clients
 from desktop.services.history import UndoStack
+from desktop.services.importing import Importing
 from desktop.services.job_orders import JobOrders
 from desktop.services.letters import Letters
 from desktop.services.overview import Overview
@@ -33,6 +34,7 @@ class App:
     """Everything a window or a command needs. `close` it when done."""
 
     folder: Path
+    clock: Callable[[], datetime]
     notifier: Notifier
     undo: UndoStack
     agencies: Agencies
@@ -41,6 +43,7 @@ class App:
     processes: Processes
     agreements: Agreements
     letters: Letters
+    importing: Importing
     templates: Templates
     overview: Overview
     verification: Verification
@@ -59,6 +62,7 @@ def open_app(folder: Path, *, clock: Callable[[], datetime] = now) -> App:
     context = Context(store, clock, UndoStack())
     return App(
         folder=folder,
+        clock=clock,
         notifier=notifier,
         undo=context.undo,
         agencies=Agencies(context),
@@ -67,6 +71,7 @@ def open_app(folder: Path, *, clock: Callable[[], datetime] = now) -> App:
         processes=Processes(context),
         agreements=Agreements(context),
         letters=Letters(context),
+        importing=Importing(context),
         templates=Templates(context),
         overview=Overview(context),
         verification=Verification(context),

@@ -4,8 +4,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from desktop.domain.agency import Agency
+from desktop.domain.agency import Agency, PaperSize, WorkingWeek
 from desktop.domain.people import Person
 from desktop.domain.roles import Role
 from desktop.domain.starting_templates import starting_templates
@@ -15,6 +16,14 @@ from desktop.i18n import _
 from desktop.services.base import Context, checked, remember
 from desktop.storage.records import AGENCIES, PEOPLE, TEMPLATES
 from desktop.storage.rows import AgencyRow
+
+
+def agency_of(s: Session) -> Agency:
+    """The agency profile, in the caller's transaction. Raises NotReadyError before it was named."""
+    row = s.scalar(select(AgencyRow).limit(1))
+    if row is None:
+        raise NotReadyError(_("Please name the agency first."))
+    return AGENCIES.of(row)
 
 
 class Agencies:
@@ -31,15 +40,26 @@ class Agencies:
 
     def get(self) -> Agency:
         """The agency. Raises NotReadyError before it was named."""
-        agency = self.find()
-        if agency is None:
-            raise NotReadyError(_("Please name the agency first."))
-        return agency
+        with self._context.store.read() as s:
+            return agency_of(s)
 
-    def found(self, name: str, recruiter: str, *, is_sample: bool = False) -> Agency:
-        """Name the agency and its first recruiter, and bring the starting templates. Raises InvalidInputError."""
+    def found(
+        self,
+        name: str,
+        recruiter: str,
+        *,
+        is_sample: bool = False,
+        week: WorkingWeek | None = None,
+        paper_size: PaperSize = PaperSize.A4,
+    ) -> Agency:
+        """Name the agency and its first recruiter, and bring the starting templates. Raises InvalidInputError.
+
+        `week` and `paper_size` are the usual ones of the place, as far as they are known.
+        """
         me = Person(client_id=None, name=recruiter.strip(), role=Role.RECRUITER, signs=True)
-        agency = Agency(name=name.strip(), me=me.id, is_sample=is_sample)
+        agency = Agency(
+            name=name.strip(), me=me.id, is_sample=is_sample, week=week or WorkingWeek(), paper_size=paper_size
+        )
         problems = agency.problems()
         problems.add("recruiter", me.problems().get("name"))
         checked(problems)

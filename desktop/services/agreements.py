@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.domain.agency import Agency, PaperSize
+from desktop.domain.agency import PaperSize
 from desktop.domain.agreement import Agreement, AgreementState, Content, Page, Scan, SignMethod, SignOff
 from desktop.domain.canonical import short
 from desktop.domain.compose import Source, compose, restored
@@ -20,11 +20,12 @@ from desktop.errors import InvalidInputError, NotReadyError
 from desktop.exchange.files import save_file
 from desktop.exchange.images import check_scan
 from desktop.i18n import _, ngettext
+from desktop.services.agencies import agency_of
 from desktop.services.base import Context, checked, chronicle
 from desktop.services.places import holidays_of
 from desktop.storage import queries
-from desktop.storage.records import AGENCIES, AGREEMENTS, CLIENTS, JOB_ORDERS, PEOPLE, PROCESSES
-from desktop.storage.rows import AgencyRow, PersonRow, ScanRow
+from desktop.storage.records import AGREEMENTS, CLIENTS, JOB_ORDERS, PEOPLE, PROCESSES
+from desktop.storage.rows import PersonRow, ScanRow
 
 
 class Agreements:
@@ -286,14 +287,6 @@ class Agreements:
             dated=self._context.today(),
             replaces=signed.content if signed else None,
         )
-
-
-def agency_of(s: Session) -> Agency:
-    """The agency profile, in the caller's transaction. Raises NotReadyError before it was named."""
-    row = s.scalar(select(AgencyRow).limit(1))
-    if row is None:
-        raise NotReadyError(_("Please name the agency first."))
-    return AGENCIES.of(row)
 
 
 def _versions(s: Session, job_order_id: UUID) -> list[Agreement]:

@@ -11,7 +11,7 @@ from desktop.domain.roles import Role
 from desktop.errors import NotReadyError
 from desktop.exchange.eml import draft_email
 from desktop.i18n import _
-from desktop.services.agreements import agency_of
+from desktop.services.agencies import agency_of
 from desktop.services.base import Context
 from desktop.storage.records import CLIENTS, JOB_ORDERS, PEOPLE
 

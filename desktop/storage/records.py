@@ -90,22 +90,33 @@ class Aggregate(Generic[V]):
         Raises ChangedElsewhereError where the database holds another revision, NotFoundError where it was removed.
         """
         row = session.get(self.row, getattr(value, self.key))
-        is_new = row is None
         if row is None:
             if value.revision:
                 raise NotFoundError
-            row = self.row(revision=0)
+            row = self.new_row(value)
             session.add(row)
-        elif row.revision != value.revision:  # type: ignore[attr-defined] # every aggregate's row has one
+            session.flush()
+            return replace(value, revision=1)
+        if row.revision != value.revision:  # type: ignore[attr-defined] # every aggregate's row has one
             raise ChangedElsewhereError
+        if self._fill(session, row, value) or session.is_modified(row):
+            row.revision = value.revision + 1  # type: ignore[attr-defined]
+            session.flush()
+        return replace(value, revision=row.revision)  # type: ignore[attr-defined]
+
+    def new_row(self, value: V) -> Base:
+        """The row of a new value, for `session.add`: many of them are written together at the next flush."""
+        row = self.row(revision=1)
+        self._fill(None, row, value)
+        return row
+
+    def _fill(self, session: Session | None, row: Base, value: V) -> bool:
+        """Bring `row` in line with `value`; whether a row of one of its parts changed."""
         _assign(row, value, skip={*self.parts, "revision"})
         for name, extra in self.extras(value).items():
             setattr(row, name, extra)
         changed = [_sync(session, row, name, part, getattr(value, name)) for name, part in self.parts.items()]
-        if is_new or any(changed) or session.is_modified(row):
-            row.revision = value.revision + 1  # type: ignore[attr-defined]
-        session.flush()
-        return replace(value, revision=row.revision)  # type: ignore[attr-defined]
+        return any(changed)
 
     def remove(self, session: Session, id: UUID) -> None:
         """Delete it. Raises NotFoundError."""
@@ -126,7 +137,7 @@ def _assign(row: Base, value: Any, skip: set[str]) -> None:
             setattr(row, f.name, getattr(value, f.name))
 
 
-def _sync(session: Session, row: Base, name: str, part: Part, values: tuple[Any, ...]) -> bool:
+def _sync(session: Session | None, row: Base, name: str, part: Part, values: tuple[Any, ...]) -> bool:
     """Bring the rows of a part in line with `values`; whether anything changed."""
     rows: list[Base] = getattr(row, name)
     known = {getattr(r, part.key): r for r in rows}
@@ -137,7 +148,7 @@ def _sync(session: Session, row: Base, name: str, part: Part, values: tuple[Any,
         _assign(child, value, set())
         if part.ordered:
             child.place = place  # type: ignore[attr-defined]
-        changed = changed or child not in rows or session.is_modified(child)
+        changed = changed or child not in rows or session is None or session.is_modified(child)
         kept.append(child)
     for child in known.values():
         rows.remove(child)
