@@ -1,8 +1,8 @@
 """CSV bytes to records: encoding and delimiter are found out, and one bad record spoils no other.
 
 An export names neither its encoding nor its delimiter, and a quotation mark that is never closed would swallow all that
-follows. So a record that does not fit its heading, and whose quotation marks do not come out even, is given up, and
-reading goes on at the next line.
+follows. So a record that takes several lines or does not fit its heading, while its quotation marks do not come out
+even, is given up, and reading goes on at the next line.
 """
 
 import codecs
@@ -116,7 +116,8 @@ def records(lines: list[str], delimiter: str, width: int, *, first: int) -> Iter
     while index < len(lines):
         cells, taken = _read(lines, index, delimiter)
         quotes_even = "".join(lines[index : index + taken]).count('"') % 2 == 0
-        fitting = _fitted(cells, width, quotes_even=quotes_even)
+        broken = not quotes_even and (taken > 1 or len(cells or ()) != width)
+        fitting = None if broken else _fitted(cells, width)
         if fitting is None or any(cell.strip() for cell in fitting):
             yield Record(index + 1, fitting)
         index += taken if fitting is not None or quotes_even else 1
@@ -132,10 +133,8 @@ def _read(lines: list[str], index: int, delimiter: str) -> tuple[tuple[str, ...]
         return None, 1
 
 
-def _fitted(cells: tuple[str, ...] | None, width: int, *, quotes_even: bool) -> tuple[str, ...] | None:
+def _fitted(cells: tuple[str, ...] | None, width: int) -> tuple[str, ...] | None:
     """Exactly `width` cells: office programs leave out empty ones at the end, and add some beyond the heading."""
-    if cells is None or (len(cells) != width and not quotes_even):
-        return None
-    if any(cell.strip() for cell in cells[width:]):
+    if cells is None or any(cell.strip() for cell in cells[width:]):
         return None
     return (*cells[:width], *("",) * (width - len(cells)))

@@ -1,10 +1,14 @@
 """E-mail drafts: RFC 5322 files that mail programs open, ready to be looked at and sent."""
 
 import hashlib
+import re
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+
+_PLAIN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f<>()\[\],;:\\\"@]+@[^\s\x00-\x1f\x7f-\x9f<>()\[\],;:\\\"@]+")
 
 
 def draft_email(
@@ -42,9 +46,11 @@ def draft_email(
 
 
 def _address(name: str, spec: str) -> Address | None:
+    if not _PLAIN.fullmatch(spec):  # the standard library stumbles over stranger ones instead of refusing them
+        return None
     try:
         return Address(display_name=_one_line(name), addr_spec=spec)
-    except (ValueError, IndexError):  # what the standard library raises for what is no address
+    except (ValueError, IndexError, MessageError):
         return None
 
 

@@ -84,7 +84,9 @@ def _picture_size(data: bytes, name: str) -> tuple[int, int]:
                 raise _too_many_pixels(name, picture.width, picture.height)
             picture.load()
             return picture.size
-    except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise UnreadableFileError(_("{name} has too many pixels. Please make it smaller.").format(name=name)) from error
+    except (OSError, SyntaxError, ValueError, UnidentifiedImageError) as error:
         raise _broken(name) from error
 
 
