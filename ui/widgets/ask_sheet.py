@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop.errors import InvalidInputError, UserError
@@ -17,6 +18,7 @@ class AskSheet(Dialog):
     ) -> None:
         """More: `explanation` below the title, `value` to begin with; `rows="1"` for a name."""
         super().__init__(parent, title=title, primary=primary, text=more.get("explanation", ""))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._do, self._value = do, more.get("value", "")
         self.field: Field = line("asked", field) if more.get("rows") == "1" else text("asked", field, rows=3)
         self.field.write(self._value)

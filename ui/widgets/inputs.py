@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from shiboken6 import isValid
 
 from ui.theme import theme
 
@@ -189,11 +190,12 @@ class LeaveWatcher(QObject):
 
     def __init__(self, editor: QWidget, left: Callable[[], object]) -> None:
         super().__init__(editor)
-        self._left = left
+        self._editor, self._left = editor, left
         editor.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason:
+        lost = isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason
+        if lost and isValid(self._editor):  # it loses the focus once more while it is destroyed
             self._left()
         return False
 
