@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -37,6 +37,8 @@ class Section:
 
 class MainWindow(QMainWindow):
     """Give it the sections, what `find` finds, and where preferences are kept."""
+
+    closed = Signal()
 
     def __init__(
         self,
@@ -100,6 +102,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(screen)
         if target is not None:
             screen.show_target(target)
+        focused = self.focusWidget()
+        if focused is None or not focused.isVisible() or not screen.isAncestorOf(focused):
+            any(_focus_first(pane) for pane in screen.panes())
 
     def screen_of(self, section_id: str) -> Screen:
         """The screen of a section, built now if it was not yet. Raises KeyError for an unknown section."""
@@ -123,10 +128,7 @@ class MainWindow(QMainWindow):
 
     def show_saved(self, at: datetime) -> None:
         """Say when it was saved last (local time), at the bottom of the sidebar."""
-        from PySide6.QtCore import (
-            QLocale,
-            QTime,
-        )  # hundreds of languages as enums: 5 ms that the first window needs not
+        from PySide6.QtCore import QLocale, QTime  # hundreds of languages: 5 ms that the first window needs not
 
         clock = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
         self._sidebar.set_saved(_("Saved {time} · this computer").format(time=clock))
@@ -196,8 +198,10 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         geometry = self.saveGeometry().toBase64().toStdString()
-        self._remember(replace(self._preferences, geometry=geometry, section=self._section))
+        section = self._section or self._preferences.section
+        self._remember(replace(self._preferences, geometry=geometry, section=section))
         super().closeEvent(event)
+        self.closed.emit()
 
     # -- building ---------------------------------------------------------------------------------------------------
 

@@ -21,12 +21,12 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._name, self._icon = icon, QLabel()
-        self._sentence = label(sentence, wrap=True)
+        self._sentence, self._text = label(sentence, wrap=True), label(text, "text2", wrap=True)
         set_role(self._sentence, "empty")
         column = QVBoxLayout(self)
         column.setSpacing(theme().px(8))
         column.addStretch(1)
-        for part in (self._icon, self._sentence, label(text, "text2", wrap=True)):
+        for part in (self._icon, self._sentence, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
         row = QHBoxLayout()
@@ -49,6 +49,10 @@ class EmptyState(QWidget):
     def set_sentence(self, sentence: str) -> None:
         """Say something else."""
         self._sentence.setText(sentence)
+
+    def set_text(self, text: str) -> None:
+        """Explain something else."""
+        self._text.setText(text)
 
     def _tint(self) -> None:
         self._icon.setPixmap(pixmap(self._name, 40, "accent"))

@@ -1,0 +1,206 @@
+"""The window over a data folder: painted first, the database brought up in a worker behind it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.errors import UserError
+from desktop.i18n import _
+from resources import path
+from ui import background
+from ui.main_window import MainWindow, Section
+from ui.preferences import Preferences, load_preferences, save_preferences
+from ui.screen import Screen
+from ui.theme import make_application, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QLockFile
+
+    from desktop.app import App
+    from ui.palette import Hit
+    from ui.wiring import Wiring
+
+SAMPLE = "sample"
+"""The folder, below the data folder, of the sample data's own database."""
+
+
+def run(folder: Path, arguments: Sequence[str] = ()) -> int:
+    """Open the window on `folder` and stay until it is closed. Returns the exit code."""
+    qt = make_application(("countersign", *arguments))
+    qt.setApplicationName("Countersign")
+    qt.setDesktopFileName("countersign")
+    desk = Desk(folder)
+    desk.show()
+    code = qt.exec()
+    QThreadPool.globalInstance().waitForDone()
+    return code
+
+
+class Desk(QObject):
+    """One window, the database it shows, and the change from one database to another."""
+
+    ready = Signal()
+    """The window shows what is in the database, or says why it cannot."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._home = self._folder = folder
+        self._wiring: Wiring | None = None
+        self._lock: QLockFile | None = None
+        self._page: QWidget | None = None
+        preferences = load_preferences(folder)
+        theme().apply(preferences.theme, preferences.text_size)
+        theme().follow_system()
+        self.window = self._make_window(preferences)
+
+    @property
+    def app(self) -> "App | None":
+        """What the window shows; None while it is not open."""
+        return self._wiring.app if self._wiring else None
+
+    @property
+    def home(self) -> Path:
+        """The user's own data folder, also while the sample data is shown."""
+        return self._home
+
+    def show(self) -> None:
+        """Paint the window; the database follows once that is done."""
+        self.window.installEventFilter(self)
+        self.window.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and watched is self.window:
+            self.window.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.open)
+        return False
+
+    # -- opening ----------------------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Bring up the database of the present folder in a worker, then show it."""
+        background.run(self, partial(_bring_up, self._folder), self._show, self._show_failure)
+
+    def begin(self) -> None:
+        """Show the sections: there is an agency."""
+        if self._wiring is not None:
+            self._wiring.begin()
+            self.window.begin()
+
+    def _show(self, wire: "Callable[[Desk], Wiring]") -> None:
+        self._wiring = wiring = wire(self)
+        self._take_lock()
+        if wiring.app.agencies.find() is None:
+            self._show_page(wiring.first_start())
+        else:
+            self.begin()
+        self.ready.emit()
+
+    def _show_failure(self, error: UserError) -> None:
+        from ui.screens.not_opened import NotOpened  # wanted only now
+
+        again, leave = partial(self.show_folder, self._folder), self.window.close
+        self._show_page(NotOpened(str(error), self._folder, again, self._choose_folder, leave))
+        self.ready.emit()
+
+    def _show_page(self, page: QWidget) -> None:
+        self._page = page
+        self.window.show_page(page)
+        page.setFocus()
+
+    def _choose_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen = QFileDialog.getExistingDirectory(self.window, _("Choose another data folder"), str(self._home))
+        if chosen:
+            self._home = Path(chosen)
+            self.show_folder(self._home)
+
+    def _take_lock(self) -> None:
+        from PySide6.QtCore import QLockFile
+
+        self._lock = QLockFile(str(self._folder / "window.lock"))
+        self._lock.setStaleLockTime(0)  # a window may stay open for weeks; one that crashed is known by its process
+        if not self._lock.tryLock(0) and self._lock.error() == QLockFile.LockError.LockFailedError:
+            self.window.messages.warn(
+                _("Another window is open on the same data. What is being changed there may be refused here.")
+            )
+
+    # -- another database -------------------------------------------------------------------------------------------
+
+    def show_folder(self, folder: Path) -> bool:
+        """Show the database of `folder`, in a window in place of this one; False where that cannot be left yet."""
+        old = self.window
+        QApplication.setQuitOnLastWindowClosed(False)
+        left = old.close()
+        if left:
+            self._folder, self._page = folder, None
+            self.window = self._make_window(old.preferences)
+            self.show()
+            old.deleteLater()
+        QApplication.setQuitOnLastWindowClosed(True)
+        return left
+
+    def show_sample(self) -> None:
+        """Show the sample data, made first when it is not there."""
+        from ui import sample_data
+
+        sample_data.show_sample(self, self._home / SAMPLE)
+
+    def leave_sample(self) -> None:
+        """Back to the user's own data; the sample stays as it is."""
+        self.show_folder(self._home)
+
+    def throw_sample_away(self) -> None:
+        """Back to the user's own data, and the sample is gone."""
+        from ui import sample_data
+
+        if self.show_folder(self._home):
+            sample_data.throw_away(self, self._home / SAMPLE)
+
+    def set_busy(self, on: bool) -> None:
+        """Something is being made that the window waits for."""
+        if self._page is not None:
+            self._page.setEnabled(not on)
+
+    # -- the window -------------------------------------------------------------------------------------------------
+
+    def _make_window(self, preferences: Preferences) -> MainWindow:
+        sections = [
+            Section("today", _("Today"), "inbox", partial(self._make, "today")),
+            Section("jobs", _("Job orders"), "briefcase-business", partial(self._make, "jobs")),
+            Section("clients", _("Clients"), "building-2", partial(self._make, "clients")),
+            Section("settings", _("Settings"), "settings", partial(self._make, "settings"), bottom=True),
+        ]
+        window = MainWindow(sections, self._find, preferences, partial(save_preferences, self._home), begin=False)
+        window.setWindowIcon(QIcon(str(path("icons/countersign.png"))))
+        window.closed.connect(self._close)
+        return window
+
+    def _make(self, section: str) -> Screen:
+        if self._wiring is None:
+            raise LookupError(f"{section} was shown before there was a database.")
+        return self._wiring.make(section)
+
+    def _find(self, words: str) -> "Sequence[Hit]":
+        return self._wiring.find(words) if self._wiring else []
+
+    def _close(self) -> None:
+        QThreadPool.globalInstance().waitForDone()  # a worker may still be reading
+        if self._wiring is not None:
+            self._wiring.close()
+        if self._lock is not None:
+            self._lock.unlock()
+        self._wiring = self._lock = None
+
+
+def _bring_up(folder: Path) -> "Callable[[Desk], Wiring]":
+    """In a worker: what takes long to import, and the database itself."""
+    from desktop.app import open_app
+    from ui.wiring import Wiring
+
+    return partial(Wiring, open_app(folder))

@@ -1,0 +1,248 @@
+"""Which screen gets what: the one place that knows all screens. Imported in a worker, behind the first paint."""
+
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from desktop.app import App
+from desktop.changes import Changes
+from desktop.domain.lines import Hit as Found
+from desktop.domain.lines import HitKind, TodayLine
+from desktop.errors import UserError
+from desktop.formats import set_region
+from desktop.i18n import _, language
+from desktop.services.history import NothingToRedoError, NothingToUndoError
+from ui import background
+from ui.bridge import Bridge
+from ui.commands import Command
+from ui.main_window import MainWindow
+from ui.palette import Hit
+from ui.place import usual_paper, usual_week
+from ui.screen import Screen
+from ui.screens.agreement import AgreementScreen
+from ui.screens.clients import ClientsScreen
+from ui.screens.first_start import FirstStart
+from ui.screens.importing import ImportSheet
+from ui.screens.job_details import DetailsScreen
+from ui.screens.job_history import HistoryScreen
+from ui.screens.job_orders import Elsewhere, JobOrdersScreen
+from ui.screens.pass_letter import PassLetterSheet
+from ui.screens.process import ProcessScreen
+from ui.screens.settings import SettingsScreen
+from ui.screens.templates import TemplatesScreen
+from ui.screens.today import TodayScreen
+from ui.widgets.tabs import Tab
+
+if TYPE_CHECKING:
+    from ui.app import Desk
+
+COUNT_PAUSE = 200  # milliseconds after a change until what waits is counted again
+_ICONS = {HitKind.JOB_ORDER: "briefcase-business", HitKind.CLIENT: "building-2", HitKind.PERSON: "user"}
+
+
+class Wiring(QObject):
+    """The screens of one window over one open database."""
+
+    def __init__(self, app: App, desk: "Desk") -> None:
+        super().__init__(desk)
+        self.app, self._desk = app, desk
+        self._window: MainWindow = desk.window
+        self._bridge = Bridge(app.notifier, self)
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_PAUSE)
+        self._counting.timeout.connect(self._count)
+        self._bridge.changed.connect(self._changed)
+        self._window.installEventFilter(self)
+        system = QLocale.system()
+        plain = system.language() == QLocale.Language.C  # no locale set: English as the program itself is written
+        here = QLocale.Country.UnitedKingdom if plain else system.territory()
+        QLocale.setDefault(QLocale(QLocale.codeToLanguage(language().partition("-")[0]), here))
+        set_region(QLocale.territoryToCode(here))
+
+    def close(self) -> None:
+        """The window is gone: give the database back."""
+        self._counting.stop()
+        self._bridge.close()
+        self.app.close()
+        self.deleteLater()
+
+    # -- screens ----------------------------------------------------------------------------------------------------
+
+    def make(self, section: str) -> Screen:
+        """The screen of a section."""
+        makers = {"today": self._today, "jobs": self._jobs, "clients": self._clients, "settings": self._settings}
+        return makers[section]()
+
+    def first_start(self) -> QWidget:
+        """The page before there is an agency."""
+        return FirstStart(self._found, self._desk.show_sample)
+
+    def begin(self) -> None:
+        """There is an agency: add what can be done everywhere, and say what has to be said."""
+        add = self._window.commands.add
+        for command in self._commands():
+            add(command)
+        if self.app.agencies.get().is_sample:
+            self._window.messages.inform(
+                _("This is sample data, in a database of its own."),
+                (_("Leave"), self._desk.leave_sample),
+                (_("Throw away and start anew"), self._desk.throw_sample_away),
+            )
+        self._count()
+
+    def find(self, words: str) -> list[Hit]:
+        """What "Find or do" finds; nothing while the client looks at the screen. Called in a worker."""
+        if self._window.client_view:
+            return []
+        return [self._hit(found) for found in self.app.overview.find(words)]
+
+    def open_job(self, job_order_id: UUID, tab: str = "") -> None:
+        """Show a job order, and one of its tabs."""
+        self._window.open("jobs", job_order_id)
+        screen = self._window.screen_of("jobs")
+        if tab and isinstance(screen, JobOrdersScreen):
+            screen.tabs.open(tab)
+
+    def new_job(self) -> None:
+        """The sheet for a new job order."""
+        self._window.open("jobs")
+        screen = self._window.screen_of("jobs")
+        if isinstance(screen, JobOrdersScreen):
+            screen.new_job_order()
+
+    def _today(self) -> Screen:
+        return TodayScreen(self.app, self._bridge, self._window.commands, self.open_job, self.new_job)
+
+    def _jobs(self) -> Screen:
+        app, bridge, commands = self.app, self._bridge, self._window.commands
+        sign_off, show_letter = partial(self.open_job, tab="agreement"), self.show_letter
+        tabs = [
+            Tab("process", _("Process"), lambda: ProcessScreen(app, bridge, commands, sign_off)),
+            Tab("agreement", _("Agreement"), lambda: AgreementScreen(app, bridge, commands, show_letter)),
+            Tab("details", _("Details"), lambda: DetailsScreen(app, bridge)),
+            Tab("history", _("History"), lambda: HistoryScreen(app.job_orders, bridge), private=True),
+        ]
+        elsewhere = Elsewhere(show_letter, self._desk.show_sample, self.import_spreadsheet)
+        return JobOrdersScreen(app, bridge, commands, tabs, elsewhere)
+
+    def _clients(self) -> Screen:
+        return ClientsScreen(self.app, self._bridge, self._window.commands, self.open_job)
+
+    def _settings(self) -> Screen:
+        app, bridge, window = self.app, self._bridge, self._window
+
+        def templates() -> Screen:
+            return TemplatesScreen(app, bridge, window.commands)
+
+        look = (lambda: window.preferences), window.set_look
+        return SettingsScreen(app, bridge, window.commands, templates, look)
+
+    def show_letter(self, job_order_id: UUID) -> None:
+        """The letter that goes with a pass."""
+        try:
+            PassLetterSheet(self._window, self.app.letters, job_order_id).open()
+        except UserError as error:
+            self._window.messages.error(error)
+
+    def import_spreadsheet(self) -> None:
+        """The sheet for importing job orders."""
+        ImportSheet(self._window, self.app.importing, lambda: self._window.open("jobs")).open()
+
+    def _hit(self, found: Found) -> Hit:
+        open_it = {
+            HitKind.JOB_ORDER: partial(self.open_job, found.id),
+            HitKind.CLIENT: partial(self._window.open, "clients", found.id),
+            HitKind.PERSON: partial(self._open_person, found),
+        }[found.kind]
+        kind = _(found.kind.label)
+        words = _("{kind} · {detail}").format(kind=kind, detail=found.detail) if found.detail else kind
+        return Hit(found.text, words, _ICONS[found.kind], open_it)
+
+    def _open_person(self, found: Found) -> None:
+        if found.client_id is None:
+            self._window.open("settings", found.id)
+        else:
+            self._window.open("clients", found.id)
+
+    # -- everywhere -------------------------------------------------------------------------------------------------
+
+    def _commands(self) -> list[Command]:
+        return [
+            Command("new-job", _("New job order"), self.new_job, ("Ctrl+N",), "plus", enabled=self._is_private),
+            Command("undo", _("Undo"), self.undo, ("Ctrl+Z",), "undo-2"),
+            Command("redo", _("Redo"), self.redo, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2"),
+            Command("client-view", _("Client view: hide what is private"), self._turn_client_view, ("F11",), "eye"),
+            Command("import", _("Import a spreadsheet…"), self.import_spreadsheet, (), "download",
+                    enabled=self._is_private),
+            Command("sample", _("Explore with sample data"), self._desk.show_sample, (), "layout-template",
+                    enabled=self._is_own),
+        ]  # fmt: skip
+
+    def undo(self) -> None:
+        """Take back the last change, and say which."""
+        try:
+            self._window.messages.done(_("Undone: {what}").format(what=self.app.undo.undo()))
+        except NothingToUndoError as nothing:
+            self._window.messages.done(str(nothing))
+        except UserError as error:
+            self._window.messages.error(error)
+
+    def redo(self) -> None:
+        """Bring back what was taken back last, and say which."""
+        try:
+            self._window.messages.done(_("Redone: {what}").format(what=self.app.undo.redo()))
+        except NothingToRedoError as nothing:
+            self._window.messages.done(str(nothing))
+        except UserError as error:
+            self._window.messages.error(error)
+
+    def _turn_client_view(self) -> None:
+        on = not self._window.client_view
+        if on and self._window.section != "jobs":
+            self._window.messages.inform(
+                _("Client view shows one job order. Please open it first.")
+            )
+            return
+        self._window.set_client_view(on)
+        if on:
+            self._window.messages.done(_("Client view: what is private is hidden. F11 shows it again."))
+
+    def _is_private(self) -> bool:
+        return not self._window.client_view
+
+    def _is_own(self) -> bool:
+        return self._is_private() and self.app.folder == self._desk.home
+
+    def _found(self, name: str, recruiter: str) -> None:
+        self.app.agencies.found(name, recruiter, week=usual_week(), paper_size=usual_paper())
+        self._desk.begin()
+
+    # -- what changes -----------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate and watched is self._window:
+            self._look_elsewhere()
+        return False
+
+    def _look_elsewhere(self) -> None:
+        try:
+            changed = self.app.changed_elsewhere()
+        except UserError as error:
+            self._window.messages.error(error)
+            return
+        if changed:
+            self.app.notifier.publish(Changes(frozenset(), everything=True))
+
+    def _changed(self, changes: Changes) -> None:
+        if not changes.everything:
+            self._window.show_saved(datetime.now().astimezone())
+        self._counting.start()
+
+    def _count(self) -> None:
+        background.run(self, self.app.overview.today, self._show_count, self._window.messages.error)
+
+    def _show_count(self, lines: list[TodayLine]) -> None:
+        self._window.set_count("today", len(lines))
