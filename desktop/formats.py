@@ -5,7 +5,8 @@ Paper and files pass their own language, so that the same content reads the same
 where it is used: the first window needs none of it.
 """
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -36,6 +37,20 @@ def format_date(day: date, language: str | None = None, style: Style = "long") -
     from babel import dates
 
     return dates.format_date(day, style, locale=_locale(language))
+
+
+def format_time(at: time, language: str | None = None) -> str:
+    """A time of day: 09:42."""
+    from babel import dates
+
+    return dates.format_time(at, "short", locale=_locale(language))
+
+
+def format_list(items: Sequence[str], language: str | None = None, *, last_and: bool = True) -> str:
+    """As in: a, b and c; without `last_and` a, b, c."""
+    from babel import lists
+
+    return lists.format_list(list(items), "standard" if last_and else "unit-short", locale=_locale(language))
 
 
 def format_moment(at: datetime, language: str | None = None) -> str:

@@ -64,9 +64,10 @@ def language() -> str:
     return _language
 
 
-def right_to_left() -> bool:
-    """Whether the screen's language runs right to left."""
-    return _language == PSEUDO or _language.split("-", maxsplit=1)[0] in {"ar", "fa", "he", "ur", "yi"}
+def right_to_left(language: str | None = None) -> bool:
+    """Whether `language` (the screen's, where none is given) runs right to left."""
+    tag = language or _language
+    return tag == PSEUDO or tag.split("-", maxsplit=1)[0] in {"ar", "fa", "he", "ur", "yi"}
 
 
 def _(message: str) -> str:

@@ -15,7 +15,7 @@ from desktop.pdf.file import About, Attachment, finished
 from desktop.pdf.front import front_parts
 from desktop.pdf.lanes import lanes_parts
 from desktop.pdf.record import ATTACHMENT, Stamp, record, stamp
-from desktop.pdf.sheet import GREY, HAIR, PALE, SIDE, SIZES, Frame, Sheet
+from desktop.pdf.sheet import GREY, HAIR, SIZES, Frame, Sheet
 from desktop.pdf.signatures import signature_parts
 from desktop.pdf.steps import steps_parts
 from desktop.pdf.style import BOTTOM, MARGIN, TOP, Look, Placed, paginate

@@ -1,4 +1,4 @@
-"""What surrounds the steps: goals, keeping in touch, what happens if something slips, and what this page does not change."""
+"""What surrounds the steps: goals, keeping in touch, if something slips, and what this page does not change."""
 
 from collections.abc import Sequence
 
@@ -111,7 +111,7 @@ def _consequences(steps: Sequence[AgreedStep], words: Words, look: Look) -> list
     lines = []
     for said, numbers in found.items():
         label = words.ngettext("Step {steps} missed", "Steps {steps} missed", len(numbers))
-        lines.append(_labelled(label.format(steps=words.listed(numbers, style="unit-short")), said, words, look))
+        lines.append(_labelled(label.format(steps=words.listed(numbers, last_and=False)), said, words, look))
     return lines
 
 
@@ -124,7 +124,8 @@ def legal_part(content: Content, words: Words, look: Look) -> Part:
     """The fixed sentence, and the terms of business it refers to. Kept with the signatures."""
     t = words.gettext
     fixed = t(
-        "This page is about how we work together. It does not change fees, the terms of business or anyone’s legal duties."
+        "This page is about how we work together. It does not change fees, the terms of business"
+        " or anyone’s legal duties."
     )
     text: list[Span] = [(fixed, look.style(8.8, bold=True))]
     if content.terms_of_business:

@@ -90,9 +90,9 @@ def _compress(pdf: "pikepdf.Pdf") -> None:
     """Everything that reportlab wrote, by Python's zlib; fonts already are."""
     import pikepdf  # loaded late: as above
 
-    for object in pdf.objects:
-        if isinstance(object, pikepdf.Stream) and object.get("/Filter") != pikepdf.Name.FlateDecode:
-            object.write(zlib.compress(object.read_bytes(), 9), filter=pikepdf.Name.FlateDecode)
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and item.get("/Filter") != pikepdf.Name.FlateDecode:
+            item.write(zlib.compress(item.read_bytes(), 9), filter=pikepdf.Name.FlateDecode)
 
 
 def _attach(pdf: "pikepdf.Pdf", attachment: Attachment, moment: str) -> None:

@@ -1,7 +1,7 @@
 """The faces of the paper, and words set in them: glyphs and widths for text in any script.
 
-reportlab's own fonts hold no shaped glyphs without numbering them by what was drawn before, in any document; here a glyph
-keeps its number in the font file, so the same words always make the same bytes. All text is shaped by HarfBuzz.
+reportlab's own fonts number shaped glyphs by what was drawn before, in any document; here a glyph keeps its number in
+the font file, so the same words always make the same bytes. All text is shaped by HarfBuzz.
 """
 
 import re
@@ -54,13 +54,13 @@ class Face:
         self._hb = hb
         self._face = hb.Face(hb.Blob.from_file_path(str(path(f"fonts/{name}.ttf"))))
         self._font = hb.Font(self._face)
-        self._scale = 1000 / self._face.upem
+        self._scale: float = 1000 / self._face.upem
         self.characters = frozenset(map(chr, self._face.unicodes))
         self.space = self._font.get_nominal_glyph(0x20) or 0
 
     @cache  # noqa: B019 - a face lives as long as the program
     def width(self, glyph: int) -> float:
-        return round(self._font.get_glyph_h_advance(glyph) * self._scale, 2)
+        return round(float(self._font.get_glyph_h_advance(glyph)) * self._scale, 2)
 
     def shape(self, text: str, *, right_to_left: bool) -> Iterator[tuple[int, int, float, float, float]]:
         """(glyph, place in `text`, advance, right, up) of each glyph, from left to right."""
@@ -123,7 +123,7 @@ class Word:
 
 @lru_cache(maxsize=1 << 15)
 def shaped(text: str, bold: bool, right_to_left: bool = False) -> Word:
-    """`text` (without white space) in the main face of its weight, with other faces where that has no such character."""
+    """`text` (no white space) in the main face of its weight; in other faces where that has no such character."""
     main = face(_FAMILIES[0][bold])
     if main.characters.issuperset(text):
         return _run(main, text, right_to_left=right_to_left)
@@ -196,7 +196,7 @@ def _run(face: Face, text: str, *, right_to_left: bool) -> Word:
     tail = _number(pending) if abs(pending) > 0.01 else ""
     operators = f"<{''.join(parts)}>{tail}".replace("<>", "")
     if not is_plain:
-        # readers (poppler, pdfium) take what is said for what is seen, and turn what runs right to left round themselves
+        # poppler and pdfium take this for what is seen, and turn round themselves what runs right to left
         operators = _spoken(text[::-1] if right_to_left else text, operators)
     return Word(operators, width / 1000, frozenset(used))
 
@@ -226,7 +226,7 @@ def _number(value: float) -> str:
 
 
 def embed(pdf: "pikepdf.Pdf", used: Iterable[Glyph]) -> "pikepdf.Dictionary":
-    """The font resources of a document that draws the glyphs `used`: each face a subset, with what its glyphs stand for."""
+    """The fonts of a document that draws the glyphs `used`: each face a subset, with what its glyphs stand for."""
     import pikepdf  # loaded late: as in Face
 
     meanings: dict[str, dict[int, str]] = {}
@@ -292,7 +292,8 @@ def _to_unicode(meanings: dict[int, str]) -> bytes:
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+        "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
         f"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n{body}\n"
         "endcmap CMapName currentdict/CMap defineresource pop end end"
     ).encode("ascii")

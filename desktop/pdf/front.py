@@ -7,22 +7,22 @@ from desktop.domain.agreement import Content, Page
 from desktop.domain.roles import Side
 from desktop.errors import UnreadableFileError
 from desktop.i18n import _
-from desktop.pdf.lanes import plan_of
 from desktop.pdf.sheet import BAND, GREY, PALE, Sheet
 from desktop.pdf.style import Look, Part
-from desktop.pdf.text import EMPTY, Block
+from desktop.pdf.text import EMPTY
 from desktop.pdf.words import Words
 
 if TYPE_CHECKING:
     from reportlab.lib.utils import ImageReader
 
-_LOGO_BOX = (120.0, 44.0)
+LOGO_BOX = (120.0, 44.0)
+"""Width and height in points that a logo is scaled to."""
 _MOST_PIXELS = 4
 """Per point of the logo box: about 290 to the inch."""
 
 
 def version_line(content: Content, words: Words) -> str:
-    """ "JO-0142 · Version 2 · 3 November 2026"."""
+    """Reference, version and date: JO-0142 · Version 2 · 3 November 2026."""
     version = words.gettext("Version {n}").format(n=words.number(content.version))
     return " · ".join((content.reference, version, words.date(content.dated)))
 
@@ -39,7 +39,7 @@ def _masthead(page: Page, words: Words, look: Look) -> Part:
     right = look.set(version_line(content, words), label, frame.width * 0.5)
     left = look.set(parties, label, frame.width - right.width - look.gap(12))
     logo = read_logo(page.logo)
-    across = frame.width - (_LOGO_BOX[0] + 12 if logo else 0)
+    across = frame.width - (LOGO_BOX[0] + 12 if logo else 0)
     job = words.gettext("{job}, {client}").format(job=content.title, client=content.client)
     blocks = [
         look.set(words.gettext("How we will fill this job together"), look.title, across),
@@ -48,7 +48,7 @@ def _masthead(page: Page, words: Words, look: Look) -> Part:
     ]
     first = max(left.height, right.height) + look.gap(5)
     text = sum(block.height for block in blocks)
-    height = first + max(text, _LOGO_BOX[1] if logo else 0)
+    height = first + max(text, LOGO_BOX[1] if logo else 0)
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.text(left, frame.left, y)
@@ -142,11 +142,11 @@ def read_logo(data: bytes) -> "tuple[ImageReader, float, float] | None":
             if image.width * image.height > 50_000_000:
                 raise UnreadableFileError(_("The logo has too many pixels to be printed. Please choose a smaller one."))
             image.load()
-            scale = min(_LOGO_BOX[0] / image.width, _LOGO_BOX[1] / image.height)
+            scale = min(LOGO_BOX[0] / image.width, LOGO_BOX[1] / image.height)
             size = (image.width * scale, image.height * scale)
             has_alpha = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
             plain = image.convert("RGBA" if has_alpha else "RGB")
-            plain.thumbnail((round(_LOGO_BOX[0] * _MOST_PIXELS), round(_LOGO_BOX[1] * _MOST_PIXELS)))
+            plain.thumbnail((round(LOGO_BOX[0] * _MOST_PIXELS), round(LOGO_BOX[1] * _MOST_PIXELS)))
             return ImageReader(plain), *size
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise UnreadableFileError(_("The logo can't be read. Please choose a PNG or JPEG file.")) from error

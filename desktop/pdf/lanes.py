@@ -96,7 +96,7 @@ def _packed(bars: Sequence[Bar], side: Side, look: Look, start: float, day: floa
 
 
 def _axis(total: int, words: Words, look: Look, start: float, width: float) -> Part:
-    """ "Job order", some days between, and the last one."""
+    """The job order, some days between, and the last one."""
 
     def label(text: str) -> Block:
         return look.set(text, look.style(7.8, GREY), look.frame.width)

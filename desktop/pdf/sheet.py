@@ -41,19 +41,13 @@ class Sheet:
     """Draws on one page after the other of one document."""
 
     def __init__(self, paper: PaperSize, *, right_to_left: bool) -> None:
-        from reportlab.pdfgen.canvas import Canvas  # loaded late: not needed to show the window
+        from reportlab.pdfgen import canvas  # loaded late: not needed to show the window
 
         self.width, self.height = SIZES[paper]
         self.right_to_left = right_to_left
         self._buffer = BytesIO()
-        # every setting that reportlab would else take from the machine is named
-        self._canvas: Canvas = Canvas(
-            self._buffer,
-            pagesize=(self.width, self.height),
-            pageCompression=0,
-            invariant=1,
-            initialFontName="Helvetica",  # never drawn with; its place is taken when fonts are embedded
-            initialFontSize=10,
+        self._canvas: Canvas = canvas.Canvas(
+            self._buffer, pagesize=(self.width, self.height), pageCompression=0, invariant=1
         )
         self.glyphs: set[Glyph] = set()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop.domain.agreement import BOX, Content, Page, SignMethod, SignOff
 from desktop.domain.roles import Role, Side
-from desktop.pdf.sheet import GREY, HAIR, INK, SIDE, Sheet
+from desktop.pdf.sheet import GREY, HAIR, INK, SIDE, Frame, Sheet
 from desktop.pdf.style import Look, Part
 from desktop.pdf.text import EMPTY, Block
 from desktop.pdf.words import Words
@@ -92,21 +92,14 @@ def _row(
         for n, signature in enumerate(row):
             x = look.frame.left + n * (width + _BETWEEN)
             sheet.box(x, y, width, height, stroke=HAIR, radius=look.gap(4))
-            _draw(sheet, signature, captions, look, x + inset, y + pad, width - 2 * inset, y + pad + text + space)
+            _draw(sheet, signature, captions, look, Frame(x + inset, y + pad, width - 2 * inset, text + space))
 
     return Part(height, draw, before, with_next)
 
 
-def _draw(
-    sheet: Sheet,
-    one: _Signature,
-    captions: tuple[Block, Block],
-    look: Look,
-    x: float,
-    y: float,
-    width: float,
-    line: float,
-) -> None:
+def _draw(sheet: Sheet, one: _Signature, captions: tuple[Block, Block], look: Look, frame: Frame) -> None:
+    """The inside of one block; its line to sign on is at the bottom of `frame`."""
+    x, y, width, line = frame.left, frame.top, frame.width, frame.top + frame.height
     sign = look.gap(8)
     sheet.sign(one.side, x, y + (one.party.lines[0].height - sign) / 2, sign)
     sheet.text(one.party, x + look.gap(13), y)

@@ -124,7 +124,7 @@ def _chains(parts: Sequence[Part]) -> list[list[Part]]:
 def columns(
     blocks: Sequence[Block], look: Look, *, between: float, apart: float = 0.0, before: float = 0.0
 ) -> list[Part]:
-    """Paragraphs in two columns, the first filled first; a long list becomes several parts that may lie on several pages."""
+    """Paragraphs in two columns, the first filled first. A long list becomes several parts, perhaps on more pages."""
     left = look.frame.left
     second = left + (look.frame.width + between) / 2
     heights = [block.height + apart for block in blocks]

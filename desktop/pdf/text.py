@@ -262,7 +262,7 @@ def _line(row: list[_Item], style: Style) -> Line:
 
 
 def _in_visual_order(row: list[_Item]) -> list[_Item]:
-    """Rule L2 of the bidirectional algorithm, by words: reverse what lies at each level or above, from the highest down."""
+    """Rule L2 of the bidirectional algorithm, by words: from the highest level down, reverse what is at or above it."""
     for level in range(max(item.level for item in row), 0, -1):
         start = 0
         while start < len(row):

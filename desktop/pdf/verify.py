@@ -1,0 +1,311 @@
+"""Is this file what Countersign made of this content? Needs the file only, no database.
+
+The attached record says everything that the page was drawn from, so the page is drawn again and compared byte for byte.
+"""
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, Final
+
+from desktop.domain.agreement import Page
+from desktop.domain.canonical import NotCanonicalError, from_json, short, to_json, to_plain
+from desktop.domain.process import MOST_STEPS
+from desktop.errors import UserError
+from desktop.i18n import _, ngettext
+from desktop.pdf.agreement import render_with
+from desktop.pdf.compare import differing_parts, differing_words, opened, page_words
+from desktop.pdf.record import ATTACHMENT, RENDERER, Record, Stamp, stamp
+
+MOST_BYTES: Final = 64 << 20
+_MOST_RECORD: Final = 32 << 20
+_MOST_TEXT: Final = 60_000
+"""Longest text of a record, in characters; only a logo is longer."""
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class Judgement(IntEnum):
+    """The value is the exit code of `countersign verify`."""
+
+    GENUINE = 0
+    ALTERED = 1
+    UNREADABLE = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """The judgement, in sentences for people; `page` and its content's fingerprint where they could be read."""
+
+    judgement: Judgement
+    sentences: tuple[str, ...]
+    page: Page | None = None
+    fingerprint: str = ""
+
+    @property
+    def code(self) -> int:
+        """The exit code of `countersign verify`."""
+        return int(self.judgement)
+
+
+class _UnreadableError(Exception):
+    """Not a PDF of ours, as a sentence."""
+
+
+class _AlteredError(Exception):
+    """Ours, and not as it was, as a sentence."""
+
+
+def verify_file(path: Path) -> Verdict:
+    """The verdict on the file at `path`. Raises nothing: what cannot be read is a verdict too."""
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            return _unreadable(_("The file has more than {most} MB; no agreement is that large.").format(most=64))
+        return verify(path.read_bytes())
+    except OSError as error:
+        return _unreadable(_("The file can't be opened: {reason}.").format(reason=error.strerror or str(error)))
+
+
+def verify(data: bytes) -> Verdict:
+    """The verdict on a file's bytes."""
+    try:
+        attached = _attachment(data)
+        record = _record(attached)
+        _check_reasonable(record.page)
+    except _UnreadableError as error:
+        return _unreadable(str(error))
+    except _AlteredError as error:
+        return Verdict(judgement=Judgement.ALTERED, sentences=(_altered(), str(error)))
+    problem = _seal_problem(record, attached)
+    try:
+        expected = render_with(record.page, record.stamp)
+    except (UserError, *_BROKEN) as error:
+        reason = _("The attached content can't be drawn. {reason}").format(reason=error)
+        return _judged(record, Judgement.ALTERED, _altered(), reason)
+    if problem:
+        return _judged(record, Judgement.ALTERED, _altered(), problem, *_differences(data, expected, record.page))
+    if data == expected:
+        same = _("The file is, byte for byte, what this content makes.")
+        return _judged(record, Judgement.GENUINE, *_who(record.page), same)
+    return _compared(data, expected, record)
+
+
+_BROKEN: Final = (
+    ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+"""What parsing or drawing something hostile may raise; RecursionError is a RuntimeError."""
+
+
+def _compared(data: bytes, expected: bytes, record: Record) -> Verdict:
+    """The verdict on a file whose bytes differ, by what it says it was drawn with."""
+    here, there = stamp(), record.stamp
+    if there == here:
+        return _judged(record, Judgement.ALTERED, _altered(), *_differences(data, expected, record.page))
+    if replace(there, compressor=here.compressor) == here:
+        found = [*_loose_ends(data), *_part_differences(data, expected)]
+        if found:
+            return _judged(record, Judgement.ALTERED, _altered(), *found)
+        said = _("This machine compresses files in another way: every object was compared, and each is as it was.")
+        return _judged(record, Judgement.GENUINE, *_who(record.page), said)
+    said = _("It was drawn by another version of Countersign ({there}; this is {here}).").format(
+        there=_version(there), here=_version(here)
+    )
+    try:
+        same = _word_count(data) == _word_count(expected)
+    except _pdfium_errors():
+        same = False
+    if not same:
+        return _judged(record, Judgement.ALTERED, _altered(), said, *_differences(data, expected, record.page))
+    compared = _("Its content and the words on its pages were compared, and are the same; not every byte was.")
+    return _judged(record, Judgement.GENUINE, *_who(record.page), said, compared)
+
+
+def _version(stamp: Stamp) -> str:
+    return f"{stamp.renderer}; {stamp.libraries}"
+
+
+def _word_count(data: bytes) -> Counter[str]:
+    return Counter(word for page in page_words(data) for word in page)
+
+
+def _attachment(data: bytes) -> bytes:
+    """The attached record, still as bytes."""
+    import pikepdf  # loaded late: not needed to show the window
+
+    is_ours = ATTACHMENT.encode() in data
+    damaged = _("It is an agreement made by Countersign, but damaged or changed: {reason}.")
+    try:
+        with opened(data) as pdf:
+            specs = [item for item in pdf.objects if _is_our_attachment(item)]
+            if specs:
+                file = specs[0]["/EF"]["/F"]
+                if file.get("/Filter", pikepdf.Name.FlateDecode) != pikepdf.Name.FlateDecode:
+                    raise _AlteredError(damaged.format(reason=_("its attached content is packed in another way")))
+                return bytes(file.read_bytes())
+    except pikepdf.PasswordError as error:
+        raise _UnreadableError(_("The file is protected by a password; please save it without one.")) from error
+    except (pikepdf.PdfError, *_BROKEN) as error:
+        if is_ours:
+            reason = _("its attached content can't be read")
+            raise _AlteredError(damaged.format(reason=reason)) from error
+        raise _UnreadableError(_("It is not a PDF that can be read.")) from error
+    if is_ours:
+        raise _AlteredError(damaged.format(reason=_("its attached content is gone")))
+    raise _UnreadableError(_("No agreement of Countersign is attached to it."))
+
+
+def _is_our_attachment(item: Any) -> bool:
+    import pikepdf  # loaded late: as above
+
+    return (
+        isinstance(item, pikepdf.Dictionary)
+        and item.get("/Type") == pikepdf.Name.Filespec
+        and ATTACHMENT in {str(item.get("/UF")), str(item.get("/F"))}
+    )
+
+
+def _record(attached: bytes) -> Record:
+    if len(attached) > _MOST_RECORD:
+        raise _AlteredError(_("The attached content is larger than any agreement."))
+    try:
+        return from_json(Record, attached)
+    except (NotCanonicalError, RecursionError) as error:
+        if _renderer_of(attached) not in {"", RENDERER}:
+            raise _UnreadableError(
+                _("It was made by a newer version of Countersign. Please verify it with that version.")
+            ) from error
+        raise _AlteredError(_("The attached content is not what Countersign attaches.")) from error
+
+
+def _renderer_of(attached: bytes) -> str:
+    try:
+        return str(json.loads(attached)["stamp"]["renderer"])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ""
+
+
+def _check_reasonable(page: Page) -> None:
+    """Nothing that the program would have refused to keep is drawn here: it might take for ever."""
+    content = page.content
+    ok = (
+        len(content.steps) <= MOST_STEPS
+        and len(content.amendments) <= 40 * MOST_STEPS
+        and len(content.participants) <= 20
+        and len(content.terms.goals) <= 20
+        and len(content.terms.signers) <= 20
+        and len(page.sign_offs) <= 20
+        and set(content.week.days) <= set(range(7))
+        and _LANGUAGE.fullmatch(content.language) is not None
+        and _is_sane(to_plain(replace(page, logo=b"")))
+    )
+    if not ok:
+        raise _AlteredError(_("The attached content can't have come from Countersign."))
+
+
+def _is_sane(plain: Any) -> bool:
+    match plain:
+        case dict():
+            return all(map(_is_sane, plain.values()))
+        case list():
+            return len(plain) <= 20_000 and all(map(_is_sane, plain))
+        case str():
+            return len(plain) <= _MOST_TEXT
+        case bool() | None:
+            return True
+        case int():
+            return abs(plain) <= 10**9
+    return False
+
+
+def _seal_problem(record: Record, attached: bytes) -> str:
+    """A sentence if the record does not fit together."""
+    if record.page.content.fingerprint != record.fingerprint:
+        return _("The attached content does not match its fingerprint.")
+    if record.sealed() != record or to_json(record) != attached:
+        return _("The attached content was changed.")
+    return ""
+
+
+def _differences(data: bytes, expected: bytes, page: Page) -> list[str]:
+    """What the file differs in from what its content makes: the words, else the parts, else the bytes between them."""
+    parts = _part_differences(data, expected)
+    said: list[str] = []
+    try:
+        said = differing_words(page_words(data), page_words(expected), page.content)
+    except _pdfium_errors():
+        parts = parts or [_("Its pages can't be read.")]
+    found = [*said, *parts]
+    return found or _loose_ends(data) or [_structure(data, expected)]
+
+
+def _pdfium_errors() -> tuple[type[Exception], ...]:
+    import pypdfium2  # type: ignore[import-untyped]  # loaded late: as above
+
+    return (pypdfium2.PdfiumError, *_BROKEN)
+
+
+def _part_differences(data: bytes, expected: bytes) -> list[str]:
+    import pikepdf  # loaded late: as above
+
+    try:
+        with opened(data) as found, opened(expected) as should:
+            return differing_parts(found, should)
+    except (pikepdf.PdfError, *_BROKEN):
+        return [_("A part of the file can't be read any more.")]
+
+
+def _loose_ends(data: bytes) -> list[str]:
+    """What lies beside the parts: something appended, or an earlier state overlaid by a later one."""
+    end = data.rfind(b"%%EOF")
+    if end < 0:
+        return [_("The end of the file is missing.")]
+    if data[end + 5 :].strip():
+        return [_("Something was appended to the file.")]
+    if data.count(b"%%EOF") > 1 or data.count(b"startxref") > 1:
+        return [_("The file was changed and saved again on top of what it was.")]
+    return []
+
+
+def _structure(data: bytes, expected: bytes) -> str:
+    shorter = min(len(data), len(expected))
+    place = next((n for n in range(shorter) if data[n] != expected[n]), shorter)
+    return _(
+        "The file's structure was changed, from byte {place} on; its pages look the same."
+        " Perhaps another program saved it."
+    ).format(place=place)
+
+
+def _who(page: Page) -> tuple[str, ...]:
+    content = page.content
+    sentences = [
+        _("Genuine: {reference}, version {n}, {agency} and {client}.").format(
+            reference=content.reference, n=content.version, agency=content.agency, client=content.client
+        ),
+        _("Its content matches its fingerprint, {fingerprint}. Compare it with the one on your paper.").format(
+            fingerprint=short(content.fingerprint)
+        ),
+    ]
+    if page.draft:
+        sentences.append(_("It is a draft: its content was not fixed yet."))
+    elif page.sign_offs:
+        n = len(page.sign_offs)
+        sentences.append(
+            ngettext("{n} signature is recorded in it.", "{n} signatures are recorded in it.", n).format(n=n)
+        )
+    return tuple(sentences)
+
+
+def _altered() -> str:
+    return _("Altered: this is not the file that Countersign made.")
+
+
+def _unreadable(sentence: str) -> Verdict:
+    return Verdict(judgement=Judgement.UNREADABLE, sentences=(_("This can't be verified."), sentence))
+
+
+def _judged(record: Record, judgement: Judgement, *sentences: str) -> Verdict:
+    page = record.page
+    return Verdict(judgement=judgement, sentences=sentences, page=page, fingerprint=page.content.fingerprint)
