@@ -1,6 +1,6 @@
 """What matters most on a screen, in the colour of whom or what it concerns: who holds the ball, or what is missing."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -41,14 +41,24 @@ class Banner(QWidget):
         self._text.setVisible(bool(text))
         self._icon.setVisible(bool(icon))
         set_role(self._title, tone)
+        self._title.updateGeometry()
         self._dress()
         self.setVisible(bool(title))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        super().resizeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # other words or buttons than before
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
         wanted = self._title.sizeHint().width() + self._buttons.sizeHint().width() + theme().px(60)
         way = QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
-        self._outer.setDirection(way)
-        super().resizeEvent(event)
+        if way != self._outer.direction():
+            self._outer.setDirection(way)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = theme(), QPainter(self)

@@ -106,11 +106,13 @@ class Dialog(QDialog):
 
 
 def _focusable(body: QWidget) -> list[QWidget]:
-    """What takes the Tab key in `body`, in the order it goes."""
-    found, widget = [], body.nextInFocusChain()
-    while widget is not None and widget is not body:
-        takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not widget.focusProxy()
-        if takes and body.isAncestorOf(widget) and not widget.isHidden():
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+    """What takes the Tab key in `body`, in the order it was put there.
+
+    Not by `nextInFocusChain`: PySide takes what that returns for a child of what it was asked of, and so lets go of the
+    dialog while it is open.
+    """
+    return [
+        widget
+        for widget in body.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy() and not widget.isHidden()
+    ]

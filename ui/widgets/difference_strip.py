@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.steps import Step
 from desktop.i18n import _
@@ -33,12 +33,17 @@ class DifferenceStrip(QWidget):
         words.addWidget(self._sentence)
         words.addWidget(self._why)
         look = theme()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(30), look.px(4), look.px(6), look.px(4))
-        row.setSpacing(look.px(6))
-        row.addLayout(words, stretch=1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(look.px(30), look.px(4), look.px(6), look.px(4))
+        self._row.setSpacing(look.px(6))
+        self._row.addLayout(words)
+        self._row.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.px(6))
         for button in (self._accept, self._keep, self._note):
-            row.addWidget(button)
+            buttons.addWidget(button)
+        buttons.addStretch(0)
+        self._row.addLayout(buttons)
 
     def set_difference(self, difference: Difference, *, read_only: bool, private: bool) -> None:
         """Show `difference`, with its buttons unless `read_only`, and the note where private things may be seen."""
@@ -53,6 +58,11 @@ class DifferenceStrip(QWidget):
         self._note.setVisible(private and not read_only)
         self.setAccessibleName(" ".join(part for part in (difference.sentence, difference.why) if part))
         self.update()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Buttons below the words, where both have no room side by side."""
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

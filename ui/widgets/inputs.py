@@ -194,7 +194,8 @@ class LeaveWatcher(QObject):
         editor.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        lost = isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason
+        popup = Qt.FocusReason.PopupFocusReason
+        lost = isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() != popup
         if lost and isValid(self._editor):  # it loses the focus once more while it is destroyed
             self._left()
         return False

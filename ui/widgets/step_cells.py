@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.steps import Step
 from desktop.i18n import _
@@ -96,7 +96,7 @@ class CountedCell(ComboBox):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in _NOT_LEFT:
+        if event.reason() not in _NOT_LEFT and QApplication.activePopupWidget() is None:
             self.done.emit("leave")
 
 

@@ -29,7 +29,7 @@ from ui.widgets.steps_table import StepsTable
 from ui.widgets.who_matrix import Who
 
 _LANES = {"agency": AGENCY_LANE, "client": CLIENT_LANE, "both": BOTH_LANES}
-_PANEL, _BESIDE, _USUAL = 340, 700, 1180  # widths for text of normal size: panel, least and usual for both
+_PANEL, _BESIDE, _USUAL = 374, 760, 1180  # widths for text of normal size: panel, least and usual for both
 
 
 class StepsEditor(QWidget):
@@ -131,8 +131,7 @@ class StepsEditor(QWidget):
         if page == 0:
             self.panel.go_to("title")
         else:
-            self._pages.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
-            self.focusNextChild()
+            _focus_first(self._pages.currentWidget())
 
     def toggle_panel(self, page: int = 0) -> None:
         """Open the panel at a page; close it where that is shown already and holds the focus."""
@@ -360,6 +359,13 @@ class StepsEditor(QWidget):
             add("steps-rest", rest, lambda: self.do(positions.agree_the_rest), "Ctrl+Shift+G", where=self)
         shown = Command("step-panel", _("All of the step"), self.toggle_panel, ("F4",), group=_("Steps"))
         commands.add(shown, self)
+
+
+def _focus_first(page: QWidget) -> None:
+    for widget in page.findChildren(QWidget):
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
 
 
 def _with(step: Step, col: Col, value: object) -> Step:

@@ -28,17 +28,20 @@ class StepsTable(Table):
     position_asked = Signal(object, object)  # step, side
     settle_asked = Signal(str, object)  # "accept", "keep", "note" or "ask"; step
 
+    _built = False  # Qt lays out the view while its own part is still being made
+
     def __init__(self, keep: Keep, *, with_positions: bool, parent: QWidget | None = None) -> None:
         super().__init__(_("Steps"), parent)
         self._keep, self._with_positions = keep, with_positions
         self._model, self._strips = StepsModel(), dict[UUID, DifferenceStrip]()
         self._steps: tuple[Step, ...] = ()
         self._adding_at: int | None = None
-        self._read_only, self._private = False, True
+        self._read_only, self._private, self._narrow = False, True, False
         self._dragged: int | None = None
         self._drop_at: int | None = None
         self._delegate = StepDelegate(self)
         self.editing = CellEditing(self)
+        self._built = True
         self.show_model(self._model)
         self.setItemDelegate(self._delegate)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -204,12 +207,17 @@ class StepsTable(Table):
             painter.drawLine(0, y, self.viewport().width(), y)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._choose_columns()
+        if self._built:
+            narrow = self._narrow
+            self._choose_columns()
+            if narrow != self._narrow:
+                self._fit()
         super().resizeEvent(event)
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
-        self._place()
+        if self._built:
+            self._place()
 
     # -- layout -----------------------------------------------------------------------------------------------------
 
@@ -239,6 +247,7 @@ class StepsTable(Table):
             if found:
                 strip = self._strips.get(found.step.id) or DifferenceStrip(self.viewport(), self.settle_asked.emit)
                 self._strips[found.step.id] = strip
+                strip.set_narrow(self._narrow)
                 strip.set_difference(found, read_only=self._read_only, private=self._private)
                 height += strip.sizeHint().height() + theme().px(6)
             if self.rowHeight(place) != height:
@@ -268,16 +277,22 @@ class StepsTable(Table):
     def _choose_columns(self) -> None:
         """Leave out what there is no room for; the panel has all of it."""
         width = self.viewport().width() / max(theme().px(100), 1) * 100
+        self._narrow = width < 560
         hidden = {
-            Col.HANDLE: self._read_only,
-            Col.FROM: width < 720,
-            Col.DONE: width < 590,
+            Col.HANDLE: self._read_only or self._narrow,
+            Col.WITHIN: width < 470,
+            Col.FROM: width < 880,
+            Col.DONE: width < 640,
             Col.US: not self._with_positions,
             Col.THEM: not self._with_positions,
         }
         for col, hide in hidden.items():
             if self.isColumnHidden(col) != hide:
                 self.setColumnHidden(col, hide)
+        if not hidden[Col.DONE]:  # title and "done when" share what the others leave, three to two
+            others = (col for col in Col if col not in {Col.STEP, Col.DONE} and not self.isColumnHidden(col))
+            rest = self.viewport().width() - sum(self.columnWidth(col) for col in others)
+            self.setColumnWidth(Col.DONE, max(rest * 2 // 5, theme().px(60)))
 
     def _gap_at(self, point: QPoint) -> int:
         """The gap between rows that is nearest: 0 above the first."""

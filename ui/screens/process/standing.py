@@ -35,7 +35,7 @@ class Standing:
     def title(self) -> str:
         """As in "Draft v1 · 7 of 10 agreed"."""
         facts = {"state": _(self.newest.state.label), "number": self.newest.number}
-        if self.is_fixed:
+        if self.is_fixed or not self.process.steps:
             return _("{state} v{number}").format(**facts)
         total = len(self.process.steps)
         agreed = total - len(self.process.open_steps)
@@ -49,6 +49,8 @@ class Standing:
                 AgreementState.AGREED: _("It waits for signatures and can't be changed. Reopen it to change a step."),
                 AgreementState.SIGNED: _("It is signed and can't be changed. An amendment makes the next version."),
             }.get(self.newest.state, _("The version signed before is in force. An amendment makes the next version."))
+        if not self.process.steps:
+            return _("There is no step yet.")
         days = lay_out(self.process.steps, hours_a_day=self.hours_a_day).total_days
         total = ngettext("Total {n} working day", "Total {n} working days", days).format(n=days)
         found = sum(difference(step) is not None for step in self.process.steps)
@@ -64,7 +66,7 @@ class Standing:
             return "ok"
         if any(difference(step) for step in self.process.steps) and not self.is_fixed:
             return "soon"
-        return "us" if self.process.open_steps or self.gaps else "ok"
+        return "us" if not self.process.steps or self.process.open_steps or self.gaps else "ok"
 
     @property
     def gaps(self) -> tuple[OpenPoint, ...]:
