@@ -1,5 +1,7 @@
 """A dialog begins in its first field, is done by Ctrl+Enter, and loses nothing without asking."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -73,3 +75,15 @@ def test_a_failure_keeps_the_dialog_and_covers_nothing(dialog: Reason, qtbot: Qt
     QApplication.processEvents()
     assert dialog.bar.geometry().bottom() < dialog.body.geometry().top()
     assert dialog.body.height() >= dialog.body.minimumSizeHint().height()
+
+
+def test_an_open_dialog_that_nobody_holds_stays_whole(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    dialog = Reason(parent)
+    dialog.open()
+    held = weakref.ref(dialog)
+    del dialog
+    gc.collect()
+    assert held() is not None

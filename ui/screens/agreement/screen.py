@@ -89,6 +89,11 @@ class AgreementScreen(Screen):
 
     # -- showing ----------------------------------------------------------------------------------------------------
 
+    @property
+    def chosen_id(self) -> UUID | None:
+        """The id of the version shown."""
+        return self._view.chosen.id if self._view else None
+
     def choose_version(self, id: UUID) -> None:
         """Show that version, older ones too."""
         if self._view is not None:
