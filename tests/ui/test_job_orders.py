@@ -100,7 +100,7 @@ class Desk:
         return found
 
     def press(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.qtbot.keyClick(self.focused(), key, modifier)
+        self.qtbot.keyClick(QApplication.activePopupWidget() or self.focused(), key, modifier)
 
     def write(self, text: str) -> None:
         self.qtbot.keyClicks(self.focused(), text)

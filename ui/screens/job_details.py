@@ -19,11 +19,22 @@ from ui.fields import Field
 from ui.form import Form
 from ui.icons import pixmap
 from ui.messages import messages_of
+from ui.paths import get_path
 from ui.screen import Screen
 from ui.theme import label, theme
 from ui.widgets.names import told_apart
 from ui.widgets.people_grid import PeopleGrid
 from ui.widgets.type_ahead import TypeAhead, type_ahead_field
+
+_NUMBERS = (
+    "pay.lowest",
+    "pay.highest",
+    "pay.currency",
+    "terms_of_business.fee_percent",
+    "terms_of_business.payment_days",
+    "terms_of_business.ownership_months",
+    "terms_of_business.exclusivity_days",
+)
 
 
 class DetailsScreen(Screen):
@@ -121,6 +132,15 @@ class DetailsScreen(Screen):
 
     # -- what is shown ----------------------------------------------------------------------------------------------
 
+    def _show_numbers(self) -> None:
+        """What was typed as 45k is shown as 45,000 from now on."""
+        if self.form is None:
+            return
+        for name in _NUMBERS:
+            field = self.form.field(name)
+            if not field.editor.hasFocus():
+                field.write(get_path(self.form.saved, name))
+
     def _offer(self, job: JobOrder) -> None:
         clients = self._app.clients
         self.people.offer(clients.people(None), clients.people(job.client_id))
@@ -147,6 +167,7 @@ class DetailsScreen(Screen):
     def _build(self, job: JobOrder) -> None:
         form = self.form = Form(job, self._save)
         form.saved_at.connect(self.saved_at)
+        form.saved_at.connect(self._show_numbers)
         self._add_job(form)
         self._add_pay(form)
         self._add_people(form)
@@ -154,9 +175,9 @@ class DetailsScreen(Screen):
         form.heading(_("Brief"))
         form.add(form.text("brief", _("What is looked for, and why"), rows=6))
         private = _Note("lock")
-        private.say(_("Private: printed nowhere, not shown in client view."))
         notes = form.text("private_notes", _("Private notes"), rows=4)
         form.add(private)
+        private.say(_("Private: printed nowhere, not shown in client view."))
         form.add(notes)
         form.stretch()
         self._private = (private, notes, form.field("priority"))
@@ -166,6 +187,7 @@ class DetailsScreen(Screen):
         column.setContentsMargins(look.px(2), look.px(4), look.px(12), look.px(16))
         column.addWidget(form)
         self._area.setWidget(inside)
+        inside.show()  # a scroll area on the screen already leaves that to us
 
     def _add_job(self, form: Form) -> None:
         form.add(form.line("title", _("Job title")))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from shiboken6 import isValid
 
 from desktop.domain.job_order import Involvement
 from desktop.domain.people import Person
@@ -151,6 +152,8 @@ class PeopleGrid(QWidget):
     # -- a new name -------------------------------------------------------------------------------------------------
 
     def _leave(self, role: Role, editor: TypeAhead) -> None:
+        if not isValid(self):  # a line that is destroyed loses the focus once more
+            return
         if editor.typed:
             try:
                 person = self._create(role, editor.typed)
