@@ -16,6 +16,7 @@ from desktop.errors import NotReadyError, UnreadableFileError
 from desktop.exchange.files import save_file
 from desktop.i18n import _
 from desktop.pdf.verify import verify_file
+from desktop.sample.play import fill
 
 Say = Callable[[str], None]
 
@@ -27,9 +28,9 @@ def play(folder: Path | None, pictures: Callable[[Path, Path], list[Path]], say:
     """
     folder = _prepared(folder)
     data = folder / "data"
+    fill(data)
     app = open_app(data)
     try:
-        app.samples.fill()
         say(_("Sample data: {n} job orders in {folder}").format(n=len(app.job_orders.numbers()), folder=data))
         job = _agreed_job_order(app, say)
         signed = _signed(app, job, say)
@@ -158,9 +159,9 @@ def _papers(app: App, folder: Path, job: JobOrder, say: Say) -> list[Path]:
 def check_installation(say: Say) -> None:
     """Make, sign, print and verify one agreement in a folder that is thrown away. Raises what fails."""
     with tempfile.TemporaryDirectory() as name:
+        fill(Path(name))
         app = open_app(Path(name))
         try:
-            app.samples.fill()
             say(_("The database works: {n} job orders.").format(n=len(app.job_orders.numbers())))
             for line in app.job_orders.lines(app.job_orders.numbers()):
                 file = Path(name) / "agreement.pdf"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QIcon
@@ -13,6 +14,7 @@ from desktop.errors import UserError
 from desktop.i18n import _
 from resources import path
 from ui import background
+from ui.background import OursError
 from ui.main_window import MainWindow, Section
 from ui.preferences import Preferences, load_preferences, save_preferences
 from ui.screen import Screen
@@ -35,6 +37,7 @@ def run(folder: Path, arguments: Sequence[str] = ()) -> int:
     qt.setApplicationName("Countersign")
     qt.setDesktopFileName("countersign")
     desk = Desk(folder)
+    desk.opening.connect(partial(_catch_crashes, desk))
     desk.show()
     code = qt.exec()
     QThreadPool.globalInstance().waitForDone()
@@ -44,6 +47,8 @@ def run(folder: Path, arguments: Sequence[str] = ()) -> int:
 class Desk(QObject):
     """One window, the database it shows, and the change from one database to another."""
 
+    opening = Signal()
+    """The window is painted, the database is opened next."""
     ready = Signal()
     """The window shows what is in the database, or says why it cannot."""
 
@@ -68,6 +73,11 @@ class Desk(QObject):
         """The user's own data folder, also while the sample data is shown."""
         return self._home
 
+    def open_job(self, job_order_id: UUID, tab: str = "") -> None:
+        """Show a job order, and one of its tabs."""
+        if self._wiring is not None:
+            self._wiring.open_job(job_order_id, tab)
+
     def show(self) -> None:
         """Paint the window; the database follows once that is done."""
         self.window.installEventFilter(self)
@@ -83,6 +93,7 @@ class Desk(QObject):
 
     def open(self) -> None:
         """Bring up the database of the present folder in a worker, then show it."""
+        self.opening.emit()
         background.run(self, partial(_bring_up, self._folder), self._show, self._show_failure)
 
     def begin(self) -> None:
@@ -126,9 +137,8 @@ class Desk(QObject):
         self._lock = QLockFile(str(self._folder / "window.lock"))
         self._lock.setStaleLockTime(0)  # a window may stay open for weeks; one that crashed is known by its process
         if not self._lock.tryLock(0) and self._lock.error() == QLockFile.LockError.LockFailedError:
-            self.window.messages.warn(
-                _("Another window is open on the same data. What is being changed there may be refused here.")
-            )
+            words = _("Another window is open on the same data. What is being changed there may be refused here.")
+            self.window.notice(words, "soon")
 
     # -- another database -------------------------------------------------------------------------------------------
 
@@ -196,6 +206,29 @@ class Desk(QObject):
         if self._lock is not None:
             self._lock.unlock()
         self._wiring = self._lock = None
+
+
+def _catch_crashes(desk: Desk) -> None:
+    """Keep a report of whatever fails from now on, and offer the one that an earlier start left."""
+    from importlib.metadata import version
+
+    from ui.crash import CrashReports  # what it imports is not needed to paint
+
+    reports = CrashReports(desk.home, version("countersign"))
+    copy = (_("Copy report"), reports.copy)
+    told = _Told(desk)
+    told.failed.connect(lambda: desk.window.messages.error(OursError(), copy))
+    reports.install(lambda _report: told.failed.emit())
+    desk.opening.disconnect()  # once is enough: other data folders are shown in the same process
+    if reports.pending():
+        words = _("Something went wrong inside Countersign last time. The report names what; nothing was sent.")
+        desk.window.notice(words, "info", copy, (_("Delete report"), reports.clear))
+
+
+class _Told(QObject):
+    """Carries a failure in any thread to the window's own."""
+
+    failed = Signal()
 
 
 def _bring_up(folder: Path) -> "Callable[[Desk], Wiring]":

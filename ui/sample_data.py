@@ -51,15 +51,9 @@ def throw_away(desk: "Desk", folder: Path) -> None:
 
 def _make(folder: Path) -> None:
     """All of it beside `folder` first: what was begun and not finished is never taken for the sample."""
-    from desktop.services.sample import fill
-
-    from desktop.app import open_app
+    from desktop.sample.play import fill
 
     unfinished = folder.with_name(f"{folder.name}-unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
-    app = open_app(unfinished)
-    try:
-        fill(app)
-    finally:
-        app.close()
+    fill(unfinished)
     unfinished.replace(folder)

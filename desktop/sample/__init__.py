@@ -1,0 +1,1 @@
+"""A database to explore: an invented agency with job orders in every state, made anew whenever it is wanted."""

@@ -1,0 +1,96 @@
+"""Pictures of the main screens, and a check that the window opens: for `countersign demo` and `self-test`."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QThreadPool, QTimer
+
+from desktop.domain.lines import JobOrderLine
+from desktop.errors import UserError
+from desktop.i18n import _
+from ui.theme import make_application, theme
+
+if TYPE_CHECKING:
+    from ui.app import Desk
+
+SIZE = (1280, 720)
+LONGEST_WAIT = 30_000
+"""Milliseconds until a window that shows nothing is given up."""
+
+
+def draw(folder: Path, to: Path) -> list[Path]:
+    """Draw the main screens over the database in `folder`, in light and dark, as PNG files in `to`."""
+    to.mkdir(parents=True, exist_ok=True)
+    drawn = []
+    for desk in _desks(folder):
+        scenes = _scenes(desk)
+        for look in ("light", "dark"):
+            theme().apply(look, 100)
+            for name, show in scenes.items():
+                show()
+                _settle()
+                drawn.append(to / f"{name}-{look}.png")
+                desk.window.grab().save(str(drawn[-1]))
+    return drawn
+
+
+def check_window() -> None:
+    """Open the window over a new database and close it again. Raises UserError where it does not come up."""
+    with tempfile.TemporaryDirectory() as folder:
+        for desk in _desks(Path(folder)):
+            if desk.app is None:
+                raise UserError(_("The window came up without its database."))
+
+
+def _desks(folder: Path) -> Iterator["Desk"]:
+    """One window over `folder`, without a screen, open while the loop body runs."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    qt = make_application()
+    from ui.app import Desk
+
+    desk = Desk(folder)
+    desk.window.resize(*SIZE)
+    waiting = QEventLoop()
+    desk.ready.connect(waiting.quit)
+    QTimer.singleShot(LONGEST_WAIT, waiting, waiting.quit)
+    desk.show()
+    waiting.exec()
+    try:
+        yield desk
+    finally:
+        desk.window.close()
+        _settle()
+        qt.quit()
+
+
+def _scenes(desk: "Desk") -> dict[str, Callable[[], object]]:
+    """What to show for each picture. A scene whose job order the database lacks is left out."""
+    window, app = desk.window, desk.app
+    if app is None:
+        return {}
+    lines = app.job_orders.lines(app.job_orders.numbers())
+
+    def job(name: str, tab: str, fits: Callable[[JobOrderLine], bool]) -> dict[str, Callable[[], object]]:
+        found = next((line for line in lines if fits(line)), None)
+        return {name: lambda: desk.open_job(found.id, tab)} if found else {}
+
+    return {
+        "today": lambda: window.open("today"),
+        **job("process", "process", lambda line: line.standing.differences > 0),
+        **job("agreement", "agreement", lambda line: line.standing.is_signed),
+        **job("details", "details", lambda line: line.standing.is_signed),
+        **job("history", "history", lambda line: line.standing.is_signed),
+        "clients": lambda: window.open("clients"),
+        "settings": lambda: window.open("settings"),
+    }
+
+
+def _settle() -> None:
+    """Let everything that was begun come to its end: workers, their replies, and what those begin in turn."""
+    for _round in range(4):
+        QThreadPool.globalInstance().waitForDone()
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
