@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import DateTime, String, Text, types
@@ -30,6 +31,9 @@ class Named(types.TypeDecorator[StrEnum]):
         return members.__getitem__  # looked up, not called: lists of thousands have several of these a row
 
 
+LONGEST_SHARED = 400  # characters
+
+
 class Plain(types.TypeDecorator[Any]):
     """A small value object, kept as JSON text of its canonical form."""
 
@@ -44,7 +48,15 @@ class Plain(types.TypeDecorator[Any]):
         return None if value is None else json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
-        return None if value is None else from_plain(self.kind, json.loads(value))
+        if value is None:
+            return None
+        return _short(self.kind, value) if len(value) <= LONGEST_SHARED else from_plain(self.kind, json.loads(value))
+
+
+@lru_cache(maxsize=8192)
+def _short(kind: Any, text: str) -> Any:
+    """The steps of a process say the same few things over and over; being frozen, one value serves all of them."""
+    return from_plain(kind, json.loads(text))
 
 
 class Instant(types.TypeDecorator[datetime]):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.agreement import AgreementState
+from desktop.domain.job_order import Involvement
 from desktop.domain.limits import CandidateEvent, CountedFrom, Origin, Unit, Within
 from desktop.domain.positions import AGREES, Outcome, Position, Stance
 from desktop.domain.process import Process
@@ -27,6 +28,7 @@ from ui.widgets.step_words import LimitError, parse_within
 from ui.widgets.steps_model import Col
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)  # offscreen, of every list that pops up
+C = TypeVar("C", LineCell, CountedCell, WhoCell)
 D = TypeVar("D", bound=QDialog)
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -89,6 +91,14 @@ class Desk:
     def sheet(self, kind: type[D]) -> D:
         found = QApplication.activeModalWidget()
         assert isinstance(found, kind)
+        return found
+
+    def cell(self, kind: type[C]) -> C:
+        """The open editor; the list of a choice is closed again, so that a value can be taken without a mouse."""
+        found = self.table.editing.cell
+        assert isinstance(found, kind)
+        if isinstance(found, CountedCell):
+            found.hidePopup()
         return found
 
     @property
@@ -172,13 +182,11 @@ def test_tab_goes_from_cell_to_cell(desk: Desk) -> None:
     desk.key(KEYS.Key_F2)
     desk.write("Shortlist of four")
     desk.key(KEYS.Key_Tab)
-    assert isinstance(desk.table.editing.cell, WhoCell)
+    desk.cell(WhoCell)
     desk.key(KEYS.Key_Tab)
     desk.write("8h")
     desk.key(KEYS.Key_Tab)
-    assert isinstance(desk.table.editing.cell, CountedCell)
-    desk.table.editing.cell.hidePopup()
-    desk.key(KEYS.Key_Escape, widget=desk.table.editing.cell)
+    desk.key(KEYS.Key_Escape, widget=desk.cell(CountedCell))
     step = desk.step(2)
     assert (step.title, step.within) == ("Shortlist of four", Within(8, Unit.WORKING_HOURS))
 
@@ -197,9 +205,7 @@ def test_counted_from_is_chosen_in_place(desk: Desk) -> None:
     desk.window.resize(1900, 900)
     desk.at(2, Col.FROM)
     desk.key(KEYS.Key_Return)
-    cell = desk.table.editing.cell
-    assert isinstance(cell, CountedCell)
-    cell.hidePopup()
+    cell = desk.cell(CountedCell)
     cell.choose(CountedFrom.each(CandidateEvent.OFFERED))
     desk.key(KEYS.Key_Return, widget=cell)
     assert desk.step(2).counted_from == CountedFrom.each(CandidateEvent.OFFERED)
@@ -212,9 +218,7 @@ def test_a_ring_is_refused_with_its_chain_and_the_choice_stays(desk: Desk) -> No
     desk.screen.refresh()
     desk.at(1, Col.FROM)
     desk.key(KEYS.Key_Return)
-    cell = desk.table.editing.cell
-    assert isinstance(cell, CountedCell)
-    cell.hidePopup()
+    cell = desk.cell(CountedCell)
     cell.choose(CountedFrom.step(second.id))
     desk.key(KEYS.Key_Return, widget=cell)
     assert f"{first.title} → {second.title} → {first.title}" in desk.table.editing.problem
@@ -227,8 +231,7 @@ def test_a_refused_cell_keeps_its_text_and_says_why(desk: Desk) -> None:
     desk.key(KEYS.Key_Return)
     desk.write("10000d")
     desk.key(KEYS.Key_Return)
-    cell = desk.table.editing.cell
-    assert isinstance(cell, LineCell)
+    cell = desk.cell(LineCell)
     assert cell.text() == "10000d"
     assert "1 to 250" in desk.table.editing.problem
     assert not desk.screen.flush()
@@ -369,9 +372,7 @@ def test_a_date_is_asked_for_when_counted_from_one(desk: Desk) -> None:
     desk.window.resize(1900, 900)
     desk.at(2, Col.FROM)
     desk.key(KEYS.Key_Return)
-    cell = desk.table.editing.cell
-    assert isinstance(cell, CountedCell)
-    cell.hidePopup()
+    cell = desk.cell(CountedCell)
     cell.choose(CountedFrom(Origin.DATE))
     desk.key(KEYS.Key_Return, widget=cell)
     assert desk.editor.panel.form.field("on").editor.hasFocus()
@@ -422,8 +423,6 @@ def agree_all(desk: Desk) -> None:
     if recruiter is None:
         job = desk.app.job_orders.get(desk.job)
         me = desk.app.agencies.get().me
-        from desktop.domain.job_order import Involvement
-
         desk.app.job_orders.save(replace(job, involved=(*job.involved, Involvement(role=Role.RECRUITER, person_id=me))))
     desk.screen.refresh()
 
@@ -461,8 +460,7 @@ def test_frozen_meanwhile_elsewhere_is_said_and_the_text_stays(desk: Desk) -> No
     blocked = desk.founded.bridge.blockSignals(True)
     desk.app.agreements.agree(desk.job)
     desk.key(KEYS.Key_Return)
-    cell = desk.table.editing.cell
-    assert isinstance(cell, LineCell)
+    cell = desk.cell(LineCell)
     assert cell.text() == "Kick-off"
     assert "fixed" in desk.table.editing.problem
     desk.founded.bridge.blockSignals(blocked)
@@ -524,8 +522,7 @@ def test_an_edit_elsewhere_keeps_what_is_typed_here(desk: Desk) -> None:
     )
     with desk.qtbot.waitSignal(desk.founded.bridge.changed):
         changed()
-    cell = desk.table.editing.cell
-    assert isinstance(cell, LineCell)
+    cell = desk.cell(LineCell)
     assert cell.text() == "Half a ti"
     assert desk.editor.steps[0].is_agreed
     assert desk.status.startswith("Draft v1 · 1 of")

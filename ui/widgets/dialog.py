@@ -114,5 +114,8 @@ def _focusable(body: QWidget) -> list[QWidget]:
     return [
         widget
         for widget in body.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not widget.focusProxy() and not widget.isHidden()
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.focusProxy()
+        and not widget.isHidden()
+        and widget.window() is body.window()  # the list of a combo box is a window of its own
     ]

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.steps import Step
-from desktop.i18n import _
+from desktop.i18n import _, right_to_left
 from ui.theme import ElidedLabel, theme
 from ui.widgets.buttons import Button
 from ui.widgets.side_mark import SIDE_COLOR, paint_mark
@@ -34,7 +34,9 @@ class DifferenceStrip(QWidget):
         words.addWidget(self._why)
         look = theme()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(look.px(30), look.px(4), look.px(6), look.px(4))
+        beside, end = look.px(30), look.px(6)  # the mark stands where the line begins
+        left, right = (end, beside) if right_to_left() else (beside, end)
+        self._row.setContentsMargins(left, look.px(4), right, look.px(4))
         self._row.setSpacing(look.px(6))
         self._row.addLayout(words)
         self._row.addStretch(1)

@@ -71,9 +71,19 @@ def _columns() -> list[Column[StepRow]]:
         Column("#", lambda r: str(r.number) if r.step else "", 30),
         Column(_("Step"), _spoken_title),
         Column(_("Who"), lambda r: who_words(r.step) if r.step else "", 142, tip=_who_tip),
-        Column(_("Within"), lambda r: within_words(r.step.within) or "–" if r.step else "", 98),
-        Column(_("Counted from"), lambda r: r.counted, 136),
-        Column(_("Done when"), lambda r: r.step.done_when or "–" if r.step else "", 180),
+        Column(
+            _("Within"),
+            lambda r: within_words(r.step.within) or "–" if r.step else "",
+            98,
+            tip=lambda r: within_words(r.step.within) if r.step else "",
+        ),
+        Column(_("Counted from"), lambda r: r.counted, 136, tip=lambda r: r.counted),
+        Column(
+            _("Done when"),
+            lambda r: r.step.done_when or "–" if r.step else "",
+            180,
+            tip=lambda r: r.step.done_when if r.step else "",
+        ),
         Column(_("us"), lambda r: _stance(r, Side.AGENCY), 52, tip=lambda r: _position_tip(r, Side.AGENCY)),
         Column(_("them"), lambda r: _stance(r, Side.CLIENT), 68, tip=lambda r: _position_tip(r, Side.CLIENT)),
     ]

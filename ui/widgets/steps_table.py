@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 from desktop.domain.steps import Step
 from desktop.i18n import _
 from ui.table import Table
-from ui.theme import theme
+from ui.theme import theme, tip
 from ui.widgets.cell_editing import CellEditing
 from ui.widgets.difference_strip import DifferenceStrip
 from ui.widgets.step_delegate import ROW, StepDelegate
@@ -240,7 +240,9 @@ class StepsTable(Table):
         self._choose_columns()
         open_now = {step.id: found for step in self._steps if self._with_positions and (found := difference(step))}
         for gone in set(self._strips) - set(open_now):
-            self._strips.pop(gone).deleteLater()
+            strip = self._strips.pop(gone)
+            strip.hide()
+            strip.deleteLater()
         for place, row in enumerate(self._model.values):
             found = open_now.get(row.step.id) if row.step else None
             height = theme().px(ROW)
@@ -289,6 +291,9 @@ class StepsTable(Table):
         for col, hide in hidden.items():
             if self.isColumnHidden(col) != hide:
                 self.setColumnHidden(col, hide)
+        header = self.horizontalHeader()
+        for col in (Col.US, Col.THEM):
+            self.setColumnWidth(col, max(header.sectionSizeHint(col), theme().px(52)))
         if not hidden[Col.DONE]:  # title and "done when" share what the others leave, three to two
             others = (col for col in Col if col not in {Col.STEP, Col.DONE} and not self.isColumnHidden(col))
             rest = self.viewport().width() - sum(self.columnWidth(col) for col in others)
@@ -311,7 +316,7 @@ class StepsTable(Table):
         row = self._model.value(index.row())
         if index.column() != Col.STEP or row is None or row.step is None:
             return False
-        QToolTip.showText(globally, "\n".join((row.step.title, *row.step.gaps())), self)
+        QToolTip.showText(globally, tip("\n".join((row.step.title, *row.step.gaps()))), self)
         return True
 
 

@@ -46,9 +46,9 @@ class Standing:
         """What to know besides: how long it takes in all, or why nothing can be changed."""
         if self.is_fixed:
             return {
-                AgreementState.AGREED: _("It waits for signatures and can't be changed. Reopen it to change a step."),
-                AgreementState.SIGNED: _("It is signed and can't be changed. An amendment makes the next version."),
-            }.get(self.newest.state, _("The version signed before is in force. An amendment makes the next version."))
+                AgreementState.AGREED: _("Waits for signatures. Reopen it to change a step."),
+                AgreementState.SIGNED: _("Signed, and fixed for good. Amend it to make the next version."),
+            }.get(self.newest.state, _("The signed version is in force. Amend it to make the next one."))
         if not self.process.steps:
             return _("There is no step yet.")
         days = lay_out(self.process.steps, hours_a_day=self.hours_a_day).total_days
