@@ -240,7 +240,7 @@ class AgreementScreen(Screen):
         if view is None or not confirm(
             self,
             _("Take back the sign-off of {name}?").format(name=sign_off.name),
-            _("Its scan or drawing is not kept. The history says that it was taken back."),
+            _("It can be recorded again. The history says that it was taken back."),
             _("Take back"),
         ):
             return
