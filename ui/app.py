@@ -233,7 +233,13 @@ class _Told(QObject):
 
 def _bring_up(folder: Path) -> "Callable[[Desk], Wiring]":
     """In a worker: what takes long to import, and the database itself."""
-    from desktop.app import open_app
-    from ui.wiring import Wiring
+    import gc
 
-    return partial(Wiring, open_app(folder))
+    gc.disable()  # nothing that an import makes is garbage: looking for it takes a tenth of the time
+    try:
+        from desktop.app import open_app
+        from ui.wiring import Wiring
+
+        return partial(Wiring, open_app(folder))
+    finally:
+        gc.enable()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 
 from desktop.i18n import _
 from ui.commands import Command, Commands, key_text
-from ui.messages import Messages
+from ui.messages import Action, MessageBar, Messages, Severity
 from ui.preferences import Preferences
 from ui.screen import Screen
 from ui.theme import ThemeName, theme
@@ -97,13 +97,12 @@ class MainWindow(QMainWindow):
             self._sidebar.show_section(self._section)
             return
         screen = self.screen_of(section_id)
-        self._section = section_id
+        another, self._section = section_id != self._section, section_id
         self._sidebar.show_section(section_id)
         self._stack.setCurrentWidget(screen)
         if target is not None:
             screen.show_target(target)
-        focused = self.focusWidget()
-        if focused is None or not focused.isVisible() or not screen.isAncestorOf(focused):
+        if another:
             any(_focus_first(pane) for pane in screen.panes())
 
     def screen_of(self, section_id: str) -> Screen:
@@ -125,6 +124,12 @@ class MainWindow(QMainWindow):
     def messages(self) -> Messages:
         """The message bar and the toast."""
         return self._messages
+
+    def notice(self, text: str, severity: Severity = "info", *actions: Action) -> None:
+        """Say what holds for as long as the window is open: a bar of its own, that later messages leave alone."""
+        bar = MessageBar()
+        self._notices.addWidget(bar)
+        bar.say(text, severity, actions)
 
     def show_saved(self, at: datetime) -> None:
         """Say when it was saved last (local time), at the bottom of the sidebar."""
@@ -207,9 +212,10 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         centre = QWidget()
-        self._messages = Messages(self)
+        self._messages, self._notices = Messages(self), QVBoxLayout()
         right = QVBoxLayout()
         right.setSpacing(0)
+        right.addLayout(self._notices)
         right.addWidget(self._messages)
         right.addWidget(self._stack, stretch=1)
         row = QHBoxLayout(centre)

@@ -1,4 +1,7 @@
-"""Which screen gets what: the one place that knows all screens. Imported in a worker, behind the first paint."""
+"""Which screen gets what: the one place that knows all screens. Imported in a worker, behind the first paint.
+
+Screens that are not in front at first are imported when they are: the window can be used that much sooner.
+"""
 
 from datetime import datetime
 from functools import partial
@@ -20,25 +23,15 @@ from ui import background
 from ui.bridge import Bridge
 from ui.commands import Command
 from ui.main_window import MainWindow
-from ui.palette import Hit
-from ui.place import usual_paper, usual_week
 from ui.screen import Screen
-from ui.screens.agreement import AgreementScreen
-from ui.screens.clients import ClientsScreen
-from ui.screens.first_start import FirstStart
-from ui.screens.importing import ImportSheet
-from ui.screens.job_details import DetailsScreen
-from ui.screens.job_history import HistoryScreen
 from ui.screens.job_orders import Elsewhere, JobOrdersScreen
-from ui.screens.pass_letter import PassLetterSheet
 from ui.screens.process import ProcessScreen
-from ui.screens.settings import SettingsScreen
-from ui.screens.templates import TemplatesScreen
 from ui.screens.today import TodayScreen
 from ui.widgets.tabs import Tab
 
 if TYPE_CHECKING:
     from ui.app import Desk
+    from ui.palette import Hit
 
 COUNT_PAUSE = 200  # milliseconds after a change until what waits is counted again
 _ICONS = {HitKind.JOB_ORDER: "briefcase-business", HitKind.CLIENT: "building-2", HitKind.PERSON: "user"}
@@ -78,6 +71,8 @@ class Wiring(QObject):
 
     def first_start(self) -> QWidget:
         """The page before there is an agency."""
+        from ui.screens.first_start import FirstStart
+
         return FirstStart(self._found, self._desk.show_sample)
 
     def begin(self) -> None:
@@ -86,14 +81,15 @@ class Wiring(QObject):
         for command in self._commands():
             add(command)
         if self.app.agencies.get().is_sample:
-            self._window.messages.inform(
+            self._window.notice(
                 _("This is sample data, in a database of its own."),
+                "info",
                 (_("Leave"), self._desk.leave_sample),
                 (_("Throw away and start anew"), self._desk.throw_sample_away),
             )
         self._count()
 
-    def find(self, words: str) -> list[Hit]:
+    def find(self, words: str) -> "list[Hit]":
         """What "Find or do" finds; nothing while the client looks at the screen. Called in a worker."""
         if self._window.client_view:
             return []
@@ -119,22 +115,44 @@ class Wiring(QObject):
     def _jobs(self) -> Screen:
         app, bridge, commands = self.app, self._bridge, self._window.commands
         sign_off, show_letter = partial(self.open_job, tab="agreement"), self.show_letter
+
+        def agreement() -> Screen:
+            from ui.screens.agreement import AgreementScreen
+
+            return AgreementScreen(app, bridge, commands, show_letter)
+
+        def details() -> Screen:
+            from ui.screens.job_details import DetailsScreen
+
+            return DetailsScreen(app, bridge)
+
+        def history() -> Screen:
+            from ui.screens.job_history import HistoryScreen
+
+            return HistoryScreen(app.job_orders, bridge)
+
         tabs = [
             Tab("process", _("Process"), lambda: ProcessScreen(app, bridge, commands, sign_off)),
-            Tab("agreement", _("Agreement"), lambda: AgreementScreen(app, bridge, commands, show_letter)),
-            Tab("details", _("Details"), lambda: DetailsScreen(app, bridge)),
-            Tab("history", _("History"), lambda: HistoryScreen(app.job_orders, bridge), private=True),
+            Tab("agreement", _("Agreement"), agreement),
+            Tab("details", _("Details"), details),
+            Tab("history", _("History"), history, private=True),
         ]
         elsewhere = Elsewhere(show_letter, self._desk.show_sample, self.import_spreadsheet)
         return JobOrdersScreen(app, bridge, commands, tabs, elsewhere)
 
     def _clients(self) -> Screen:
+        from ui.screens.clients import ClientsScreen
+
         return ClientsScreen(self.app, self._bridge, self._window.commands, self.open_job)
 
     def _settings(self) -> Screen:
+        from ui.screens.settings import SettingsScreen
+
         app, bridge, window = self.app, self._bridge, self._window
 
         def templates() -> Screen:
+            from ui.screens.templates import TemplatesScreen
+
             return TemplatesScreen(app, bridge, window.commands)
 
         look = (lambda: window.preferences), window.set_look
@@ -142,6 +160,8 @@ class Wiring(QObject):
 
     def show_letter(self, job_order_id: UUID) -> None:
         """The letter that goes with a pass."""
+        from ui.screens.pass_letter import PassLetterSheet
+
         try:
             PassLetterSheet(self._window, self.app.letters, job_order_id).open()
         except UserError as error:
@@ -149,9 +169,13 @@ class Wiring(QObject):
 
     def import_spreadsheet(self) -> None:
         """The sheet for importing job orders."""
+        from ui.screens.importing import ImportSheet
+
         ImportSheet(self._window, self.app.importing, lambda: self._window.open("jobs")).open()
 
-    def _hit(self, found: Found) -> Hit:
+    def _hit(self, found: Found) -> "Hit":
+        from ui.palette import Hit
+
         open_it = {
             HitKind.JOB_ORDER: partial(self.open_job, found.id),
             HitKind.CLIENT: partial(self._window.open, "clients", found.id),
@@ -177,6 +201,9 @@ class Wiring(QObject):
             Command("client-view", _("Client view: hide what is private"), self._turn_client_view, ("F11",), "eye"),
             Command("import", _("Import a spreadsheet…"), self.import_spreadsheet, (), "download",
                     enabled=self._is_private),
+            Command("leave-sample", _("Leave the sample data"), self._desk.leave_sample, enabled=self._is_sample),
+            Command("throw-sample-away", _("Throw the sample data away and start anew"), self._desk.throw_sample_away,
+                    enabled=self._is_sample),
             Command("sample", _("Explore with sample data"), self._desk.show_sample, (), "layout-template",
                     enabled=self._is_own),
         ]  # fmt: skip
@@ -202,9 +229,7 @@ class Wiring(QObject):
     def _turn_client_view(self) -> None:
         on = not self._window.client_view
         if on and self._window.section != "jobs":
-            self._window.messages.inform(
-                _("Client view shows one job order. Please open it first.")
-            )
+            self._window.messages.inform(_("Client view shows one job order. Please open it first."))
             return
         self._window.set_client_view(on)
         if on:
@@ -213,10 +238,15 @@ class Wiring(QObject):
     def _is_private(self) -> bool:
         return not self._window.client_view
 
+    def _is_sample(self) -> bool:
+        return self._is_private() and not self._is_own()
+
     def _is_own(self) -> bool:
         return self._is_private() and self.app.folder == self._desk.home
 
     def _found(self, name: str, recruiter: str) -> None:
+        from ui.place import usual_paper, usual_week
+
         self.app.agencies.found(name, recruiter, week=usual_week(), paper_size=usual_paper())
         self._desk.begin()
 
