@@ -137,7 +137,12 @@ class JobOrder:
     imported_from: str = ""
     """Where an import found it (system and its id): a second import of the same row changes nothing."""
     involved: tuple[Involvement, ...] = ()
+    """In the roles' own order, and without any that say nothing: two that name the same people are equal."""
     revision: int = 0
+
+    def __post_init__(self) -> None:
+        said = (one for one in self.involved if one != Involvement(role=one.role))
+        object.__setattr__(self, "involved", tuple(sorted(said, key=lambda one: list(Role).index(one.role))))
 
     @property
     def reference(self) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.agency import PaperSize
@@ -218,6 +218,8 @@ class Agreements:
             _require(agreement, AgreementState.AGREED)
             gone = next(one for one in agreement.sign_offs if one.id == sign_off_id)
             left = tuple(one for one in agreement.sign_offs if one.id != sign_off_id)
+            if gone.scan and all(one.scan != gone.scan for one in left):
+                s.execute(delete(ScanRow).where(ScanRow.sha256 == gone.scan.sha256, ScanRow.agreement_id == id))
             agreement = AGREEMENTS.save(s, replace(agreement, sign_offs=left))
             chronicle(
                 s,

@@ -157,6 +157,9 @@ def test_a_scan_is_kept_with_its_sha256_or_refused_whole(house: House) -> None:
     scan = signed.sign_offs[0].scan
     assert scan is not None
     assert house.app.agreements.scan(agreed.id, scan) == page
+    house.app.agreements.take_back_sign_off(agreed.id, signed.sign_offs[0].id)
+    with pytest.raises(NotReadyError):
+        house.app.agreements.scan(agreed.id, scan)
 
 
 def test_undo_does_not_reach_behind_an_agreed_version(house: House) -> None:

@@ -102,3 +102,10 @@ def test_the_filter_finds_every_word_in_title_client_or_reference(house: House, 
     house.app.job_orders.create(JobOrder(client_id=house.client.id, title="Überprüfer"))
     house.app.job_orders.create(JobOrder(client_id=house.client.id, title="100% remote"))
     assert house.app.job_orders.numbers(words=words, sort=JobOrderSort.NEWEST) == found
+
+
+def test_a_job_order_read_and_saved_as_it_is_writes_nothing(house: House) -> None:
+    line, job = house.app.job_orders.line(house.job.id), house.app.job_orders.get(house.job.id)
+    assert house.app.job_orders.save(job) == job
+    assert len(house.app.job_orders.history(job.id)) == 1
+    assert house.app.job_orders.line(house.job.id) == line
