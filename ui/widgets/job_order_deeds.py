@@ -97,7 +97,7 @@ class JobOrderDeeds:
             if letter.isChecked():
                 self._show_letter(line.id)
 
-        why = _("The steps could not be agreed. The reason stays with you; the letter to the client is courteous.")
+        why = _("The steps could not be agreed. The letter to the client gives your reason in these words.")
         sheet = self._sheet(line, _("Pass on {reference}"), _("Pass"), go, why)
         letter = sheet.add_check(_("Show the letter to the client next"), checked=True)
         if self._screen.flush():
