@@ -8,9 +8,12 @@ def countries(language: str) -> tuple[tuple[str, str], ...]:
     """(code, name) of every country whose public holidays are known, by name."""
     # Both take long to import and are needed only on forms and paper.
     import holidays
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
 
-    names = Locale.parse(language, sep="-").territories
+    try:
+        names = Locale.parse(language, sep="-").territories
+    except (UnknownLocaleError, ValueError):  # the pseudo-locale, or a language that Babel does not know
+        names = Locale.parse("en").territories
     codes = holidays.list_supported_countries(include_aliases=False)
     return tuple(sorted(((code, names.get(code, code)) for code in codes), key=lambda pair: pair[1].casefold()))
 

@@ -1,7 +1,7 @@
 """Clients: the list, and the one chosen with its profile, its people and its job orders."""
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -12,9 +12,7 @@ from desktop.changes import Changes
 from desktop.domain.lines import ClientLine
 from desktop.domain.people import Client
 from desktop.errors import NotFoundError, UserError
-from desktop.i18n import _, language, ngettext
-from desktop.services import places
-from ui import background
+from desktop.i18n import _, ngettext
 from ui.bridge import Bridge
 from ui.commands import Command, Commands, key_text
 from ui.form import Form
@@ -28,9 +26,9 @@ from ui.widgets.header import Header
 from ui.widgets.job_order_rows import row_of
 from ui.widgets.list_pane import ListPane
 from ui.widgets.people_editor import PeopleEditor
+from ui.widgets.place_fields import PlaceFields
 from ui.widgets.tabs import Tab, Tabs
 from ui.widgets.two_line_list import Row, TwoLineList
-from ui.widgets.type_ahead import TypeAhead, type_ahead_field
 from ui.widgets.undoing import undo_just
 
 
@@ -230,23 +228,19 @@ class ClientsScreen(Screen):
 
 
 class _Profile(Screen):
-    """The form of a client. Countries, regions and zones are looked up in a worker: the first time takes a while."""
+    """The form of a client."""
 
     def __init__(self, app: App, saved_at: Callable[[object], object]) -> None:
         super().__init__()
         self._app = app
-        self._known = False
-        self.form = Form(Client(name=""), app.clients.save)
+        self.form = Form(Client(name=""), self._save)
         self.form.saved_at.connect(saved_at)
-        self.form.value_changed.connect(lambda client: self._offer_regions(client.country))
         form = self.form
         form.add(form.line("name", _("Name")), form.line("legal_name", _("Legal name, for paper")))
-        self._country = form.bind(type_ahead_field("country", _("Country"), empty=""))
-        self._region = form.bind(type_ahead_field("region", _("Region, where public holidays differ"), empty=""))
-        form.add(self._country, self._region)
-        zone = type_ahead_field("time_zone", _("Time zone"), empty="")
-        self._zone = form.bind(zone)
-        form.add(self._zone)
+        titles = (_("Country"), _("Region, where public holidays differ"), _("Time zone"))
+        self._places = PlaceFields(form, "", titles)
+        form.add(self._places.country, self._places.region)
+        form.add(self._places.time_zone)
         self._notes = form.text("notes", _("Private notes"), rows=6)
         form.add(self._notes)
         form.stretch()
@@ -266,9 +260,7 @@ class _Profile(Screen):
             self.form.load(self._app.clients.get(target))
 
     def refresh(self) -> None:
-        if not self._known:
-            self._known = True
-            background.run(self, partial(_places, language()), self._offer, lambda e: messages_of(self).error(e))
+        self._places.look_up()
         try:
             self.form.show_value(self._app.clients.get(self.form.saved.id))
         except NotFoundError:
@@ -284,22 +276,11 @@ class _Profile(Screen):
         """Go on after the name."""
         self.form.field("legal_name").editor.setFocus()
 
-    def _offer(self, found: tuple[tuple[tuple[str, str], ...], tuple[str, ...]]) -> None:
-        countries, zones = found
-        _chooser(self._country.editor).set_choices([("", ""), *countries])
-        _chooser(self._zone.editor).set_choices([("", ""), *((zone, zone) for zone in zones)])
-        self._offer_regions(self.form.saved.country)
-
-    def _offer_regions(self, country: str) -> None:
-        if self._known and country:
-            found = partial(places.regions, country)
-            background.run(self, found, partial(self._show_regions, country), lambda e: messages_of(self).error(e))
-        else:
-            _chooser(self._region.editor).set_choices([("", "")])
-
-    def _show_regions(self, country: str, regions: tuple[tuple[str, str], ...]) -> None:
-        if self.form.saved.country == country:
-            _chooser(self._region.editor).set_choices([("", ""), *regions])
+    def _save(self, draft: Client) -> Client:
+        """Another country has other regions."""
+        if draft.country != self.form.saved.country:
+            draft = replace(draft, region="")
+        return self._app.clients.save(draft)
 
 
 class _People(Screen):
@@ -370,13 +351,3 @@ def _row(line: ClientLine) -> Row:
     people = ngettext("{n} person", "{n} people", line.people).format(n=line.people)
     orders = ngettext("{n} job order", "{n} job orders", line.job_orders).format(n=line.job_orders)
     return Row(line.id, line.name, orders, status=people)
-
-
-def _places(language_: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    return places.countries(language_), places.time_zones()
-
-
-def _chooser(editor: QWidget) -> TypeAhead:
-    if not isinstance(editor, TypeAhead):
-        raise TypeError("This field is chosen by typing.")
-    return editor

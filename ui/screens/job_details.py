@@ -45,7 +45,7 @@ class DetailsScreen(Screen):
     def __init__(self, app: App, bridge: Bridge) -> None:
         super().__init__(bridge)
         self._app = app
-        self._client_view = False
+        self._client_view, self._clients_known = False, False
         self.form: Form | None = None
         self.people = PeopleGrid(self._create_person)
         self._closed = _Note("lock")
@@ -91,6 +91,7 @@ class DetailsScreen(Screen):
     def concerns(self, changes: Changes) -> bool:
         if self.form is None:
             return False
+        self._clients_known = self._clients_known and not changes.has("client")
         return changes.has("job_order", self.form.saved.id) or changes.has("client") or changes.has("person")
 
     def flush(self) -> bool:
@@ -144,7 +145,8 @@ class DetailsScreen(Screen):
     def _offer(self, job: JobOrder) -> None:
         clients = self._app.clients
         self.people.offer(clients.people(None), clients.people(job.client_id))
-        if self.form is not None:
+        if self.form is not None and not self._clients_known:
+            self._clients_known = True
             chooser = self.form.field("client_id").editor
             if isinstance(chooser, TypeAhead):
                 chooser.set_choices(told_apart([(line.id, line.name) for line in clients.lines()]))

@@ -56,7 +56,7 @@ class JobOrdersScreen(Screen):
         self._app, self._elsewhere = app, elsewhere
         self._line: JobOrderLine | None = None
         self._numbers: list[int] = []
-        self._loaded = False
+        self._loaded = self._many = False
         self._job: background.Job | None = None
         self._words, self._sort = "", JobOrderSort.NEWEST
         self._state: JobState | None = None
@@ -77,10 +77,7 @@ class JobOrdersScreen(Screen):
     # -- what a screen is asked -------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        if len(self._numbers) < LARGE:
-            self._show_numbers(self._ask())
-        else:
-            self._ask_in_worker()
+        self._reload()
         self._show_header()
 
     def concerns(self, changes: Changes) -> bool:
@@ -137,11 +134,11 @@ class JobOrdersScreen(Screen):
         self._job = background.run(self, ask, self._show_numbers, lambda error: messages_of(self).error(error))
 
     def _reload(self) -> None:
-        """Another question to the list. The unfiltered number of job orders is not known, so ask as for many."""
-        if len(self._numbers) < LARGE and not self._words and self._state is None:
-            self._show_numbers(self._ask())
-        else:
+        """Ask the list again, away from the window where there are many to look through."""
+        if self._many:
             self._ask_in_worker()
+        else:
+            self._show_numbers(self._ask())
 
     def _show_numbers(self, numbers: list[int]) -> None:
         first, self._loaded, self._numbers = not self._loaded, True, numbers
@@ -151,6 +148,7 @@ class JobOrdersScreen(Screen):
         words = _(self._state.label) if self._state else self._words
         self.nothing.setText(_("{words}: {n} found").format(words=words, n=len(numbers)))
         if not filtered:
+            self._many = len(numbers) >= LARGE
             self._pages.setCurrentIndex(1 if numbers else 0)
         if numbers and (first or self._line is None) and self.pane.list.current_id() is None:
             self.pane.list.select_first()
@@ -169,6 +167,8 @@ class JobOrdersScreen(Screen):
         with QSignalBlocker(self.pane.filter):
             self.pane.filter.clear()
         self._words, self._state = "", None
+        if self._job is not None:
+            self._job.cancel()
         self._show_numbers(self._ask())
 
     def _fill_choices(self, menu: QMenu) -> None:
