@@ -7,7 +7,7 @@ after a candidate's start is kept to, but is not part of filling the job, and st
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -48,6 +48,18 @@ def lay_out(steps: tuple[Step, ...], *, hours_a_day: float = 8.0) -> Plan:
         if not ends.is_after_start(index)
     )
     return Plan(bars, math.ceil(round(max((bar.start + bar.length for bar in bars), default=0.0), 6)))
+
+
+def stacked(spans: Sequence[tuple[float, float]]) -> tuple[int, ...]:
+    """For each (start, end), in which row it lies, from 0, so that none covers another: the first row that is free."""
+    rows = [0] * len(spans)
+    ends: list[float] = []
+    for index in sorted(range(len(spans)), key=lambda i: spans[i][0]):
+        start, end = spans[index]
+        row = next((n for n, taken in enumerate(ends) if taken <= start), len(ends))
+        ends[row : row + 1] = [end]
+        rows[index] = row
+    return tuple(rows)
 
 
 class _Ends:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.limits import CandidateEvent, CountedFrom, Origin, Unit, Within
-from desktop.domain.plan import lay_out
+from desktop.domain.plan import lay_out, stacked
 from desktop.domain.roles import Role, Side
 from desktop.domain.steps import Step
 
@@ -126,3 +126,11 @@ def test_any_process_has_a_total_that_no_bar_passes_and_no_sum_exceeds(
     lengths = sum(bar.length for bar in plan.bars)
     assert all(bar.start >= 0 and bar.start + bar.length <= plan.total_days + 1e-6 for bar in plan.bars)
     assert plan.total_days <= lengths + 1
+
+
+def test_spans_that_overlap_lie_in_rows_of_their_own_and_rows_are_used_again() -> None:
+    #  0  2  4  6
+    #  aaaaa        row 0
+    #     bbbbb     row 1
+    #        cccc   row 0 again, from where a ends
+    assert stacked([(0, 4), (2, 6), (4, 7), (6, 7)]) == (0, 1, 0, 1)

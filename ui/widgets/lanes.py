@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from desktop.domain.plan import stacked
 from desktop.i18n import N_, _
 from ui.icons import paint_icon
 from ui.theme import theme, tip
@@ -17,7 +18,7 @@ AGENCY_LANE, CLIENT_LANE, BOTH_LANES = 0, 1, 2
 BarState = Literal["open", "done", "late", "now"]
 _STATE_WORDS = {"open": "", "done": N_("done"), "late": N_("late"), "now": N_("now")}
 _COLORS, _SIDES = ("us", "client"), ("agency", "client")
-_LANE, _GAP, _AXIS = 31, 9, 26  # pixels, for text of normal size
+_LANE, _ROW, _GAP, _AXIS = 31, 22, 9, 26  # pixels, for text of normal size; a row where bars lie below each other
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Lanes(QWidget):
         super().__init__(parent)
         self._names: list[str] = [agency or _("Agency"), client or _("Client")]
         self._bars: list[LaneBar] = []
+        self._rows: dict[tuple[int, LaneBar], int] = {}
+        self._depth = [1, 1]
         self._ticks: list[tuple[float, str]] = []
         self._now = ""
         self._current = 0
@@ -58,6 +61,11 @@ class Lanes(QWidget):
     def set_bars(self, bars: Sequence[LaneBar], ticks: Sequence[tuple[float, str]] = (), now: str = "") -> None:
         """Draw `bars`; `ticks` are (position, words) below them; `now` stands below the bar whose state is "now"."""
         self._bars, self._ticks, self._now = list(bars), list(ticks), now
+        for lane in (AGENCY_LANE, CLIENT_LANE):
+            on_lane = [bar for bar in bars if lane in self._lanes_of(bar)]
+            rows = stacked([(bar.start, bar.start + bar.length) for bar in on_lane])
+            self._rows |= {(lane, bar): row for bar, row in zip(on_lane, rows, strict=True)}
+            self._depth[lane] = max(rows, default=0) + 1
         self._current = min(self._current, max(len(bars) - 1, 0))
         self.setAccessibleDescription("\n".join(self.describe(bar) for bar in bars))
         self.updateGeometry()
@@ -76,7 +84,8 @@ class Lanes(QWidget):
     def sizeHint(self) -> QSize:
         look = theme()
         below = look.px(_AXIS) if self._ticks or self._now else 0
-        return QSize(look.px(480), look.px(2 * _LANE + _GAP) + below + look.px(4))
+        lanes = self._lane_height(AGENCY_LANE) + look.px(_GAP) + self._lane_height(CLIENT_LANE)
+        return QSize(look.px(480), round(lanes) + below + look.px(4))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(240), self.sizeHint().height())
@@ -135,9 +144,13 @@ class Lanes(QWidget):
         metrics = QFontMetrics(look.font(-0.5, 600))
         names = max(metrics.horizontalAdvance(name) for name in self._names)
         left = min(look.px(18) + names + look.px(10), self.width() * 0.3)
-        top = look.px(2) + lane * look.px(_LANE + _GAP)
-        track = QRectF(left, top, max(self.width() - left, 1), look.px(_LANE))
+        top = look.px(2) + lane * (self._lane_height(AGENCY_LANE) + look.px(_GAP))
+        track = QRectF(left, top, max(self.width() - left, 1), self._lane_height(lane))
         return self._mirrored(track)
+
+    def _lane_height(self, lane: int) -> int:
+        depth = self._depth[lane]
+        return theme().px(_LANE if depth == 1 else _ROW * depth + 6)
 
     def _rect(self, bar: LaneBar, lane: int) -> QRectF:
         track, look = self._track(lane), theme()
@@ -147,7 +160,9 @@ class Lanes(QWidget):
         width = max(inner.width() * bar.length / total - 2, look.px(7))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             x = inner.right() - (x - inner.left()) - width
-        return QRectF(x, inner.top(), width, inner.height())
+        height = inner.height() / self._depth[lane]
+        between = look.px(2) if self._depth[lane] > 1 else 0
+        return QRectF(x, inner.top() + self._rows.get((lane, bar), 0) * height, width, height - between)
 
     def _total(self) -> float:
         return max((bar.start + bar.length for bar in self._bars), default=1.0) or 1.0

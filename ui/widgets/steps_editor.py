@@ -291,7 +291,7 @@ class StepsEditor(QWidget):
                 key=bar.step_id,
             )
             for bar in plan.bars
-            if bar.sides
+            if bar.sides and bar.length
         ]
         every = 5 if plan.total_days <= 40 else 10 * (1 + plan.total_days // 100)
         days = range(every, plan.total_days, every)
