@@ -73,10 +73,13 @@ class Processes:
         """Keep an edited step. Changed terms are agreed by us and open to the client again."""
         step = tidied(step)
         checked(step.problems())
-        before = self.get(job_order_id).step(step.id)
-        changed = [_(words) for name, words in STEP_FIELDS.items() if getattr(before, name) != getattr(step, name)]
-        facts: dict[str, object] = {"title": step.title, "fields": ", ".join(changed)}
-        told = Deeds(Deed.STEP_CHANGED, _("change to “{title}”").format(title=step.title), facts)
+
+        def told(process: Process) -> Deeds:
+            before = process.step(step.id)
+            changed = [_(words) for name, words in STEP_FIELDS.items() if getattr(before, name) != getattr(step, name)]
+            facts: dict[str, object] = {"title": step.title, "fields": ", ".join(changed)}
+            return Deeds(Deed.STEP_CHANGED, _("change to “{title}”").format(title=step.title), facts)
+
         return self._edit(job_order_id, lambda process: process.editing(step), told)
 
     def move_step(self, job_order_id: UUID, step_id: UUID, place: int) -> Process:
@@ -198,9 +201,13 @@ class Processes:
             told,
         )
 
-    def _edit(self, job_order_id: UUID, change: Callable[[Process], Process], told: Deeds) -> Process:
+    def _edit(
+        self, job_order_id: UUID, change: Callable[[Process], Process], tell: Deeds | Callable[[Process], Deeds]
+    ) -> Process:
+        """Change the process and tell of it; `tell` may depend on the process as it was."""
         with self._context.store.write() as s:
             before = PROCESSES.get(s, job_order_id)
+            told = tell if isinstance(tell, Deeds) else tell(before)
             changed = change(before)
             check_not_frozen(s, job_order_id)
             saved = PROCESSES.save(s, changed)

@@ -36,6 +36,7 @@ class StepsTable(Table):
         self._model, self._strips = StepsModel(), dict[UUID, DifferenceStrip]()
         self._steps: tuple[Step, ...] = ()
         self._adding_at: int | None = None
+        self._spanned: int | None = None
         self._read_only, self._private, self._narrow = False, True, False
         self._dragged: int | None = None
         self._drop_at: int | None = None
@@ -236,8 +237,8 @@ class StepsTable(Table):
 
     def _fit(self) -> None:
         """Height, span and strip of every row."""
-        self.clearSpans()
         self._choose_columns()
+        self._span_adding()
         open_now = {step.id: found for step in self._steps if self._with_positions and (found := difference(step))}
         for gone in set(self._strips) - set(open_now):
             strip = self._strips.pop(gone)
@@ -254,9 +255,16 @@ class StepsTable(Table):
                 height += strip.sizeHint().height() + theme().px(6)
             if self.rowHeight(place) != height:
                 self.setRowHeight(place, height)
-            if row.step is None:
-                self.setSpan(place, Col.STEP, 1, len(Col) - Col.STEP)
         self._place()
+
+    def _span_adding(self) -> None:
+        """The row for a new step is one cell. Only where it moved: a new span paints the whole table anew."""
+        place = next((place for place, row in enumerate(self._model.values) if row.step is None), None)
+        if place != self._spanned:
+            self._spanned = place
+            self.clearSpans()
+            if place is not None:
+                self.setSpan(place, Col.STEP, 1, len(Col) - Col.STEP)
 
     def _place(self) -> None:
         """Put strips and the open editor where their rows are now."""
