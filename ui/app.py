@@ -1,5 +1,6 @@
 """The window over a data folder: painted first, the database brought up in a worker behind it."""
 
+import gc
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -93,6 +94,8 @@ class Desk(QObject):
 
     def open(self) -> None:
         """Bring up the database of the present folder in a worker, then show it."""
+        # Nothing that is imported now is garbage; looking for it, now and again later, takes a tenth of the time.
+        gc.disable()
         self.opening.emit()
         background.run(self, partial(_bring_up, self._folder), self._show, self._show_failure)
 
@@ -109,12 +112,14 @@ class Desk(QObject):
             self._show_page(wiring.first_start())
         else:
             self.begin()
+        _collect_garbage_again()
         self.ready.emit()
 
     def _show_failure(self, error: UserError) -> None:
         from ui.screens.not_opened import NotOpened  # wanted only now
 
         again, leave = partial(self.show_folder, self._folder), self.window.close
+        _collect_garbage_again()
         self._show_page(NotOpened(str(error), self._folder, again, self._choose_folder, leave))
         self.ready.emit()
 
@@ -210,11 +215,9 @@ class Desk(QObject):
 
 def _catch_crashes(desk: Desk) -> None:
     """Keep a report of whatever fails from now on, and offer the one that an earlier start left."""
-    from importlib.metadata import version
-
     from ui.crash import CrashReports  # what it imports is not needed to paint
 
-    reports = CrashReports(desk.home, version("countersign"))
+    reports = CrashReports(desk.home)
     copy = (_("Copy report"), reports.copy)
     told = _Told(desk)
     told.failed.connect(lambda: desk.window.messages.error(OursError(), copy))
@@ -231,15 +234,14 @@ class _Told(QObject):
     failed = Signal()
 
 
+def _collect_garbage_again() -> None:
+    gc.freeze()
+    gc.enable()
+
+
 def _bring_up(folder: Path) -> "Callable[[Desk], Wiring]":
     """In a worker: what takes long to import, and the database itself."""
-    import gc
+    from desktop.app import open_app
+    from ui.wiring import Wiring
 
-    gc.disable()  # nothing that an import makes is garbage: looking for it takes a tenth of the time
-    try:
-        from desktop.app import open_app
-        from ui.wiring import Wiring
-
-        return partial(Wiring, open_app(folder))
-    finally:
-        gc.enable()
+    return partial(Wiring, open_app(folder))

@@ -19,10 +19,10 @@ LARGEST_REPORT = 200_000  # bytes; what is older than that in one file is not wo
 
 
 class CrashReports:
-    """The reports in `folder`; `version` is Countersign's."""
+    """The reports in `folder`."""
 
-    def __init__(self, folder: Path, version: str) -> None:
-        self._file, self._version = folder / "crash.txt", version
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "crash.txt"
         self._failed: Callable[[str], None] = lambda _report: None
 
     def install(self, failed: Callable[[str], None] | None = None) -> None:
@@ -67,7 +67,14 @@ class CrashReports:
 
     def _report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
         when = datetime.now().astimezone().isoformat(timespec="seconds")
-        about = (
-            f"Countersign {self._version}, Qt {qVersion()}, Python {platform.python_version()}, {platform.platform()}"
-        )
+        about = f"Countersign {_version()}, Qt {qVersion()}, Python {platform.python_version()}, {platform.platform()}"
         return f"{when}\n{about}\n{''.join(traceback.format_exception(kind, error, trace))}\n"
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # 20 ms that only a failure is worth
+
+    try:
+        return version("countersign")
+    except PackageNotFoundError:
+        return "?"

@@ -85,14 +85,14 @@ def test_a_crash_is_written_down_and_offered_once(
     monkeypatch.setattr("threading.excepthook", None)
     monkeypatch.setattr("sys.stderr", None)
     told: list[str] = []
-    reports = CrashReports(tmp_path / "logs", "1.2")
+    reports = CrashReports(tmp_path / "logs")
     reports.install(told.append)
     thread = threading.Thread(target=fail)
     thread.start()
     thread.join()
-    again = CrashReports(tmp_path / "logs", "1.2")
+    again = CrashReports(tmp_path / "logs")
     assert "LookupError: nothing there" in again.pending()
-    assert "Countersign 1.2" in again.pending()
+    assert again.pending().count("Countersign ") == 1
     assert len(told) == 1
     again.copy()
     assert again.pending() == ""
