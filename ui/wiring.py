@@ -27,6 +27,7 @@ from ui.screen import Screen
 from ui.screens.job_orders import Elsewhere, JobOrdersScreen
 from ui.screens.process import ProcessScreen
 from ui.screens.today import TodayScreen
+from ui.scripts import add_missing_scripts
 from ui.widgets.tabs import Tab
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Wiring(QObject):
                 (_("Throw away and start anew"), self._desk.throw_sample_away),
             )
         self._count()
+        QTimer.singleShot(0, self, add_missing_scripts)
 
     def find(self, words: str) -> "list[Hit]":
         """What "Find or do" finds; nothing while the client looks at the screen. Called in a worker."""
