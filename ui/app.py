@@ -59,6 +59,7 @@ class Desk(QObject):
         self._wiring: Wiring | None = None
         self._lock: QLockFile | None = None
         self._page: QWidget | None = None
+        self._job: background.Job | None = None
         preferences = load_preferences(folder)
         theme().apply(preferences.theme, preferences.text_size)
         theme().follow_system()
@@ -97,7 +98,7 @@ class Desk(QObject):
         # Nothing that is imported now is garbage; looking for it, now and again later, takes a tenth of the time.
         gc.disable()
         self.opening.emit()
-        background.run(self, partial(_bring_up, self._folder), self._show, self._show_failure)
+        self._job = background.run(self, partial(_bring_up, self._folder), self._show, self._show_failure)
 
     def begin(self) -> None:
         """Show the sections: there is an agency."""
@@ -205,6 +206,8 @@ class Desk(QObject):
         return self._wiring.find(words) if self._wiring else []
 
     def _close(self) -> None:
+        if self._job is not None:
+            self._job.cancel()  # closed before the database was there: its reply is for nobody
         QThreadPool.globalInstance().waitForDone()  # a worker may still be reading
         if self._wiring is not None:
             self._wiring.close()
