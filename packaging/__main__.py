@@ -4,6 +4,7 @@ python3 packaging run [ARGS]    the application; ARGS go to `countersign` as the
 python3 packaging test [ARGS]   every check; ARGS go to pytest
 python3 packaging bench [ARGS]  the measurements of tests/benchmarks; ARGS go to pytest
 python3 packaging lock          the lock files anew
+python3 packaging words         the template for translators anew
 """
 
 from __future__ import annotations
@@ -58,6 +59,14 @@ def bench(args: list[str]) -> int:
     return _start([environment.program("python"), "-m", "pytest", "tests/benchmarks", "-n", "0", "-s", *args])
 
 
+def words(args: list[str]) -> int:
+    """Collect every word that a user reads into resources/translations/countersign.pot."""
+    marks = [f"--keyword={mark}" for mark in ("_", "N_", "gettext", "ngettext:1,2")]
+    look = ["--no-location", "--omit-header", "--no-wrap", "--sort-output"]
+    to = "resources/translations/countersign.pot"
+    return _start([environment.program("pybabel"), "-q", "extract", *marks, *look, "-o", to, "desktop", "ui", *args])
+
+
 def _check(name: str, command: list[str], fine: tuple[int, ...] = (0,)) -> bool:
     print(f"== {name}", flush=True)
     start = time.monotonic()
@@ -73,7 +82,7 @@ def _start(command: list[str]) -> int:
 
 def main(args: list[str]) -> int:
     """Make the machine ready, then do what was asked."""
-    commands = {"run": run, "test": test, "bench": bench}
+    commands = {"run": run, "test": test, "bench": bench, "words": words}
     name, rest = (args[0], args[1:]) if args else ("", [])
     if name not in (*commands, "lock"):
         print(__doc__)
