@@ -15,7 +15,7 @@ from ui.commands import Command, Commands, key_text
 from ui.messages import Action, MessageBar, Messages, Severity
 from ui.preferences import Preferences
 from ui.screen import Screen
-from ui.theme import ThemeName, theme
+from ui.theme import LARGEST_TEXT, SMALLEST_TEXT, ThemeName, theme
 from ui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
@@ -147,9 +147,10 @@ class MainWindow(QMainWindow):
 
     def set_look(self, name: ThemeName, text_size: int) -> None:
         """Another theme or text size (percent), at once, and remembered."""
-        theme().apply(name, text_size)
+        size = min(max(text_size, SMALLEST_TEXT), LARGEST_TEXT)
+        self._remember(replace(self._preferences, theme=name, text_size=size))
+        theme().apply(name, size)
         self._sidebar.fit(self.width())
-        self._remember(replace(self._preferences, theme=name, text_size=theme().text_size))
 
     @property
     def client_view(self) -> bool:

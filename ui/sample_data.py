@@ -28,7 +28,10 @@ def show_sample(desk: "Desk", folder: Path) -> None:
         desk.set_busy(False)
         messages.error(error)
 
-    background.run(desk, partial(_make, folder), lambda _none: desk.show_folder(folder), failed)
+    def made(_none: None) -> None:
+        desk.show_folder(folder)
+
+    background.run(desk, partial(_make, folder), made, failed)
 
 
 def throw_away(desk: "Desk", folder: Path) -> None:

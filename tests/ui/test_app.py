@@ -145,10 +145,11 @@ def test_client_view_hides_the_way_to_other_job_orders_and_f11_brings_it_back(
 ) -> None:
     desk = opened(folder)
     press(qtbot, desk, Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier)
-    assert not desk.window.client_view  # Today is private: there is nothing to show a client
+    views = [desk.window.client_view]
     desk.window.open("jobs")
     press(qtbot, desk, Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier)
-    assert desk.window.client_view
+    views.append(desk.window.client_view)
+    assert views == [False, True]  # Today is private: there is nothing in it to show a client
     press(qtbot, desk, Qt.Key.Key_1)
     assert desk.window.section == "jobs"
     press(qtbot, desk, Qt.Key.Key_F11, Qt.KeyboardModifier.NoModifier)

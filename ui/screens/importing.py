@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
@@ -36,7 +37,7 @@ class ImportSheet(Dialog):
         self.drop = FileDrop(_("Drop the exported file here"), _("Choose a file…"))
         self.report = label("", wrap=True)
         self.problems = Table(_("Rows that could not be read"))
-        self._model = ValueModel(
+        self._model: ValueModel[Any] = ValueModel(
             [
                 Column(_("Line"), lambda row: str(row.line), 60, right=True),
                 Column(_("Why it could not be read"), lambda row: row.reason, tip=lambda row: row.reason),

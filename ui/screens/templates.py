@@ -1,7 +1,7 @@
 """Process templates: made, renamed, copied, deleted, their steps edited. A job order begun from one keeps its own."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -27,6 +27,14 @@ from ui.widgets.two_line_list import Row, TwoLineList
 from ui.widgets.undoing import undo_just
 
 
+@dataclass(frozen=True)
+class _Words:
+    """What the form holds: a step edited meanwhile is no newer value of these."""
+
+    name: str = ""
+    description: str = ""
+
+
 class TemplatesScreen(Screen):
     """The list at the left; name, description and steps of the current one at the right."""
 
@@ -34,12 +42,11 @@ class TemplatesScreen(Screen):
         super().__init__(bridge)
         self._app, self._commands = app, commands
         self._template = ProcessTemplate(name="")
+        self.editor = StepsEditor(template_actions(lambda: self._template, self._save), commands)
         self.list = TwoLineList(_("Process templates"))
         self.list.current_changed.connect(self._chosen)
         self.list.opened.connect(lambda _id: self.editor.focus_table())
-        self.form = Form(self._template, self._save_words)
-        actions = template_actions(lambda: self._template, self._save)
-        self.editor = StepsEditor(actions, commands)
+        self.form = Form(_Words(), self._save_words)
         self.terms = TermsForm(self._template.terms, self._save_terms)
         self.editor.add_page(_("Terms"), self.terms)
         self._lay_out()
@@ -90,7 +97,7 @@ class TemplatesScreen(Screen):
         except UserError as error:
             messages_of(self).error(error)
             return
-        self.form.load(self._template)
+        self.form.load(_words(self._template))
         undo = undo_just(self, self._app.undo)
         self.refresh()
         messages_of(self).done(_("Template {name} was deleted.").format(name=name), undo)
@@ -118,27 +125,26 @@ class TemplatesScreen(Screen):
             self.list.select(self._template.id)
             return
         self._template = self._app.templates.get(id)
-        self.form.load(self._template)
+        self.form.load(_words(self._template))
         self.terms.load(self._template.terms)
         self.editor.set_steps(self._template.steps)
 
     def _show(self, template: ProcessTemplate) -> None:
         self._template = template
-        self.form.show_value(template)
+        self.form.show_value(_words(template))
         self.terms.show_value(template.terms)
         self.editor.set_steps(template.steps)
 
     def _save(self, template: ProcessTemplate) -> ProcessTemplate:
         self._template = self._app.templates.save(template)
-        self.form.show_value(self._template)
         self.terms.show_value(self._template.terms)
         return self._template
 
-    def _save_words(self, draft: ProcessTemplate) -> ProcessTemplate:
+    def _save_words(self, draft: _Words) -> _Words:
         self._template = self._app.templates.save(
             replace(self._template, name=draft.name, description=draft.description)
         )
-        return self._template
+        return _words(self._template)
 
     def _save_terms(self, terms: Terms) -> Terms:
         self._template = self._app.templates.save(replace(self._template, terms=terms))
@@ -197,6 +203,10 @@ class TemplatesScreen(Screen):
             Command("delete-template", _("Delete the template"), self.remove, ("Del",), "trash-2", group),
         ):
             self._commands.add(command, self.list)
+
+
+def _words(template: ProcessTemplate) -> _Words:
+    return _Words(template.name, template.description)
 
 
 def _row(template: ProcessTemplate) -> Row:
