@@ -1,4 +1,4 @@
-"""Names can be in any script: where the system has no font for one, the bundled font of the paper serves the window too."""
+"""Names can be in any script: where the system has no font for one, the paper's own serves the window too."""
 
 from PySide6.QtGui import QFontDatabase
 
@@ -18,7 +18,7 @@ _FONTS = {
 
 
 def add_missing_scripts() -> None:
-    """Bring the fonts for the scripts that no font of the system covers. Takes some milliseconds: call it once shown."""
+    """Bring the fonts for the scripts that no font of the system covers. Takes some milliseconds."""
     lacking = {font for script, font in _FONTS.items() if not QFontDatabase.families(script)}
     if not any("Emoji" in family for family in QFontDatabase.families()):
         lacking.add("NotoEmoji")

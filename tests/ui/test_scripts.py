@@ -1,7 +1,7 @@
 """Names in any script can be read in the window."""
 
 import pytest
-from PySide6.QtGui import QFont, QRawFont, QTextLayout
+from PySide6.QtGui import QFont, QTextLayout
 
 from ui.scripts import add_missing_scripts
 
@@ -15,8 +15,6 @@ def test_a_name_in_any_script_has_glyphs(name: str) -> None:
     layout.beginLayout()
     layout.createLine()
     layout.endLayout()
-    glyphs = [
-        (QRawFont(run.rawFont()).familyName(), glyph) for run in layout.glyphRuns() for glyph in run.glyphIndexes()
-    ]
+    glyphs = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
     assert glyphs
-    assert all(glyph != 0 for _family, glyph in glyphs)
+    assert 0 not in glyphs  # the box that stands for a missing one
