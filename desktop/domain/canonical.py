@@ -55,7 +55,11 @@ def to_plain(value: object) -> Any:  # noqa: PLR0911 - one line per kind of valu
 
 def to_json(value: object) -> bytes:
     """The one encoding of `value`."""
-    plain = to_plain(value)
+    return encode(to_plain(value))
+
+
+def encode(plain: object) -> bytes:
+    """The one encoding of what `to_plain` made."""
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode("utf-8")
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.domain.agreement import Content, Page
-from desktop.domain.canonical import short, to_json
+from desktop.domain.canonical import short
 from desktop.domain.roles import Side
 from desktop.pdf.changes import change_parts
 from desktop.pdf.clauses import goals_parts, legal_part, slips_parts, touch_parts
 from desktop.pdf.file import About, Attachment, finished
 from desktop.pdf.front import front_parts
 from desktop.pdf.lanes import lanes_parts
-from desktop.pdf.record import ATTACHMENT, Stamp, record, stamp
+from desktop.pdf.record import ATTACHMENT, Stamp, attached, stamp
 from desktop.pdf.sheet import GREY, HAIR, SIZES, Frame, Sheet
 from desktop.pdf.signatures import signature_parts
 from desktop.pdf.steps import steps_parts
@@ -22,7 +22,7 @@ from desktop.pdf.style import BOTTOM, MARGIN, TOP, Look, Placed, paginate
 from desktop.pdf.text import Block, Style, paragraph
 from desktop.pdf.words import Words
 
-_SCALES: Final = (1.0, 0.94, 0.88, 0.83)
+_SCALES: Final = (1.0, 0.91, 0.83)
 """Densities, from comfortable to tight; the first that needs the fewest pages is taken."""
 
 
@@ -55,7 +55,7 @@ def render_with(page: Page, made_with: Stamp) -> bytes:
         name=ATTACHMENT,
         media_type="application/json",
         description=words.gettext("The content of this agreement, to verify it with"),
-        data=to_json(record(page, made_with)),
+        data=attached(page, made_with),
     )
     return finished(sheet.close(), sheet.glyphs, _about(content, words), attachment)
 
@@ -70,12 +70,13 @@ def _laid_out(page: Page, words: Words) -> list[list[Placed]]:
     frame = _frame(page)
     changes = paginate(change_parts(page.content, words, Look(frame, words.right_to_left)), frame)
     changes = [parts for parts in changes if parts]
-    found: list[list[list[Placed]]] = []
-    for scale in _SCALES:
-        found.append(_body(page, words, Look(frame, words.right_to_left, scale)))
-        if len(found[-1]) == 1:
+    found = _body(page, words, Look(frame, words.right_to_left))
+    for scale in _SCALES[1:]:
+        if len(found) == 1:
             break
-    return changes + min(found, key=len)
+        tighter = _body(page, words, Look(frame, words.right_to_left, scale))
+        found = min(found, tighter, key=len)
+    return changes + found
 
 
 def _body(page: Page, words: Words, look: Look) -> list[list[Placed]]:

@@ -92,7 +92,7 @@ def _compress(pdf: "pikepdf.Pdf") -> None:
 
     for item in pdf.objects:
         if isinstance(item, pikepdf.Stream) and item.get("/Filter") != pikepdf.Name.FlateDecode:
-            item.write(zlib.compress(item.read_bytes(), 9), filter=pikepdf.Name.FlateDecode)
+            item.write(zlib.compress(item.read_bytes()), filter=pikepdf.Name.FlateDecode)
 
 
 def _attach(pdf: "pikepdf.Pdf", attachment: Attachment, moment: str) -> None:

@@ -55,14 +55,16 @@ class Face:
         self._face = hb.Face(hb.Blob.from_file_path(str(path(f"fonts/{name}.ttf"))))
         self._font = hb.Font(self._face)
         self._scale: float = 1000 / self._face.upem
+        self._widths: dict[int, float] = {}
         self.characters = frozenset(map(chr, self._face.unicodes))
         self.space = self._font.get_nominal_glyph(0x20) or 0
 
-    @cache  # noqa: B019 - a face lives as long as the program
     def width(self, glyph: int) -> float:
-        return round(float(self._font.get_glyph_h_advance(glyph)) * self._scale, 2)
+        if glyph not in self._widths:
+            self._widths[glyph] = round(float(self._font.get_glyph_h_advance(glyph)) * self._scale, 2)
+        return self._widths[glyph]
 
-    def shape(self, text: str, *, right_to_left: bool) -> Iterator[tuple[int, int, float, float, float]]:
+    def shape(self, text: str, *, right_to_left: bool) -> list[tuple[int, int, float, float, float]]:
         """(glyph, place in `text`, advance, right, up) of each glyph, from left to right."""
         buffer = self._hb.Buffer()
         buffer.add_str(text)
@@ -71,8 +73,11 @@ class Face:
         buffer.direction = "rtl" if right_to_left else "ltr"
         self._hb.shape(self._font, buffer)
         scale = self._scale
-        for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            yield info.codepoint, info.cluster, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale
+        return [
+            (info.codepoint, info.cluster, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale)
+            for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+            if info.codepoint  # PDF/A forbids drawing glyph 0, "no such glyph"
+        ]
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
         """A TrueType file with only these glyphs, under their own numbers."""
@@ -178,24 +183,26 @@ def _face_of(cluster: str, bold: bool, before: str) -> str:
 
 
 def _run(face: Face, text: str, *, right_to_left: bool) -> Word:
-    glyphs = [glyph for glyph in face.shape(text, right_to_left=right_to_left) if glyph[0]]  # PDF/A forbids glyph 0
-    starts = sorted({place for _, place, *_ in glyphs})
-    is_plain = len(starts) == len(glyphs)
+    glyphs = face.shape(text, right_to_left=right_to_left)
+    starts = sorted({glyph[1] for glyph in glyphs})
+    is_part = len(starts) != len(glyphs)
     stands_for = {a: text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=False)}
+    if right_to_left:
+        stands_for = {place: _mirrored(said) for place, said in stands_for.items()}
     parts: list[str] = []
-    used = set()
+    used = []
     width = pending = 0.0
     for glyph, place, advance, right, up in glyphs:
-        if abs(shift := pending - right) > 0.01:
+        shift = pending - right
+        if shift > 0.01 or shift < -0.01:
             parts.append(f">{_number(shift)}<")
         parts.append(f">]TJ {_number(up / 1000)} Ts[<{glyph:04X}>]TJ 0 Ts[<" if up else f"{glyph:04X}")
         pending = face.width(glyph) - advance + right
         width += advance
-        said = stands_for[place]
-        used.add(Glyph(face.name, glyph, not is_plain, _mirrored(said) if right_to_left else said))
+        used.append(Glyph(face.name, glyph, is_part, stands_for[place]))
     tail = _number(pending) if abs(pending) > 0.01 else ""
     operators = f"<{''.join(parts)}>{tail}".replace("<>", "")
-    if not is_plain:
+    if is_part:
         # poppler and pdfium take this for what is seen, and turn round themselves what runs right to left
         operators = _spoken(text[::-1] if right_to_left else text, operators)
     return Word(operators, width / 1000, frozenset(used))
@@ -278,7 +285,7 @@ def stream(pdf: "pikepdf.Pdf", data: bytes, **entries: Any) -> "pikepdf.Stream":
     """A stream compressed by Python's zlib, the one compressor that a file depends on."""
     import pikepdf  # loaded late: as in Face
 
-    found = pikepdf.Stream(pdf, zlib.compress(data, 9), Filter=pikepdf.Name.FlateDecode)
+    found = pikepdf.Stream(pdf, zlib.compress(data), Filter=pikepdf.Name.FlateDecode)
     for key, value in entries.items():
         found[f"/{key}"] = value
     return found

@@ -1,14 +1,13 @@
 """What travels inside an agreement's PDF: everything needed to draw it again, and what it was drawn with."""
 
-import hashlib
 import unicodedata
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from desktop.domain.agreement import Page
-from desktop.domain.canonical import to_json
+from desktop.domain.canonical import encode, fingerprint, to_plain
 
 RENDERER: Final = "1"
 """Goes up with every change of what the same page looks like or how its file is laid out."""
@@ -35,14 +34,12 @@ class Record:
     stamp: Stamp
     seal: str = ""
 
-    def sealed(self) -> "Record":
-        bare = replace(self, seal="")
-        return replace(self, seal=hashlib.sha256(to_json(bare)).hexdigest())
 
-
-def record(page: Page, stamp: Stamp) -> Record:
-    """What is attached to `page` when drawn by `stamp`."""
-    return Record(page=page, fingerprint=page.content.fingerprint, stamp=stamp).sealed()
+def attached(page: Page, stamp: Stamp) -> bytes:
+    """The record of `page` as drawn by `stamp`, in canonical JSON."""
+    plain = {"page": to_plain(page), "stamp": to_plain(stamp), "seal": ""}
+    plain["fingerprint"] = fingerprint(encode(plain["page"]["content"]))
+    return encode(plain | {"seal": fingerprint(encode(plain))})
 
 
 @cache
@@ -63,5 +60,5 @@ def stamp() -> Stamp:
         f"Unicode {unicodedata.unidata_version}",
     )
     known = b"".join(b"%d %b\n" % (n * n, b"countersign" * (n % 7)) for n in range(3000))
-    probe = hashlib.sha256(zlib.compress(known, 9)).hexdigest()[:16]
+    probe = fingerprint(zlib.compress(known))[:16]
     return Stamp(renderer=RENDERER, libraries=", ".join(libraries), compressor=probe)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.domain.agency import PaperSize
 from desktop.domain.roles import Side
 from desktop.pdf.fonts import Glyph
-from desktop.pdf.text import Block
+from desktop.pdf.text import Block, Line
 
 if TYPE_CHECKING:
     from reportlab.lib.utils import ImageReader
@@ -59,13 +59,13 @@ class Sheet:
             if self.right_to_left:
                 left = self.width - left - line.width
             base = self.height - y - line.height * 0.76
-            for piece in line.pieces:
+            for piece in line.pieces():
                 size = f"{piece.style.size:.2f}"
                 operators.append(
                     f"BT {_colour(piece.style.colour)} rg {size} 0 0 {size} {left + piece.x:.2f} {base:.2f} Tm"
                     f"{piece.operators} ET"
                 )
-            self.glyphs |= line.glyphs
+            self._draws(line)
             y += line.height
         self._canvas.addLiteral("\n".join(operators))
 
@@ -136,12 +136,12 @@ class Sheet:
         canvas.setFillAlpha(opacity)
         canvas.translate(self.width / 2, self.height / 2)
         canvas.rotate(55)
-        for piece in line.pieces:
+        for piece in line.pieces():
             canvas.addLiteral(
                 f"BT {_colour(piece.style.colour)} rg {size:.2f} 0 0 {size:.2f} {(piece.x - line.width / 2) * size:.2f}"
                 f" {-size * 0.33:.2f} Tm{piece.operators} ET"
             )
-        self.glyphs |= line.glyphs
+        self._draws(line)
         canvas.restoreState()
 
     def end_page(self) -> None:
@@ -151,6 +151,10 @@ class Sheet:
         """The pages, still without fonts."""
         self._canvas.save()
         return self._buffer.getvalue()
+
+    def _draws(self, line: Line) -> None:
+        for item in line.items:
+            self.glyphs |= item.word.glyphs
 
     def _x(self, x: float, width: float) -> float:
         return self.width - x - width if self.right_to_left else x

@@ -87,7 +87,7 @@ def _row(
     def draw(sheet: Sheet, y: float) -> None:
         for column, cell in zip(columns, row, strict=True):
             if cell.tint:
-                sheet.box(column.x, y, column.width, height, fill=cell.tint)
+                sheet.box(column.x, y + 0.4, column.width, height - 0.4, fill=cell.tint)  # below the rule
         for column, cell in zip(columns, row, strict=True):
             down = (text - cell.block.height) / 2 if centred else 0.0
             sheet.text(cell.block, column.x + column.inset, y + above + down)

@@ -1,16 +1,13 @@
-"""Paragraphs: words of any script put into lines of a given width, in the order they are read.
-
-Runs of Arabic and Hebrew are ordered by python-bidi after the lines are broken, so that every line reads right.
-"""
+"""Paragraphs: words of any script put into lines of a given width, in the order they are read."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from desktop.pdf.fonts import Glyph, Word, main_face, shaped, space
+from desktop.pdf.direction import in_visual_order, levels, may_turn, runs
+from desktop.pdf.fonts import Word, main_face, shaped, space
 
 
 @dataclass(frozen=True)
@@ -33,24 +30,22 @@ class Style:
 Span = tuple[str, Style]
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A word or a space on its way into a line."""
+class Item(NamedTuple):
+    """A word or a space in a line. A named tuple, since they are made by the thousand."""
 
     word: Word
     style: Style
     text: str
+    width: float
+    """In points."""
     breakable: bool
-    is_space: bool = False
-    level: int = 0
-
-    @property
-    def width(self) -> float:
-        return self.word.width * self.style.size
+    """Whether a line may begin here."""
+    is_space: bool
+    level: int
+    """Of the bidirectional algorithm; odd ones run right to left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What is drawn with one style, `x` points from the start of its line."""
 
     x: float
@@ -60,10 +55,21 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    pieces: tuple[Piece, ...]
+    items: tuple[Item, ...]
     width: float
     height: float
-    glyphs: frozenset[Glyph]
+
+    def pieces(self) -> Iterator[Piece]:
+        """The line as it is drawn, from left to right."""
+        x = start = 0.0
+        operators: list[str] = []
+        for n, item in enumerate(self.items):
+            operators.append(item.word.operators)
+            x += item.width
+            if n + 1 == len(self.items) or self.items[n + 1].style != item.style:
+                text = "".join(operators).replace("><", "")
+                yield Piece(start, item.style, f"/{main_face(item.style.bold)} 1 Tf[{text}]TJ")
+                start, operators = x, []
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +93,6 @@ EMPTY: Final = Block((), 0, 0)
 _HAN: Final = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff"
 _CLOSING: Final = "、。，．：；！？）」』】〉》〕］｝ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ\u3099\u309a\ufe00-\ufe0f"
 _TOKEN: Final = re.compile(rf"\s|[「『（【〈《〔]*[{_HAN}][{_CLOSING}]*|[^\s{_HAN}]*?\w[-/–—](?=\w)|[^\s{_HAN}]+")
-_RIGHT_TO_LEFT: Final = re.compile(
-    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 _LINE_ENDS: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -133,91 +136,64 @@ def _typed_lines(spans: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
     yield tuple(current)
 
 
-def _items(spans: tuple[Span, ...], right_to_left: bool) -> list[_Item]:
+@lru_cache(maxsize=1 << 13)
+def _tokens(text: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(text))
+
+
+def _items(spans: tuple[Span, ...], right_to_left: bool) -> list[Item]:
     text = "".join(part for part, _ in spans)
-    levels = _levels(text, right_to_left) if right_to_left or _RIGHT_TO_LEFT.search(text) else None
-    items: list[_Item] = []
+    of = levels(text, right_to_left=right_to_left) if right_to_left or may_turn(text) else None
+    items: list[Item] = []
     at = 0
+    after_space = False
     for part, style in spans:
-        for n, token in enumerate(_TOKEN.findall(part)):
-            breakable = bool(items) and (items[-1].is_space or n > 0)
-            if token.isspace():
-                items.append(_Item(space(style.bold), style, " ", False, True, levels[at] if levels else 0))
-            elif levels is None:
-                items.append(_Item(shaped(token, style.bold), style, token, breakable))
+        size, bold = style.size, style.bold
+        blank = space(bold)
+        for n, token in enumerate(_tokens(part)):
+            breakable = after_space or (n > 0 and bool(items))
+            after_space = token.isspace()
+            if after_space:
+                items.append(Item(blank, style, " ", blank.width * size, False, True, of[at] if of else 0))
+            elif of is None:
+                word = shaped(token, bold)
+                items.append(Item(word, style, token, word.width * size, breakable, False, 0))
             else:
-                for level, run in _level_runs(token, levels[at : at + len(token)]):
-                    items.append(_Item(shaped(run, style.bold, level % 2 == 1), style, run, breakable, level=level))
+                for level, run in runs(token, of[at : at + len(token)]):
+                    word = shaped(run, bold, level % 2 == 1)
+                    items.append(Item(word, style, run, word.width * size, breakable, False, level))
                     breakable = False
             at += len(token)
     return items
 
 
-def _level_runs(token: str, levels: list[int]) -> Iterator[tuple[int, str]]:
-    start = 0
-    for end in range(1, len(token) + 1):
-        if end == len(token) or levels[end] != levels[start]:
-            yield levels[start], token[start:end]
-            start = end
-
-
-def _levels(text: str, right_to_left: bool) -> list[int]:
-    """The embedding level of each character; odd ones run right to left."""
-    from bidi import algorithm as uba  # type: ignore[import-untyped]  # loaded late: only such text needs it
-
-    wanted = {"R", "AL"} if right_to_left else {"L"}
-    kinds = {unicodedata.bidirectional(char) for char in text}
-    base = int(right_to_left) if kinds & wanted or not kinds & {"L", "R", "AL"} else int(not right_to_left)
-    storage = uba.get_empty_storage()
-    storage["base_level"], storage["base_dir"] = base, "RL"[base == 0]
-    uba.get_embedding_levels(text, storage)
-    for number, char in enumerate(storage["chars"]):
-        char["place"] = number
-    uba.explicit_embed_and_overrides(storage)
-    uba.resolve_weak_types(storage)
-    uba.resolve_neutral_types(storage, debug=False)
-    uba.resolve_implicit_levels(storage, debug=False)
-    known = {char["place"]: int(char["level"]) for char in storage["chars"]}
-    levels: list[int] = []
-    for place in range(len(text)):  # joiners and the like were left out: they go with the character before
-        levels.append(known.get(place, levels[-1] if levels else base))
-    return levels
-
-
-def _broken(items: list[_Item], width: float) -> Iterator[list[_Item]]:
+def _broken(items: list[Item], width: float) -> Iterator[list[Item]]:
     """`items` in rows no wider than `width`, broken between words, and inside one only where it fits no row."""
-    row: list[_Item] = []
+    row: list[Item] = []
     filled = 0.0
-    pending = list(reversed(items))
+    pending = items[::-1]
     while pending:
         group = [pending.pop()]
-        while pending and not pending[-1].breakable and not pending[-1].is_space and not group[0].is_space:
+        needs = group[0].width
+        while pending and not (pending[-1].breakable or pending[-1].is_space or group[0].is_space):
             group.append(pending.pop())
-        needs = sum(item.width for item in group)
+            needs += group[-1].width
         if filled + needs <= width + 0.01 or group[0].is_space:
             row += group
             filled += needs
-        elif needs <= width:
+            continue
+        if row:
             yield row
-            row, filled = list(group), needs
-        else:
-            if row and row[-1].is_space:
-                yield row
-                row, filled = [], 0.0
-            head, rest = _split(group, width - filled)
-            row += head
-            if rest:
-                yield row
-                row, filled = [], 0.0
-                pending += reversed(rest)
-            else:
-                filled += needs
+        if needs > width:
+            group, rest = _split(group, width)
+            pending += reversed(rest)
+        row, filled = group, sum(item.width for item in group)
     yield row
 
 
-def _split(group: list[_Item], room: float) -> tuple[list[_Item], list[_Item]]:
-    """As much of `group` as fits `room`, at least one character, and the rest."""
-    head: list[_Item] = []
+def _split(group: list[Item], room: float) -> tuple[list[Item], list[Item]]:
+    """As much of `group` as fits `room`, at least one character, and the rest, which may begin a line."""
+    head: list[Item] = []
     for n, item in enumerate(group):
         if item.width <= room:
             head.append(item)
@@ -233,42 +209,21 @@ def _split(group: list[_Item], room: float) -> tuple[list[_Item], list[_Item]]:
         if low:
             head.append(_cut(item, 0, low))
         rest = [_cut(item, low, len(item.text))] if low < len(item.text) else []
-        return head, [*rest, *group[n + 1 :]]
+        rest += group[n + 1 :]
+        return head, [item._replace(breakable=n == 0) for n, item in enumerate(rest)]
     return head, []
 
 
-def _cut(item: _Item, start: int, end: int) -> _Item:
+def _cut(item: Item, start: int, end: int) -> Item:
     text = item.text[start:end]
-    return replace(item, text=text, word=shaped(text, item.style.bold, item.level % 2 == 1), breakable=False)
+    word = shaped(text, item.style.bold, item.level % 2 == 1)
+    return item._replace(text=text, word=word, width=word.width * item.style.size)
 
 
-def _line(row: list[_Item], style: Style) -> Line:
+def _line(row: list[Item], style: Style) -> Line:
     while row and row[-1].is_space:
         row = row[:-1]
     if any(item.level for item in row):
-        row = _in_visual_order(row)
-    pieces: list[Piece] = []
-    x = start = 0.0
-    operators: list[str] = []
-    for n, item in enumerate(row):
-        operators.append(item.word.operators)
-        x += item.width
-        if n + 1 == len(row) or row[n + 1].style != item.style:
-            text = "".join(operators).replace("><", "")
-            pieces.append(Piece(start, item.style, f"/{main_face(item.style.bold)} 1 Tf[{text}]TJ"))
-            start, operators = x, []
-    height = max((item.style.line for item in row), default=style.line)
-    return Line(tuple(pieces), x, height, frozenset().union(*(item.word.glyphs for item in row)))
-
-
-def _in_visual_order(row: list[_Item]) -> list[_Item]:
-    """Rule L2 of the bidirectional algorithm, by words: from the highest level down, reverse what is at or above it."""
-    for level in range(max(item.level for item in row), 0, -1):
-        start = 0
-        while start < len(row):
-            end = start
-            while end < len(row) and row[end].level >= level:
-                end += 1
-            row = [*row[:start], *reversed(row[start:end]), *row[end:]]
-            start = end + 1
-    return row
+        row = in_visual_order(row)
+    height = max([style.line for style in {item.style for item in row}], default=style.line)
+    return Line(tuple(row), sum([item.width for item in row]), height)

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from desktop.domain.agreement import Page
-from desktop.domain.canonical import NotCanonicalError, from_json, short, to_json, to_plain
+from desktop.domain.canonical import NotCanonicalError, from_json, short, to_plain
 from desktop.domain.process import MOST_STEPS
 from desktop.errors import UserError
 from desktop.i18n import _, ngettext
 from desktop.pdf.agreement import render_with
 from desktop.pdf.compare import differing_parts, differing_words, opened, page_words
 from desktop.pdf.record import ATTACHMENT, RENDERER, Record, Stamp, stamp
+from desktop.pdf.record import attached as sealed
 
 MOST_BYTES: Final = 64 << 20
 _MOST_RECORD: Final = 32 << 20
@@ -224,7 +225,7 @@ def _seal_problem(record: Record, attached: bytes) -> str:
     """A sentence if the record does not fit together."""
     if record.page.content.fingerprint != record.fingerprint:
         return _("The attached content does not match its fingerprint.")
-    if record.sealed() != record or to_json(record) != attached:
+    if attached != sealed(record.page, record.stamp):
         return _("The attached content was changed.")
     return ""
 
