@@ -9,11 +9,24 @@ after a candidate's start is kept to, but is not part of filling the job, and st
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
-from desktop.domain.limits import CandidateEvent, Origin, Unit
+from desktop.domain.limits import CandidateEvent, CountedFrom, Origin, Unit, Within
 from desktop.domain.roles import Side
-from desktop.domain.steps import Step
+
+
+class Planned(Protocol):
+    """What a plan needs of a step, as it is negotiated or as it was agreed."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def within(self) -> Within | None: ...
+    @property
+    def counted_from(self) -> CountedFrom: ...
+    @property
+    def sides(self) -> frozenset[Side]: ...
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,7 @@ class Plan:
         return sum(bar.sides == frozenset(sides) for bar in self.bars)
 
 
-def lay_out(steps: tuple[Step, ...], *, hours_a_day: float = 8.0) -> Plan:
+def lay_out(steps: Sequence[Planned], *, hours_a_day: float = 8.0) -> Plan:
     """Place `steps` (free of cycles) along one line of working days."""
     ends = _Ends(steps, hours_a_day)
     bars = tuple(
@@ -63,7 +76,7 @@ def stacked(spans: Sequence[tuple[float, float]]) -> tuple[int, ...]:
 
 
 class _Ends:
-    def __init__(self, steps: tuple[Step, ...], hours_a_day: float) -> None:
+    def __init__(self, steps: Sequence[Planned], hours_a_day: float) -> None:
         self._steps = steps
         self._hours = hours_a_day
         self._index = {step.id: index for index, step in enumerate(steps)}

@@ -95,11 +95,10 @@ def _body(page: Page, words: Words, look: Look) -> list[list[Placed]]:
 
 
 def _about(content: Content, words: Words) -> About:
-    t = words.gettext
     return About(
-        title=t("How we will fill this job together: {job}").format(job=content.title),
+        title=words.gettext("How we will fill this job together: {job}").format(job=content.title),
         author=content.agency,
-        subject=t("{reference}, version {n}, {agency} and {client}").format(
+        subject=words.gettext("{reference}, version {n}, {agency} and {client}").format(
             reference=content.reference, n=content.version, agency=content.agency, client=content.client
         ),
         language=content.language,
@@ -117,15 +116,18 @@ class _Foot:
 
     @classmethod
     def of(cls, content: Content, words: Words, look: Look) -> "_Foot":
-        t = words.gettext
         parts = (
             content.reference,
-            t("Version {n}").format(n=words.number(content.version)),
-            t("Fingerprint {fingerprint}").format(fingerprint=short(content.fingerprint)),
-            t("Same fingerprint means same content"),
+            words.gettext("Version {n}").format(n=words.number(content.version)),
+            words.gettext("Fingerprint {fingerprint}").format(fingerprint=short(content.fingerprint)),
+            words.gettext("Same fingerprint means same content"),
         )
         style = look.style(7.6, GREY)
-        return cls(look, look.set(" · ".join(parts), style, look.frame.width - 190), look.set(t("Initials"), style, 60))
+        return cls(
+            look,
+            look.set(" · ".join(parts), style, look.frame.width - 190),
+            look.set(words.gettext("Initials"), style, 60),
+        )
 
     def draw(self, sheet: Sheet, page_of: str) -> None:
         frame, look = self.look.frame, self.look

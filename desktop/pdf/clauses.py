@@ -43,36 +43,37 @@ def _row(blocks: Sequence[Block], step: float, look: Look, *, before: float) -> 
 
 def touch_parts(content: Content, words: Words, look: Look) -> list[Part]:
     """Check-ins, who is who and who stands in, when and how the others are involved, who negotiates the offer."""
-    t, touch = words.gettext, content.terms.stay_in_touch
+    touch = content.terms.stay_in_touch
     rhythm = words.ngettext("every week", "every {n} weeks", touch.weeks).format(n=words.number(touch.weeks))
     negotiator = content.terms.offer_negotiator
     person = content.participant(negotiator)
     named = person.name if person and person.name else ""
-    lines = [_labelled(t("Check-in"), " · ".join(part for part in (rhythm, touch.channel) if part), words, look)]
+    lines = [
+        _labelled(words.gettext("Check-in"), " · ".join(part for part in (rhythm, touch.channel) if part), words, look)
+    ]
     lines += [_labelled(words.role(p.role), _person(p, words), words, look) for p in content.participants]
     who = words.role(negotiator)
-    lines.append(_labelled(t("Negotiates the offer"), f"{who} · {named}" if named else who, words, look))
-    return _section(t("How we stay in touch"), lines, look)
+    lines.append(_labelled(words.gettext("Negotiates the offer"), f"{who} · {named}" if named else who, words, look))
+    return _section(words.gettext("How we stay in touch"), lines, look)
 
 
 def _person(person: Participant, words: Words) -> str:
-    t = words.gettext
     parts = [
-        person.name or t("still to be named"),
+        person.name or words.gettext("still to be named"),
         person.title,
-        t("deputy {name}").format(name=person.deputy) if person.deputy else "",
+        words.gettext("deputy {name}").format(name=person.deputy) if person.deputy else "",
     ]
     if person.role in INVOLVED_ON_OCCASION or person.when or person.how:
         parts += [
-            t("when: {when}").format(when=person.when) if person.when else "",
-            t("how: {how}").format(how=person.how) if person.how else "",
+            words.gettext("when: {when}").format(when=person.when) if person.when else "",
+            words.gettext("how: {how}").format(how=person.how) if person.how else "",
         ]
     return " · ".join(part for part in parts if part)
 
 
 def slips_parts(content: Content, words: Words, look: Look) -> list[Part]:
     """Tell early, stop the clock, the agreed consequence of each step, who talks, and how changes are made."""
-    t, slips = words.gettext, content.terms.if_something_slips
+    slips = content.terms.if_something_slips
     talk = words.ngettext(
         "{client} and {agency} talk within {n} working day.",
         "{client} and {agency} talk within {n} working days.",
@@ -82,30 +83,29 @@ def slips_parts(content: Content, words: Words, look: Look) -> list[Part]:
         agency=_name(content, slips.talk_agency, words),
         n=words.number(slips.talk_within_days),
     )
-    changes = t(slips.changes)
+    changes = words.gettext(slips.changes)
     lines = [
-        _labelled(t("Tell early"), t(slips.tell_early), words, look),
-        _labelled(t("Stop the clock"), t(slips.stop_the_clock), words, look),
+        _labelled(words.gettext("Tell early"), words.gettext(slips.tell_early), words, look),
+        _labelled(words.gettext("Stop the clock"), words.gettext(slips.stop_the_clock), words, look),
         *_consequences(content.steps, words, look),
-        _labelled(t("Two misses in a row"), talk, words, look),
-        _labelled(t("Changes"), changes, words, look),
+        _labelled(words.gettext("Two misses in a row"), talk, words, look),
+        _labelled(words.gettext("Changes"), changes, words, look),
     ]
     if content.replaces:
-        replaced = t("This page replaces version {n}.").format(n=words.number(content.replaces))
+        replaced = words.gettext("This page replaces version {n}.").format(n=words.number(content.replaces))
         lines[-1] = [*lines[-1], (" " + replaced, look.body)]
-    return _section(t("If something slips"), lines, look)
+    return _section(words.gettext("If something slips"), lines, look)
 
 
 def _consequences(steps: Sequence[AgreedStep], words: Words, look: Look) -> list[list[Span]]:
     """One line for each consequence, with the numbers of its steps; own words stand for themselves."""
-    t = words.gettext
     found: dict[str, list[str]] = {}
     for number, step in enumerate(steps, 1):
         missed = step.if_missed
         said = (
             missed.words
             if missed.consequence == Consequence.OWN_WORDS and missed.words
-            else t(missed.consequence.label)
+            else words.gettext(missed.consequence.label)
         )
         found.setdefault(said, []).append(words.number(number))
     lines = []
@@ -122,15 +122,18 @@ def _name(content: Content, role: Role, words: Words) -> str:
 
 def legal_part(content: Content, words: Words, look: Look) -> Part:
     """The fixed sentence, and the terms of business it refers to. Kept with the signatures."""
-    t = words.gettext
-    fixed = t(
+    fixed = words.gettext(
         "This page is about how we work together. It does not change fees, the terms of business"
         " or anyone’s legal duties."
     )
     text: list[Span] = [(fixed, look.style(8.8, bold=True))]
     if content.terms_of_business:
         dated = content.terms_of_business_dated
-        template = t("Terms of business: {reference}, dated {date}.") if dated else t("Terms of business: {reference}.")
+        template = (
+            words.gettext("Terms of business: {reference}, dated {date}.")
+            if dated
+            else words.gettext("Terms of business: {reference}.")
+        )
         reference = template.format(reference=content.terms_of_business, date=words.date(dated) if dated else "")
         text.append(("\n" + reference, look.style(8.8)))
     return text_part(look.set(text, look.body, look.frame.width), look.frame.left, before=look.gap(7), with_next=True)

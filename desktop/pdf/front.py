@@ -66,13 +66,15 @@ def _masthead(page: Page, words: Words, look: Look) -> Part:
 
 def _small_print(content: Content, words: Words) -> str:
     """Agency's full name, openings, place and validity: what a file needs, in one quiet line."""
-    t, n = words.gettext, content.openings
+    n = content.openings
     parts = [
-        t("with {agency}").format(agency=content.agency),
+        words.gettext("with {agency}").format(agency=content.agency),
         words.ngettext("{n} opening", "{n} openings", n).format(n=words.number(n)) if n > 1 else "",
         content.location,
-        t("counts from {date}").format(date=words.date(content.effective_from)) if content.effective_from else "",
-        t("valid until {date}").format(date=words.date(content.valid_until)) if content.valid_until else "",
+        words.gettext("counts from {date}").format(date=words.date(content.effective_from))
+        if content.effective_from
+        else "",
+        words.gettext("valid until {date}").format(date=words.date(content.valid_until)) if content.valid_until else "",
     ]
     return " · ".join(part for part in parts if part)
 

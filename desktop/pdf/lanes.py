@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.domain.agreement import Content
-from desktop.domain.compose import restored
-from desktop.domain.plan import Bar, Plan, lay_out
+from desktop.domain.plan import Bar, lay_out, stacked
 from desktop.domain.roles import Side
 from desktop.pdf.sheet import BAND, GREY, SIDE, TINT, Sheet
 from desktop.pdf.style import Look, Part, text_part
@@ -24,14 +23,9 @@ class _Drawn:
     label: Block
 
 
-def plan_of(content: Content) -> Plan:
-    """Where each step lies between the job order and the hire."""
-    return lay_out(tuple(restored(step) for step in content.steps), hours_a_day=content.week.hours_a_day)
-
-
 def lanes_parts(content: Content, words: Words, look: Look) -> list[Part]:
     """The heading, a lane per side, and the axis. Nothing where no step takes any time."""
-    plan = plan_of(content)
+    plan = lay_out(content.steps, hours_a_day=content.week.hours_a_day)
     bars = [bar for bar in plan.bars if bar.length > 0 and bar.sides]
     if not bars:
         return []
@@ -81,18 +75,15 @@ def _lane(bars: Sequence[Bar], side: Side, label: Block, look: Look, start: floa
 
 def _packed(bars: Sequence[Bar], side: Side, look: Look, start: float, day: float) -> list[_Drawn]:
     """Bars that run at the same time lie under each other. A bar is at least as wide as its number."""
-    found: list[_Drawn] = []
-    ends: list[float] = []
+    placed: list[tuple[float, float, Block]] = []
     right = look.frame.left + look.frame.width
-    for bar in sorted(bars, key=lambda bar: (bar.start, bar.number)):
+    for bar in bars:
         style = look.style(8 if bar.length * day > look.gap(12) else 6.8, SIDE[side], bold=True)
         label = look.set(str(bar.number), style, 100)
         width = max(bar.length * day - 0.8, label.width + look.gap(2.4))
-        x = min(start + bar.start * day + 0.4, right - width)
-        row = next((n for n, end in enumerate(ends) if end <= x + 0.01), len(ends))
-        ends[row : row + 1] = [x + width]
-        found.append(_Drawn(x, width, row, label))
-    return found
+        placed.append((min(start + bar.start * day + 0.4, right - width), width, label))
+    rows = stacked([(round(x, 2), round(x + width, 2)) for x, width, _ in placed])
+    return [_Drawn(x, width, row, label) for (x, width, label), row in zip(placed, rows, strict=True)]
 
 
 def _axis(total: int, words: Words, look: Look, start: float, width: float) -> Part:

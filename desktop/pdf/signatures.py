@@ -70,14 +70,16 @@ def _person(content: Content, role: Role, signed: SignOff | None, words: Words) 
 
 def _note(signed: SignOff, words: Words) -> str:
     """What is recorded of a signature that is not drawn here."""
-    t, day = words.gettext, words.date(signed.signed_on)
+    day = words.date(signed.signed_on)
     match signed.method:
         case SignMethod.INK:
-            return t("signed in ink {date}, scan kept").format(date=day)
+            return words.gettext("signed in ink {date}, scan kept").format(date=day)
         case SignMethod.ON_SCREEN:
             return ""
         case SignMethod.EMAIL:
-            return t("agreed by e-mail {date}: {reference}").format(date=day, reference=signed.email_reference)
+            return words.gettext("agreed by e-mail {date}: {reference}").format(
+                date=day, reference=signed.email_reference
+            )
 
 
 def _row(

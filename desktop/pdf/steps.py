@@ -80,10 +80,18 @@ class _Steps:
         return min(max(min(one_line, self.look.gap(most)), word), self.look.gap(90)) + self.look.gap(7)
 
     def _head(self, columns: Sequence[Column], *, is_wide: bool) -> list[Block]:
-        t = self.words.gettext
-        step = [t("Step"), t("Done when")] if is_wide else [t("Step, and when it is done")]
-        limits = [t("Within, counted from")] if self.is_tight else [t("Within"), t("Counted from")]
-        labels = ["", *step, *limits, *(self.words.role(role) for role in self.roles)]
+        words = self.words
+        step = (
+            [words.gettext("Step"), words.gettext("Done when")]
+            if is_wide
+            else [words.gettext("Step, and when it is done")]
+        )
+        limits = (
+            [words.gettext("Within, counted from")]
+            if self.is_tight
+            else [words.gettext("Within"), words.gettext("Counted from")]
+        )
+        labels = ["", *step, *limits, *(words.role(role) for role in self.roles)]
         styles = [self.look.label] * (len(labels) - len(self.roles)) + [self.head_style] * len(self.roles)
         return [
             self.look.set(label, style, column.room)

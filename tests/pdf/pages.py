@@ -10,7 +10,6 @@ from PIL import Image
 
 from desktop.domain.agency import WorkingWeek
 from desktop.domain.agreement import AgreedStep, Amendment, Content, Page, Participant, SignMethod, SignOff
-from desktop.domain.compose import restored
 from desktop.domain.limits import RECEIVED, CandidateEvent, CountedFrom, Unit, Within
 from desktop.domain.plan import lay_out
 from desktop.domain.roles import Role
@@ -144,7 +143,7 @@ def content(agreed: tuple[AgreedStep, ...] | None = None, **changes: Any) -> Con
         "week": week,
         "holidays_of": "England",
         "client_holidays_of": "England",
-        "total_days": lay_out(tuple(map(restored, agreed)), hours_a_day=week.hours_a_day).total_days,
+        "total_days": lay_out(agreed, hours_a_day=week.hours_a_day).total_days,
         "terms_of_business": "HR-2026-17",
         "terms_of_business_dated": date(2026, 1, 15),
     }

@@ -13,7 +13,6 @@ import pytest
 from desktop.domain.agency import PaperSize
 from desktop.domain.agreement import Page, SignMethod
 from desktop.domain.canonical import short
-from desktop.domain.compose import restored
 from desktop.domain.roles import Role
 from desktop.domain.starting_templates import starting_templates
 from desktop.errors import UnreadableFileError
@@ -110,7 +109,7 @@ def test_every_starting_template_fits_two_pages(template: object) -> None:
     )  # fmt: skip
     paper = texts(render(pages.page(agreed, terms=template.terms)))
     assert len(paper) <= 2
-    assert all(restored(step).title in " ".join(paper) for step in agreed)
+    assert all(step.title in " ".join(paper) for step in agreed)
 
 
 def test_every_page_has_fingerprint_version_initials_and_number() -> None:
