@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uuid import UUID  # 3 ms that the first window need not wait for
 
 
 @dataclass(frozen=True)
 class Changes:
     """The (kind, id) pairs that one committed transaction touched. Ids only, never data."""
 
-    touched: frozenset[tuple[str, UUID]]
+    touched: "frozenset[tuple[str, UUID]]"
     everything: bool = False
     """Another window or program committed something, nobody knows what: it concerns everything."""
 
-    def has(self, kind: str, id: UUID | None = None) -> bool:
+    def has(self, kind: str, id: "UUID | None" = None) -> bool:
         """Whether anything of `kind` (or just that one) changed."""
         return self.everything or any(k == kind and id in (None, i) for k, i in self.touched)
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QIcon
@@ -22,6 +21,8 @@ from ui.screen import Screen
 from ui.theme import make_application, theme
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from PySide6.QtCore import QLockFile
 
     from desktop.app import App
@@ -75,7 +76,7 @@ class Desk(QObject):
         """The user's own data folder, also while the sample data is shown."""
         return self._home
 
-    def open_job(self, job_order_id: UUID, tab: str = "") -> None:
+    def open_job(self, job_order_id: "UUID", tab: str = "") -> None:
         """Show a job order, and one of its tabs."""
         if self._wiring is not None:
             self._wiring.open_job(job_order_id, tab)
@@ -97,6 +98,7 @@ class Desk(QObject):
         """Bring up the database of the present folder in a worker, then show it."""
         # Nothing that is imported now is garbage; looking for it, now and again later, takes a tenth of the time.
         gc.disable()
+        self.window.setWindowIcon(QIcon(str(path("icons/countersign.png"))))
         self.opening.emit()
         self._job = background.run(self, partial(_bring_up, self._folder), self._show, self._show_failure)
 
@@ -193,7 +195,6 @@ class Desk(QObject):
             Section("settings", _("Settings"), "settings", partial(self._make, "settings"), bottom=True),
         ]
         window = MainWindow(sections, self._find, preferences, partial(save_preferences, self._home), begin=False)
-        window.setWindowIcon(QIcon(str(path("icons/countersign.png"))))
         window.closed.connect(self._close)
         return window
 

@@ -12,6 +12,9 @@ def main() -> int:
 
 
 def _open_window(folder: Path) -> int:
+    import gc
+
+    gc.disable()  # until the window is there: nothing that is imported until then is garbage
     from ui.app import run  # Qt, only where there is a window
 
     return run(folder)

@@ -24,15 +24,13 @@ from ui.bridge import Bridge
 from ui.commands import Command
 from ui.main_window import MainWindow
 from ui.screen import Screen
-from ui.screens.job_orders import Elsewhere, JobOrdersScreen
-from ui.screens.process import ProcessScreen
 from ui.screens.today import TodayScreen
 from ui.scripts import add_missing_scripts
-from ui.widgets.tabs import Tab
 
 if TYPE_CHECKING:
     from ui.app import Desk
     from ui.palette import Hit
+    from ui.screens.job_orders import JobOrdersScreen
 
 COUNT_PAUSE = 200  # milliseconds after a change until what waits is counted again
 _ICONS = {HitKind.JOB_ORDER: "briefcase-business", HitKind.CLIENT: "building-2", HitKind.PERSON: "user"}
@@ -44,6 +42,7 @@ class Wiring(QObject):
     def __init__(self, app: App, desk: "Desk") -> None:
         super().__init__(desk)
         self.app, self._desk = app, desk
+        self._job_orders: JobOrdersScreen | None = None
         self._window: MainWindow = desk.window
         self._bridge = Bridge(app.notifier, self)
         self._counting = QTimer(self, singleShot=True, interval=COUNT_PAUSE)
@@ -100,47 +99,26 @@ class Wiring(QObject):
     def open_job(self, job_order_id: UUID, tab: str = "") -> None:
         """Show a job order, and one of its tabs."""
         self._window.open("jobs", job_order_id)
-        screen = self._window.screen_of("jobs")
-        if tab and isinstance(screen, JobOrdersScreen):
-            screen.tabs.open(tab)
+        if tab and self._job_orders is not None:
+            self._job_orders.tabs.open(tab)
 
     def new_job(self) -> None:
         """The sheet for a new job order."""
         self._window.open("jobs")
-        screen = self._window.screen_of("jobs")
-        if isinstance(screen, JobOrdersScreen):
-            screen.new_job_order()
+        if self._job_orders is not None:
+            self._job_orders.new_job_order()
 
     def _today(self) -> Screen:
         return TodayScreen(self.app, self._bridge, self._window.commands, self.open_job, self.new_job)
 
-    def _jobs(self) -> Screen:
-        app, bridge, commands = self.app, self._bridge, self._window.commands
-        sign_off, show_letter = partial(self.open_job, tab="agreement"), self.show_letter
+    def _jobs(self) -> "JobOrdersScreen":
+        from ui.job_tabs import make_job_orders
+        from ui.screens.job_orders import Elsewhere
 
-        def agreement() -> Screen:
-            from ui.screens.agreement import AgreementScreen
-
-            return AgreementScreen(app, bridge, commands, show_letter)
-
-        def details() -> Screen:
-            from ui.screens.job_details import DetailsScreen
-
-            return DetailsScreen(app, bridge)
-
-        def history() -> Screen:
-            from ui.screens.job_history import HistoryScreen
-
-            return HistoryScreen(app.job_orders, bridge)
-
-        tabs = [
-            Tab("process", _("Process"), lambda: ProcessScreen(app, bridge, commands, sign_off)),
-            Tab("agreement", _("Agreement"), agreement),
-            Tab("details", _("Details"), details),
-            Tab("history", _("History"), history, private=True),
-        ]
-        elsewhere = Elsewhere(show_letter, self._desk.show_sample, self.import_spreadsheet)
-        return JobOrdersScreen(app, bridge, commands, tabs, elsewhere)
+        show_agreement = partial(self.open_job, tab="agreement")
+        elsewhere = Elsewhere(self.show_letter, self._desk.show_sample, self.import_spreadsheet)
+        self._job_orders = make_job_orders(self.app, self._bridge, self._window.commands, elsewhere, show_agreement)
+        return self._job_orders
 
     def _clients(self) -> Screen:
         from ui.screens.clients import ClientsScreen

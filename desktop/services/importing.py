@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,14 +15,16 @@ from desktop.domain.job_order import Involvement
 from desktop.domain.people import Client, Person
 from desktop.domain.process import Process
 from desktop.domain.roles import Role
-from desktop.exchange.job_order_row import ImportedJobOrder
-from desktop.exchange.job_orders_csv import ImportFile, RowProblem, read_job_orders
 from desktop.i18n import _, ngettext
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context, who
 from desktop.storage import queries
 from desktop.storage.records import AGREEMENTS, CLIENTS, JOB_ORDERS, PEOPLE, PROCESSES, folded
 from desktop.storage.rows import Base, ClientRow, EventRow, JobOrderRow, PersonRow
+
+if TYPE_CHECKING:
+    from desktop.exchange.job_order_row import ImportedJobOrder
+    from desktop.exchange.job_orders_csv import ImportFile, RowProblem
 
 Progress = Callable[[int, int], None]
 """Called with how many rows are done, of how many."""
@@ -31,7 +34,7 @@ Progress = Callable[[int, int], None]
 class ImportReport:
     """What an import did, or with `dry_run` would do."""
 
-    file: ImportFile
+    file: "ImportFile"
     dry_run: bool
     new: int
     known: int
@@ -40,7 +43,7 @@ class ImportReport:
     new_people: int
 
     @property
-    def problems(self) -> tuple[RowProblem, ...]:
+    def problems(self) -> "tuple[RowProblem, ...]":
         """The rows that could not be read, with line and reason."""
         return self.file.problems
 
@@ -73,6 +76,8 @@ class Importing:
         Raises UnreadableFileError where the file can't be read at all, NotReadyError before the agency was named, and
         whatever `progress` raises: then nothing was imported.
         """
+        from desktop.exchange.job_orders_csv import read_job_orders  # what it imports is for imports alone
+
         file = read_job_orders(path)
         # A dry run goes the same way and is not committed: what it says is what would happen.
         with self._context.store.read() if dry_run else self._context.store.write() as s:
@@ -124,10 +129,10 @@ class _Run:
         for id, name, client in s.execute(people):
             self.people.setdefault((folded(client or ""), folded(name)), id)
 
-    def is_known(self, row: ImportedJobOrder) -> bool:
+    def is_known(self, row: "ImportedJobOrder") -> bool:
         return row.job_order.imported_from in self._known
 
-    def add(self, row: ImportedJobOrder, source: str) -> None:
+    def add(self, row: "ImportedJobOrder", source: str) -> None:
         """Keep one row. Rows go to the database together, at the end: one by one they would take ten times as long."""
         client_id = self._client(row)
         named = [(Role.CLIENT_HR, self._contact(row, client_id)), (Role.RECRUITER, self._recruiter(row))]
@@ -154,7 +159,7 @@ class _Run:
             self.session.add_all(rows)
             self.session.flush()
 
-    def _client(self, row: ImportedJobOrder) -> UUID:
+    def _client(self, row: "ImportedJobOrder") -> UUID:
         key = folded(row.client)
         if key not in self.clients:
             client = Client(name=row.client)
@@ -162,7 +167,7 @@ class _Run:
             self.clients[key] = client.id
         return self.clients[key]
 
-    def _contact(self, row: ImportedJobOrder, client_id: UUID) -> UUID | None:
+    def _contact(self, row: "ImportedJobOrder", client_id: UUID) -> UUID | None:
         if not row.contact:
             return None
         return self._person(
@@ -176,7 +181,7 @@ class _Run:
             ),
         )
 
-    def _recruiter(self, row: ImportedJobOrder) -> UUID | None:
+    def _recruiter(self, row: "ImportedJobOrder") -> UUID | None:
         if not row.recruiter:
             return None
         return self._person(
@@ -190,5 +195,5 @@ class _Run:
         return self.people[key]
 
 
-def _contact_key(row: ImportedJobOrder) -> tuple[str, str]:
+def _contact_key(row: "ImportedJobOrder") -> tuple[str, str]:
     return folded(row.client), folded(row.contact)

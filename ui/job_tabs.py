@@ -1,0 +1,42 @@
+"""The job orders' screen with its tabs. Tabs that are not in front at first are imported when they are."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from desktop.app import App
+from desktop.i18n import _
+from ui.bridge import Bridge
+from ui.commands import Commands
+from ui.screen import Screen
+from ui.screens.job_orders import Elsewhere, JobOrdersScreen
+from ui.screens.process import ProcessScreen
+from ui.widgets.tabs import Tab
+
+
+def make_job_orders(
+    app: App, bridge: Bridge, commands: Commands, elsewhere: Elsewhere, show_agreement: Callable[[UUID], object]
+) -> JobOrdersScreen:
+    """The screen. `show_agreement(id)` brings a job order's agreement to the front."""
+
+    def agreement() -> Screen:
+        from ui.screens.agreement import AgreementScreen
+
+        return AgreementScreen(app, bridge, commands, elsewhere.show_letter)
+
+    def details() -> Screen:
+        from ui.screens.job_details import DetailsScreen
+
+        return DetailsScreen(app, bridge)
+
+    def history() -> Screen:
+        from ui.screens.job_history import HistoryScreen
+
+        return HistoryScreen(app.job_orders, bridge)
+
+    tabs = [
+        Tab("process", _("Process"), lambda: ProcessScreen(app, bridge, commands, show_agreement)),
+        Tab("agreement", _("Agreement"), agreement),
+        Tab("details", _("Details"), details),
+        Tab("history", _("History"), history, private=True),
+    ]
+    return JobOrdersScreen(app, bridge, commands, tabs, elsewhere)
