@@ -83,8 +83,8 @@ def _agreed(step: Step) -> AgreedStep:
     )
 
 
-def restored(agreed: AgreedStep) -> Step:
-    """The working step that a signed one came from, agreed by both."""
+def restored(agreed: AgreedStep, now: Step | None = None) -> Step:
+    """The working step that a signed one came from, agreed by both. What is not on paper stays as it is `now`."""
     return Step(
         id=agreed.id,
         title=agreed.title,
@@ -100,6 +100,8 @@ def restored(agreed: AgreedStep) -> Step:
         negotiates_offer=agreed.negotiates_offer,
         agency=AGREES,
         client=AGREES,
+        settlements=now.settlements if now else (),
+        note=now.note if now else "",
     )
 
 

@@ -21,6 +21,8 @@ class Deed(StrEnum):
     TERMS_CHANGED = "terms_changed"
     TEMPLATE_APPLIED = "template_applied"
     POSITION_TAKEN = "position_taken"
+    BOTH_AGREED = "both_agreed"
+    REST_AGREED = "rest_agreed"
     DIFFERENCE_SETTLED = "difference_settled"
     UNDONE = "undone"
     REDONE = "redone"
@@ -55,7 +57,9 @@ class Event:
     @property
     def sentence(self) -> str:
         """What was done, in the screen's language."""
-        return _(_SENTENCES[self.deed]).format_map(_Facts(self.facts))
+        facts = _Facts(self.facts)
+        sentence = _SENTENCES[self.deed] if all(facts.values()) else _SHORTER.get(self.deed, _SENTENCES[self.deed])
+        return _(sentence).format_map(facts)
 
 
 class _Facts(dict[str, str]):
@@ -74,6 +78,8 @@ _SENTENCES = {
     Deed.TERMS_CHANGED: N_("Terms changed: {fields}"),
     Deed.TEMPLATE_APPLIED: N_("Process begun from template {name}"),
     Deed.POSITION_TAKEN: N_("{side} on {title}: {stance}. {words}"),
+    Deed.BOTH_AGREED: N_("Both sides agree with {title}"),
+    Deed.REST_AGREED: N_("Both sides agree with every step that has no open difference"),
     Deed.DIFFERENCE_SETTLED: N_("Settled on {title}: {words}. Gave way: {side}"),
     Deed.UNDONE: N_("Undone: {what}"),
     Deed.REDONE: N_("Redone: {what}"),
@@ -93,3 +99,8 @@ _SENTENCES = {
     Deed.PASSED: N_("Passed: {reason}"),
     Deed.TAKEN_UP_AGAIN: N_("Taken up again"),
 }
+_SHORTER = {
+    Deed.POSITION_TAKEN: N_("{side} on {title}: {stance}"),
+    Deed.CLOSED: N_("Closed: {state}"),
+}
+"""Where the last fact of the sentence is empty."""

@@ -106,15 +106,12 @@ class Process:
         return self._with(tuple(rest))
 
     def removing(self, step_id: UUID) -> "Process":
-        """Without the step. Steps counted from it count from what it was counted from."""
-        gone = self.step(step_id)
-        steps = []
+        """Without the step. Steps counted from it count from what it was counted from: new terms for the client."""
+        gone, process = self.step(step_id), self
         for step in self.steps:
             if step.counted_from.step_id == step_id:
-                steps.append(replace(step, counted_from=gone.counted_from))
-            elif step.id != step_id:
-                steps.append(step)
-        return self._with(tuple(steps))
+                process = process.editing(replace(step, counted_from=gone.counted_from))
+        return replace(process, steps=tuple(step for step in process.steps if step.id != step_id))
 
     def negotiated_by(self, role: Role) -> "Process":
         """With `role` negotiating the offer: the terms say so, and the step is done by that role."""
@@ -165,7 +162,10 @@ class Process:
         raise NothingOpenError
 
     def _with(self, steps: tuple[Step, ...]) -> "Process":
+        """Raises CycleError, NotFoundError where a step is counted from one that was removed meanwhile."""
         check_no_cycle(steps)
+        if not {s.counted_from.step_id for s in steps} <= {None, *(s.id for s in steps)}:
+            raise NotFoundError
         return replace(self, steps=steps)
 
 

@@ -12,18 +12,26 @@ from desktop.domain.agreement import Agreement, AgreementState, Content, Page, S
 from desktop.domain.canonical import short
 from desktop.domain.compose import Source, compose, restored
 from desktop.domain.history import Deed
-from desktop.domain.job_order import JobState
-from desktop.domain.process import Process
 from desktop.domain.roles import Side
 from desktop.domain.text import PARAGRAPH, problem, tidied, tidy
-from desktop.errors import InvalidInputError, NotReadyError
+from desktop.errors import InvalidInputError, NotFoundError, NotReadyError
 from desktop.exchange.files import save_file
 from desktop.exchange.images import check_scan
-from desktop.i18n import _, ngettext
+from desktop.formats import format_date
+from desktop.i18n import _
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context, checked, chronicle
 from desktop.services.places import holidays_of
-from desktop.storage import queries
+from desktop.services.versions import (
+    begin_agreeing,
+    check_not_closed,
+    check_not_passed,
+    gaps,
+    newest_version,
+    require,
+    signed_version,
+    versions,
+)
 from desktop.storage.records import AGREEMENTS, CLIENTS, JOB_ORDERS, PEOPLE, PROCESSES
 from desktop.storage.rows import PersonRow, ScanRow
 
@@ -37,7 +45,7 @@ class Agreements:
     def versions(self, job_order_id: UUID) -> list[Agreement]:
         """All versions, newest first."""
         with self._context.store.read() as s:
-            return _versions(s, job_order_id)
+            return versions(s, job_order_id)
 
     def newest(self, job_order_id: UUID) -> Agreement:
         """The version being worked on, or the one in force: the newest that was not withdrawn."""
@@ -78,29 +86,31 @@ class Agreements:
     def gaps(self, job_order_id: UUID) -> tuple[str, ...]:
         """What keeps the newest version from being agreed, each as a sentence; empty when nothing does."""
         with self._context.store.read() as s:
-            return _gaps(s, PROCESSES.get(s, job_order_id))
+            return gaps(s, self._context, job_order_id)
 
     def propose(self, job_order_id: UUID) -> Agreement:
         """Note that the draft was put before the client. Raises NotReadyError."""
         with self._context.store.write() as s:
+            check_not_closed(s, job_order_id)
             newest = newest_version(s, job_order_id)
-            _require(newest, AgreementState.DRAFT)
+            require(newest, AgreementState.DRAFT)
             if not PROCESSES.get(s, job_order_id).steps:
                 raise NotReadyError(_("There is no step yet. Please add the first."))
             saved = AGREEMENTS.save(
                 s, replace(newest, state=AgreementState.PROPOSED, proposed_at=self._context.clock())
             )
-            _agreeing(s, job_order_id)
+            begin_agreeing(s, job_order_id)
             chronicle(s, self._context, job_order_id, Deed.PROPOSED, number=saved.number)
         return saved
 
     def agree(self, job_order_id: UUID) -> Agreement:
         """Fix the content both sides agree on, to be signed. Raises NotReadyError that lists what is open."""
         with self._context.store.write() as s:
+            check_not_closed(s, job_order_id)
             newest = newest_version(s, job_order_id)
-            _require(newest, AgreementState.DRAFT, AgreementState.PROPOSED)
-            if gaps := _gaps(s, PROCESSES.get(s, job_order_id)):
-                raise NotReadyError("\n".join(gaps))
+            require(newest, AgreementState.DRAFT, AgreementState.PROPOSED)
+            if missing := gaps(s, self._context, job_order_id):
+                raise NotReadyError("\n".join(missing))
             saved = AGREEMENTS.save(
                 s,
                 replace(
@@ -111,7 +121,7 @@ class Agreements:
                     agreed_at=self._context.clock(),
                 ),
             )
-            _agreeing(s, job_order_id)
+            begin_agreeing(s, job_order_id)
             fingerprint = short(saved.content.fingerprint if saved.content else "")
             chronicle(s, self._context, job_order_id, Deed.AGREED, number=saved.number, fingerprint=fingerprint)
         return saved
@@ -124,16 +134,18 @@ class Agreements:
         Raises NotReadyError, InvalidInputError (field `because`).
         """
         with self._context.store.write() as s:
+            check_not_closed(s, job_order_id)
             newest = newest_version(s, job_order_id)
-            _require(newest, AgreementState.AGREED)
+            require(newest, AgreementState.AGREED)
             if not newest.sign_offs:
                 draft = AGREEMENTS.save(
                     s, replace(newest, state=AgreementState.DRAFT, content=None, logo=b"", agreed_at=None)
                 )
                 chronicle(s, self._context, job_order_id, Deed.REOPENED, number=draft.number)
                 return draft
+            draft = AGREEMENTS.save(s, Agreement(job_order_id=job_order_id, number=newest.number + 1))
             self._withdraw(s, newest, because)
-            return AGREEMENTS.save(s, Agreement(job_order_id=job_order_id, number=newest.number + 1))
+            return draft
 
     def amend(self, job_order_id: UUID) -> Agreement:
         """Begin the next version of a signed agreement; the signed one stays in force until that is signed too.
@@ -141,8 +153,9 @@ class Agreements:
         Raises NotReadyError.
         """
         with self._context.store.write() as s:
+            check_not_closed(s, job_order_id)
             newest = newest_version(s, job_order_id)
-            signed = _signed(s, job_order_id)
+            signed = signed_version(s, job_order_id)
             if signed is None or newest.state != AgreementState.SIGNED:
                 raise NotReadyError(
                     _("Only a signed agreement can be amended. Reopen or finish version {number} first.").format(
@@ -151,25 +164,30 @@ class Agreements:
                 )
             process = PROCESSES.get(s, job_order_id)
             PROCESSES.save(s, replace(process, effective_from=None))
-            number = _versions(s, job_order_id)[0].number + 1
+            number = versions(s, job_order_id)[0].number + 1
             draft = AGREEMENTS.save(s, Agreement(job_order_id=job_order_id, number=number))
             chronicle(s, self._context, job_order_id, Deed.AMENDED, number=draft.number, old=signed.number)
         return draft
 
     def withdraw(self, job_order_id: UUID, because: str) -> Agreement:
-        """Give up an amendment: the process is again what was signed. Raises NotReadyError, InvalidInputError."""
+        """Give up an amendment: the process is again what was signed. Notes and what was settled are kept.
+
+        Raises NotReadyError, InvalidInputError.
+        """
         with self._context.store.write() as s:
+            check_not_closed(s, job_order_id)
             newest = newest_version(s, job_order_id)
-            signed = _signed(s, job_order_id)
+            signed = signed_version(s, job_order_id)
             if signed is None or signed.content is None:
                 raise NotReadyError(_("There is no signed version to go back to."))
-            _require(newest, AgreementState.DRAFT, AgreementState.PROPOSED, AgreementState.AGREED)
+            require(newest, AgreementState.DRAFT, AgreementState.PROPOSED, AgreementState.AGREED)
             process = PROCESSES.get(s, job_order_id)
+            now = {step.id: step for step in process.steps}
             PROCESSES.save(
                 s,
                 replace(
                     process,
-                    steps=tuple(restored(step) for step in signed.content.steps),
+                    steps=tuple(restored(step, now.get(step.id)) for step in signed.content.steps),
                     terms=signed.content.terms,
                     valid_until=signed.content.valid_until,
                     effective_from=signed.content.effective_from,
@@ -196,8 +214,9 @@ class Agreements:
         sign_off = tidied(replace(sign_off, scan=kept, recorded_at=self._context.clock()))
         with self._context.store.write() as s:
             agreement = AGREEMENTS.get(s, id)
-            _require(agreement, AgreementState.AGREED)
-            agreed_on = agreement.agreed_at.astimezone().date() if agreement.agreed_at else self._context.today()
+            check_not_passed(s, agreement.job_order_id)
+            require(agreement, AgreementState.AGREED)
+            agreed_on = agreement.content.dated if agreement.content else self._context.today()
             checked(sign_off.problems(today=self._context.today(), agreed_on=agreed_on))
             if sign_off.role not in agreement.missing():
                 raise NotReadyError(
@@ -212,11 +231,16 @@ class Agreements:
         return agreement
 
     def take_back_sign_off(self, id: UUID, sign_off_id: UUID) -> Agreement:
-        """Remove a signature recorded by mistake, while the version is not frozen. Raises NotReadyError."""
+        """Remove a signature recorded by mistake, while the version is not frozen.
+
+        Raises NotReadyError, NotFoundError.
+        """
         with self._context.store.write() as s:
             agreement = AGREEMENTS.get(s, id)
-            _require(agreement, AgreementState.AGREED)
-            gone = next(one for one in agreement.sign_offs if one.id == sign_off_id)
+            require(agreement, AgreementState.AGREED)
+            gone = next((one for one in agreement.sign_offs if one.id == sign_off_id), None)
+            if gone is None:
+                raise NotFoundError
             left = tuple(one for one in agreement.sign_offs if one.id != sign_off_id)
             if gone.scan and all(one.scan != gone.scan for one in left):
                 s.execute(delete(ScanRow).where(ScanRow.sha256 == gone.scan.sha256, ScanRow.agreement_id == id))
@@ -248,10 +272,12 @@ class Agreements:
         """All have signed: the version counts from its agreed date, else from the last signature."""
         wanted = agreement.content.effective_from if agreement.content else None
         start = wanted or max(one.signed_on for one in agreement.sign_offs)
-        before = _signed(s, agreement.job_order_id)
+        before = signed_version(s, agreement.job_order_id)
         if before:
             AGREEMENTS.save(s, replace(before, state=AgreementState.REPLACED, replaced_from=start))
-            chronicle(s, self._context, agreement.job_order_id, Deed.REPLACED, number=before.number, date=start)
+            chronicle(
+                s, self._context, agreement.job_order_id, Deed.REPLACED, number=before.number, date=format_date(start)
+            )
         saved = AGREEMENTS.save(
             s,
             replace(agreement, state=AgreementState.SIGNED, signed_at=self._context.clock(), effective_from=start),
@@ -282,57 +308,10 @@ class Agreements:
             holidays_of=holidays_of(agency.week.country, agency.week.region, agency.language),
             client_holidays_of=holidays_of(client.country, client.region, agency.language),
         )
-        signed = _signed(s, job.id)
+        signed = signed_version(s, job.id)
         return compose(
             source,
             version=agreement.number,
             dated=self._context.today(),
             replaces=signed.content if signed else None,
         )
-
-
-def _versions(s: Session, job_order_id: UUID) -> list[Agreement]:
-    return [AGREEMENTS.get(s, id) for id in queries.agreement_ids(s, job_order_id)]
-
-
-def newest_version(s: Session, job_order_id: UUID) -> Agreement:
-    """The newest version that was not withdrawn, in the caller's transaction."""
-    return next(a for a in _versions(s, job_order_id) if a.state != AgreementState.WITHDRAWN)
-
-
-def _signed(s: Session, job_order_id: UUID) -> Agreement | None:
-    """The version in force."""
-    return next((a for a in _versions(s, job_order_id) if a.state == AgreementState.SIGNED), None)
-
-
-def _require(agreement: Agreement, *states: AgreementState) -> None:
-    if agreement.state not in states:
-        raise NotReadyError(
-            _("Version {number} is {state}; that can't be done with it.").format(
-                number=agreement.number, state=_(agreement.state.label)
-            )
-        )
-
-
-def _agreeing(s: Session, job_order_id: UUID) -> None:
-    job = JOB_ORDERS.get(s, job_order_id)
-    if job.state == JobState.DRAFT:
-        JOB_ORDERS.save(s, replace(job, state=JobState.AGREEING))
-
-
-def _gaps(s: Session, process: Process) -> tuple[str, ...]:
-    found = list(process.gaps())
-    if open_steps := process.open_steps:
-        found.append(
-            ngettext(
-                "{n} step is not agreed by both sides.", "{n} steps are not agreed by both sides.", len(open_steps)
-            ).format(n=len(open_steps))
-        )
-    job = JOB_ORDERS.get(s, process.job_order_id)
-    for role in process.terms.signers:
-        one = job.involvement(role)
-        if one is None or one.person_id is None:
-            found.append(
-                _("Nobody is named as {role}, who has to sign. Name them under Details.").format(role=_(role.label))
-            )
-    return tuple(found)

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.history import Deed, Event
 from desktop.domain.lines import standing
-from desktop.errors import ChangedElsewhereError, InvalidInputError, NotFoundError
-from desktop.services.history import Edit, UndoStack
+from desktop.errors import InvalidInputError, NotFoundError
+from desktop.services.history import ChangedSinceError, Edit, UndoStack
 from desktop.storage.queries import agreement_ids
 from desktop.storage.records import AGREEMENTS, PEOPLE, PROCESSES, Aggregate, Value
 from desktop.storage.rows import AgencyRow, EventRow, JobOrderRow
@@ -40,26 +40,23 @@ def checked(problems: dict[str, str]) -> None:
         raise InvalidInputError(problems)
 
 
-def swap(session: Session, aggregate: Aggregate[V], id: UUID, expected: V | None, wanted: V | None) -> None:
-    """Put `wanted` where `expected` is, to undo or redo. None stands for not being there.
-
-    Raises ChangedElsewhereError where something else is there by now; then nothing is overwritten.
-    """
-    current = aggregate.find(session, id)
-    if _bare(current) != _bare(expected):
-        raise ChangedElsewhereError
-    if wanted is None:
-        aggregate.remove(session, id)
-    else:
-        aggregate.save(session, replace(wanted, revision=current.revision if current else 0))
-
-
 def _bare(value: V | None) -> V | None:
     return None if value is None else replace(value, revision=0)
 
 
-def remember(context: Context, aggregate: Aggregate[V], label: str, before: V | None, after: V | None) -> None:
-    """Record a committed edit of one value, so that it can be undone and redone."""
+def remember(
+    context: Context,
+    aggregate: Aggregate[V],
+    label: str,
+    before: V | None,
+    after: V | None,
+    check_removable: Callable[[Session, UUID], object] = lambda _session, _id: None,
+) -> None:
+    """Record a committed edit of one value, so that it can be undone and redone. None stands for not being there.
+
+    Undo and redo raise ChangedSinceError where something else is there by now, and where they would remove the value,
+    what `check_removable` raises; then nothing is overwritten.
+    """
     known = before or after
     if known is None or _bare(before) == _bare(after):
         return
@@ -67,7 +64,14 @@ def remember(context: Context, aggregate: Aggregate[V], label: str, before: V | 
 
     def put(expected: V | None, wanted: V | None) -> None:
         with context.store.write() as s:
-            swap(s, aggregate, id, expected, wanted)
+            now = aggregate.find(s, id)
+            if _bare(now) != _bare(expected):
+                raise ChangedSinceError
+            if wanted is not None:
+                aggregate.save(s, replace(wanted, revision=now.revision if now else 0))
+            else:
+                check_removable(s, id)
+                aggregate.remove(s, id)
 
     context.undo.record(Edit(label, lambda: put(after, before), lambda: put(before, after)))
 

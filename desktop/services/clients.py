@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from desktop.domain.lines import ClientLine
 from desktop.domain.people import Client, Person
@@ -38,26 +39,17 @@ class Clients:
         with self._context.store.write() as s:
             before = CLIENTS.find(s, client.id)
             saved = CLIENTS.save(s, client)
-        remember(self._context, CLIENTS, _("client {name}").format(name=saved.name), before, saved)
+        label = _("client {name}").format(name=saved.name)
+        remember(self._context, CLIENTS, label, before, saved, _removable_client)
         return saved
 
     def remove(self, id: UUID) -> None:
         """Remove a client that nothing hangs on. Raises NotReadyError that says what does."""
         with self._context.store.write() as s:
-            before = CLIENTS.get(s, id)
-            count = s.scalar(select(func.count()).where(JobOrderRow.client_id == id)) or 0
-            if count:
-                raise NotReadyError(
-                    ngettext(
-                        "{client} has {n} job order and stays for its sake.",
-                        "{client} has {n} job orders and stays for their sake.",
-                        count,
-                    ).format(client=before.name, n=count)
-                )
-            if queries.people(s, id):
-                raise NotReadyError(_("Please remove the people of {client} first.").format(client=before.name))
+            before = _removable_client(s, id)
             CLIENTS.remove(s, id)
-        remember(self._context, CLIENTS, _("removing client {name}").format(name=before.name), before, None)
+        label = _("removing client {name}").format(name=before.name)
+        remember(self._context, CLIENTS, label, before, None, _removable_client)
 
     def people(self, client_id: UUID | None) -> list[Person]:
         """The people of a client, or our own (None), by name."""
@@ -76,22 +68,46 @@ class Clients:
         with self._context.store.write() as s:
             before = PEOPLE.find(s, person.id)
             saved = PEOPLE.save(s, person)
-        remember(self._context, PEOPLE, _("person {name}").format(name=saved.name), before, saved)
+        label = _("person {name}").format(name=saved.name)
+        remember(self._context, PEOPLE, label, before, saved, _removable_person)
         return saved
 
     def remove_person(self, id: UUID) -> None:
         """Remove a person no job order names. Raises NotReadyError that says which do."""
         with self._context.store.write() as s:
-            before = PEOPLE.get(s, id)
-            if used := queries.uses_of_person(s, id):
-                raise NotReadyError(
-                    ngettext(
-                        "{name} is named in {n} job order. Please name somebody else there first.",
-                        "{name} is named in {n} job orders. Please name somebody else there first.",
-                        len(used),
-                    ).format(name=before.name, n=len(used))
-                )
-            if s.scalar(select(AgencyRow.me).limit(1)) == id:
-                raise NotReadyError(_("This is you. Say in Settings who works here before removing this person."))
+            before = _removable_person(s, id)
             PEOPLE.remove(s, id)
-        remember(self._context, PEOPLE, _("removing {name}").format(name=before.name), before, None)
+        label = _("removing {name}").format(name=before.name)
+        remember(self._context, PEOPLE, label, before, None, _removable_person)
+
+
+def _removable_client(s: Session, id: UUID) -> Client:
+    """The client, if nothing hangs on it. Raises NotReadyError that says what does."""
+    client = CLIENTS.get(s, id)
+    if count := s.scalar(select(func.count()).where(JobOrderRow.client_id == id)):
+        raise NotReadyError(
+            ngettext(
+                "{client} has {n} job order and stays for its sake.",
+                "{client} has {n} job orders and stays for their sake.",
+                count,
+            ).format(client=client.name, n=count)
+        )
+    if queries.people(s, id):
+        raise NotReadyError(_("Please remove the people of {client} first.").format(client=client.name))
+    return client
+
+
+def _removable_person(s: Session, id: UUID) -> Person:
+    """The person, if no job order names them and they do not work here. Raises NotReadyError."""
+    person = PEOPLE.get(s, id)
+    if used := queries.uses_of_person(s, id):
+        raise NotReadyError(
+            ngettext(
+                "{name} is named in {n} job order. Please name somebody else there first.",
+                "{name} is named in {n} job orders. Please name somebody else there first.",
+                len(used),
+            ).format(name=person.name, n=len(used))
+        )
+    if s.scalar(select(AgencyRow.me).limit(1)) == id:
+        raise NotReadyError(_("This is you. Say in Settings who works here before removing this person."))
+    return person

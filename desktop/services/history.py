@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desktop.errors import UserError
+from desktop.errors import DatabaseError, UserError
 from desktop.i18n import N_
 
 
@@ -13,6 +13,10 @@ class NothingToUndoError(UserError):
 
 class NothingToRedoError(UserError):
     message = N_("There is nothing to redo.")
+
+
+class ChangedSinceError(UserError):
+    message = N_("This was changed since, and can't be taken back.")
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,10 @@ class Edit:
 
 
 class UndoStack:
-    """The edits of this window, newest last. What can't be taken back any more is dropped, and said."""
+    """The edits of this window, newest last. What can't be taken back any more is dropped, and said.
+
+    Where only the database failed, the edit stays, to be tried again.
+    """
 
     def __init__(self, most: int = 200) -> None:
         self._most = most
@@ -51,16 +58,22 @@ class UndoStack:
         """Take back the newest edit and say which. Raises NothingToUndoError, or why it can't be taken back."""
         if not self._done:
             raise NothingToUndoError
-        edit = self._done.pop()
-        edit.undo()
-        self._undone.append(edit)
-        return edit.label
+        return _passed_over(self._done, self._undone, lambda edit: edit.undo())
 
     def redo(self) -> str:
         """Bring back the newest edit taken back and say which. Raises NothingToRedoError, or why it can't come back."""
         if not self._undone:
             raise NothingToRedoError
-        edit = self._undone.pop()
-        edit.redo()
-        self._done.append(edit)
-        return edit.label
+        return _passed_over(self._undone, self._done, lambda edit: edit.redo())
+
+
+def _passed_over(source: list[Edit], target: list[Edit], act: Callable[[Edit], None]) -> str:
+    """Do `act` with the newest edit of `source`, which then belongs to `target`."""
+    edit = source.pop()
+    try:
+        act(edit)
+    except DatabaseError:
+        source.append(edit)
+        raise
+    target.append(edit)
+    return edit.label

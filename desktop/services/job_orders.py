@@ -11,15 +11,15 @@ from desktop.domain.history import Deed, Event
 from desktop.domain.job_order import Involvement, JobOrder, JobState
 from desktop.domain.lines import JobOrderLine, JobOrderSort
 from desktop.domain.process import Process, copied, fresh
-from desktop.domain.roles import Role
-from desktop.domain.text import PARAGRAPH, problem, tidied, tidy
+from desktop.domain.roles import Role, Side
+from desktop.domain.text import PARAGRAPH, Problems, problem, tidied, tidy
 from desktop.errors import InvalidInputError, NotFoundError, NotReadyError
 from desktop.i18n import N_, _
 from desktop.services.base import Context, checked, chronicle
-from desktop.services.history import Edit
+from desktop.services.history import ChangedSinceError, Edit
 from desktop.storage import queries
 from desktop.storage.records import AGREEMENTS, JOB_ORDERS, PROCESSES, TEMPLATES
-from desktop.storage.rows import AgencyRow, EventRow, JobOrderRow
+from desktop.storage.rows import AgencyRow, EventRow, JobOrderRow, PersonRow
 
 FIELDS = {
     "client_id": N_("client"),
@@ -122,13 +122,15 @@ class JobOrders:
         with self._context.store.write() as s:
             now = JOB_ORDERS.get(s, wanted.id)
             if any(getattr(now, name) != getattr(expected, name) for name in changed):
-                raise NotReadyError(_("This was changed since, and can't be taken back."))
+                raise ChangedSinceError
             self._save(s, now, replace(now, **changed))
 
     def _save(self, s: Session, before: JobOrder, job_order: JobOrder) -> JobOrder:
         kept = {f.name: getattr(before, f.name) for f in fields(JobOrder) if f.name not in {*FIELDS, "revision"}}
         job_order = tidied(replace(job_order, **kept))
         checked(job_order.problems())
+        if (job_order.client_id, job_order.involved) != (before.client_id, before.involved):
+            _check_people(s, job_order)
         saved = JOB_ORDERS.save(s, job_order)
         changed = [_(words) for name, words in FIELDS.items() if getattr(before, name) != getattr(saved, name)]
         if changed:
@@ -163,10 +165,14 @@ class JobOrders:
     def resume(self, id: UUID) -> JobOrder:
         """From on hold back to open, if the search had been opened, else to agreeing. Raises NotReadyError."""
         with self._context.store.write() as s:
-            opened = {Deed.SEARCH_OPENED, Deed.OPENED_WITHOUT_AGREEMENT}
-            was_open = s.scalar(
-                select(EventRow.id).where(EventRow.job_order_id == id, EventRow.deed.in_(opened)).limit(1)
+            turns = {Deed.SEARCH_OPENED, Deed.OPENED_WITHOUT_AGREEMENT, Deed.TAKEN_UP_AGAIN}
+            last = s.scalar(
+                select(EventRow.deed)
+                .where(EventRow.job_order_id == id, EventRow.deed.in_(turns))
+                .order_by(EventRow.at.desc())
+                .limit(1)
             )
+            was_open = last not in {None, Deed.TAKEN_UP_AGAIN}
             job = self._go(s, id, JobState.OPEN if was_open else JobState.AGREEING, {JobState.ON_HOLD})
             chronicle(s, self._context, id, Deed.RESUMED)
         return job
@@ -225,6 +231,7 @@ def create(s: Session, context: Context, job_order: JobOrder, template_id: UUID 
     checked(job_order.problems())
     if not job_order.involved and (me := s.scalar(select(AgencyRow.me).limit(1))):
         job_order = replace(job_order, involved=(Involvement(role=Role.RECRUITER, person_id=me),))
+    _check_people(s, job_order)
     saved = JOB_ORDERS.save(s, job_order)
     process = Process(job_order_id=saved.id)
     if template_id:
@@ -233,6 +240,21 @@ def create(s: Session, context: Context, job_order: JobOrder, template_id: UUID 
     PROCESSES.save(s, process)
     AGREEMENTS.save(s, Agreement(job_order_id=saved.id))
     return saved
+
+
+def _check_people(s: Session, job_order: JobOrder) -> None:
+    """Raises InvalidInputError where somebody takes part for a company that is not theirs."""
+    named = {id for one in job_order.involved for id in (one.person_id, one.deputy_id) if id}
+    people = {row.id: row for row in s.scalars(select(PersonRow).where(PersonRow.id.in_(named)))} if named else {}
+    found = Problems()
+    for one in job_order.involved:
+        company = job_order.client_id if one.role.side == Side.CLIENT else None
+        for field in ("person_id", "deputy_id"):
+            person = people.get(getattr(one, field))
+            if person and person.client_id != company:
+                stranger = _("{name} belongs to another company. Please choose one of this side's people.")
+                found.add(f"involved.{one.role}.{field}", stranger.format(name=person.name))
+    checked(found)
 
 
 def _reason(because: str) -> str:

@@ -1,26 +1,25 @@
 """Agreeing the steps of a job order: every edit is one method, one transaction, and can be undone."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-
+from desktop import i18n
 from desktop.domain.history import Deed
-from desktop.domain.job_order import JobState
-from desktop.domain.positions import AGREES, Position, Stance
+from desktop.domain.positions import AGREES, Position
 from desktop.domain.process import Process, copied, fresh
 from desktop.domain.roles import Role, Side
 from desktop.domain.steps import Step
 from desktop.domain.terms import Terms
 from desktop.domain.text import Problems, tidied
-from desktop.errors import ChangedElsewhereError, FrozenError
+from desktop.domain.wording import within
+from desktop.errors import ChangedElsewhereError
 from desktop.i18n import N_, _
-from desktop.services.agreements import newest_version
 from desktop.services.base import Context, checked, chronicle
-from desktop.services.history import Edit
-from desktop.storage.records import JOB_ORDERS, PROCESSES, TEMPLATES
+from desktop.services.history import ChangedSinceError, Edit
+from desktop.services.versions import begin_agreeing, check_not_closed, check_not_frozen
+from desktop.storage.records import PROCESSES, TEMPLATES
 
 STEP_FIELDS = {
     "title": N_("title"),
@@ -33,7 +32,15 @@ STEP_FIELDS = {
     "asked": N_("is asked"),
     "told": N_("is told"),
     "if_missed": N_("if missed"),
+    "negotiates_offer": N_("who negotiates the offer"),
     "note": N_("note"),
+}
+TERM_FIELDS = {
+    "goals": N_("shared goals"),
+    "stay_in_touch": N_("how we stay in touch"),
+    "offer_negotiator": N_("who negotiates the offer"),
+    "if_something_slips": N_("if something slips"),
+    "signers": N_("who signs"),
 }
 SIDES = {Side.AGENCY: N_("Agency"), Side.CLIENT: N_("Client")}
 
@@ -47,11 +54,15 @@ class Deeds:
     facts: dict[str, object]
 
 
+_COMING_TO_TERMS = {Deed.POSITION_TAKEN, Deed.BOTH_AGREED, Deed.REST_AGREED, Deed.DIFFERENCE_SETTLED}
+"""A job order leaves Draft when the first of these is done."""
+
+
 class Processes:
     """The process of a job order. Every edit gives back the saved process.
 
-    Each raises FrozenError while the newest version is fixed, ChangedElsewhereError where another window was first,
-    InvalidInputError and CycleError where the edit cannot stand.
+    Each raises FrozenError while the newest version is fixed, NotReadyError where the job order is closed,
+    ChangedElsewhereError where another window was first, InvalidInputError and CycleError where the edit cannot stand.
     """
 
     def __init__(self, context: Context) -> None:
@@ -69,18 +80,28 @@ class Processes:
         told = Deeds(Deed.STEP_ADDED, _("adding “{title}”").format(title=step.title), {"title": step.title})
         return self._edit(job_order_id, lambda process: process.adding(step, place), told)
 
-    def edit_step(self, job_order_id: UUID, step: Step) -> Process:
-        """Keep an edited step. Changed terms are agreed by us and open to the client again."""
+    def edit_step(self, job_order_id: UUID, step: Step, seen: Step | None = None) -> Process:
+        """Keep an edited step. Changed terms are agreed by us and open to the client again.
+
+        `seen` is the step as the editor showed it. What the sides say of it stays, whatever `step` holds.
+        """
         step = tidied(step)
         checked(step.problems())
 
+        def change(process: Process) -> Process:
+            now = process.step(step.id)
+            if seen and (seen.agreed_terms, seen.note) != (now.agreed_terms, now.note):
+                raise ChangedElsewhereError
+            return process.editing(replace(step, agency=now.agency, client=now.client, settlements=now.settlements))
+
         def told(process: Process) -> Deeds:
-            before = process.step(step.id)
-            changed = [_(words) for name, words in STEP_FIELDS.items() if getattr(before, name) != getattr(step, name)]
-            facts: dict[str, object] = {"title": step.title, "fields": ", ".join(changed)}
+            facts: dict[str, object] = {
+                "title": step.title,
+                "fields": _changed(STEP_FIELDS, process.step(step.id), step),
+            }
             return Deeds(Deed.STEP_CHANGED, _("change to “{title}”").format(title=step.title), facts)
 
-        return self._edit(job_order_id, lambda process: process.editing(step), told)
+        return self._edit(job_order_id, change, told)
 
     def move_step(self, job_order_id: UUID, step_id: UUID, place: int) -> Process:
         """Make a step number `place` (from 1)."""
@@ -100,11 +121,12 @@ class Processes:
         position = tidied(position)
         checked(position.problems())
         title = self.get(job_order_id).step(step_id).title
+        asked = within(position.within, i18n.screen()) if position.within else ""
         facts: dict[str, object] = {
             "side": _(SIDES[side]),
             "title": title,
             "stance": _(position.stance.label),
-            "words": " ".join(part for part in (position.what, position.why) if part),
+            "words": " · ".join(part for part in (asked, position.done_when, position.what, position.why) if part),
         }
         told = Deeds(Deed.POSITION_TAKEN, _("position on “{title}”").format(title=title), facts)
         at = self._context.clock()
@@ -113,13 +135,7 @@ class Processes:
     def both_agree(self, job_order_id: UUID, step_id: UUID) -> Process:
         """Both sides agree with a step as it stands; whoever asked for a change or refused has given way."""
         title = self.get(job_order_id).step(step_id).title
-        facts: dict[str, object] = {
-            "side": _("Both"),
-            "title": title,
-            "stance": _(Stance.AGREES.label),
-            "words": "",
-        }
-        told = Deeds(Deed.POSITION_TAKEN, _("position on “{title}”").format(title=title), facts)
+        told = Deeds(Deed.BOTH_AGREED, _("position on “{title}”").format(title=title), {"title": title})
         at = self._context.clock()
 
         def agree(process: Process) -> Process:
@@ -136,14 +152,7 @@ class Processes:
             steps = (s if s.is_open else replace(s, agency=AGREES, client=AGREES) for s in process.steps)
             return replace(process, steps=tuple(steps))
 
-        facts: dict[str, object] = {
-            "side": _("Both"),
-            "title": _("all without a difference"),
-            "stance": _(Stance.AGREES.label),
-        }
-        return self._edit(
-            job_order_id, agree, Deeds(Deed.POSITION_TAKEN, _("agreeing the rest"), facts | {"words": ""})
-        )
+        return self._edit(job_order_id, agree, Deeds(Deed.REST_AGREED, _("agreeing the rest"), {}))
 
     def accept(self, job_order_id: UUID, step_id: UUID) -> Process:
         """Accept the change asked for; the other side gave way. Raises NothingOpenError."""
@@ -166,18 +175,22 @@ class Processes:
         """Keep a private note on a step."""
         return self.edit_step(job_order_id, replace(self.get(job_order_id).step(step_id), note=note))
 
-    def set_terms(self, job_order_id: UUID, terms: Terms) -> Process:
-        """Keep edited terms. Another negotiator of the offer also does that step."""
+    def set_terms(self, job_order_id: UUID, terms: Terms, seen: Terms | None = None) -> Process:
+        """Keep edited terms; `seen` is what the editor showed. Another negotiator of the offer also does that step."""
         terms = tidied(terms)
         checked(terms.problems())
-        before = self.get(job_order_id).terms
-        changed = [f.name.replace("_", " ") for f in fields(Terms) if getattr(before, f.name) != getattr(terms, f.name)]
 
         def change(process: Process) -> Process:
-            negotiated = process.negotiated_by(terms.offer_negotiator)
-            return replace(negotiated if terms.offer_negotiator != before.offer_negotiator else process, terms=terms)
+            if seen and seen != process.terms:
+                raise ChangedElsewhereError
+            if terms.offer_negotiator != process.terms.offer_negotiator:
+                process = process.negotiated_by(terms.offer_negotiator)
+            return replace(process, terms=terms)
 
-        return self._edit(job_order_id, change, Deeds(Deed.TERMS_CHANGED, _("terms"), {"fields": ", ".join(changed)}))
+        def told(process: Process) -> Deeds:
+            return Deeds(Deed.TERMS_CHANGED, _("terms"), {"fields": _changed(TERM_FIELDS, process.terms, terms)})
+
+        return self._edit(job_order_id, change, told)
 
     def set_validity(self, job_order_id: UUID, *, valid_until: date | None, effective_from: date | None) -> Process:
         """Until when the agreement is valid, and for an amendment from when it counts."""
@@ -209,11 +222,13 @@ class Processes:
             before = PROCESSES.get(s, job_order_id)
             told = tell if isinstance(tell, Deeds) else tell(before)
             changed = change(before)
+            check_not_closed(s, job_order_id)
             check_not_frozen(s, job_order_id)
             saved = PROCESSES.save(s, changed)
             if saved.revision == before.revision:
                 return saved
-            _begin_agreeing(s, job_order_id, told.deed)
+            if told.deed in _COMING_TO_TERMS:
+                begin_agreeing(s, job_order_id)
             chronicle(s, self._context, job_order_id, told.deed, **told.facts)
         self._context.undo.record(
             Edit(
@@ -226,26 +241,18 @@ class Processes:
 
     def _put(self, expected: Process, wanted: Process, deed: Deed, label: str) -> None:
         with self._context.store.write() as s:
+            check_not_closed(s, wanted.job_order_id)
             check_not_frozen(s, wanted.job_order_id)
             now = PROCESSES.get(s, wanted.job_order_id)
             if replace(now, revision=0) != replace(expected, revision=0):
-                raise ChangedElsewhereError
+                raise ChangedSinceError
             PROCESSES.save(s, replace(wanted, revision=now.revision))
             chronicle(s, self._context, wanted.job_order_id, deed, what=label)
 
 
-def check_not_frozen(s: Session, job_order_id: UUID) -> None:
-    """Raises FrozenError while the newest version's content is fixed."""
-    newest = newest_version(s, job_order_id)
-    if newest.state.is_fixed:
-        raise FrozenError(number=newest.number)
-
-
-def _begin_agreeing(s: Session, job_order_id: UUID, deed: Deed) -> None:
-    """A job order leaves Draft when the first position is taken."""
-    job = JOB_ORDERS.get(s, job_order_id)
-    if job.state == JobState.DRAFT and deed in {Deed.POSITION_TAKEN, Deed.DIFFERENCE_SETTLED}:
-        JOB_ORDERS.save(s, replace(job, state=JobState.AGREEING))
+def _changed(names: Mapping[str, str], before: object, after: object) -> str:
+    """The fields of `names` that differ, in words."""
+    return ", ".join(_(words) for name, words in names.items() if getattr(before, name) != getattr(after, name))
 
 
 def negotiators() -> tuple[Role, ...]:

@@ -13,7 +13,8 @@ from desktop.domain.process import CycleError, Process
 from desktop.domain.roles import Role, Side
 from desktop.domain.steps import Step
 from desktop.domain.terms import Goal
-from desktop.errors import ChangedElsewhereError, InvalidInputError
+from desktop.errors import InvalidInputError
+from desktop.services.history import ChangedSinceError
 from tests.services.conftest import House
 
 
@@ -124,6 +125,6 @@ def test_undo_refuses_to_overwrite_what_was_changed_since(house: House) -> None:
     processes.edit_step(job, replace(first, done_when="Mine"))
     edit = house.app.undo._done[-1]
     processes.edit_step(job, replace(second, done_when="Theirs"))
-    with pytest.raises(ChangedElsewhereError):
+    with pytest.raises(ChangedSinceError):
         edit.undo()
     assert processes.get(job).steps[1].done_when == "Theirs"

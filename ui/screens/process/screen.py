@@ -161,13 +161,20 @@ class ProcessScreen(Screen):
         return process
 
     def _save_terms(self, terms: Terms) -> Terms:
-        return self._took(self._app.processes.set_terms(self._job, terms)).terms
+        return self._took(self._app.processes.set_terms(self._job, terms, self._shown.terms)).terms
 
     @property
     def _job(self) -> UUID:
         if self._id is None:
             raise LookupError("No job order is shown.")
         return self._id
+
+    @property
+    def _shown(self) -> Process:
+        """The process as it is on the screen: an edit that starts from it overwrites no other window's."""
+        if self._standing is None:
+            raise LookupError("No process is shown.")
+        return self._standing.process
 
     def _step_actions(self) -> StepActions:
         do = self._app.processes
@@ -181,7 +188,7 @@ class ProcessScreen(Screen):
 
         return StepActions(
             add=lambda step, place: self._took(do.add_step(self._job, step, place)).steps,
-            edit=lambda step: self._took(do.edit_step(self._job, step)).steps,
+            edit=lambda step: self._took(do.edit_step(self._job, step, self._shown.step(step.id))).steps,
             move=lambda step_id, place: self._took(do.move_step(self._job, step_id, place)).steps,
             remove=remove,
         )
