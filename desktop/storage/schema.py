@@ -69,12 +69,16 @@ def _revision(file: Path) -> str | None:
                 )
             )
         row = db.execute("SELECT version_num FROM alembic_version").fetchone()
-        return str(row[0]) if row else None
+        if row is None:
+            raise DatabaseError(_(sqlite.DAMAGED).format(file=file))
+        return str(row[0])
 
 
 def _create(engine: Engine) -> None:
     """A new schema in one transaction: what all migrations make, without loading Alembic (a test compares)."""
     with engine.execution_options(writes=True).begin() as connection:
+        if connection.dialect.has_table(connection, "alembic_version"):
+            return  # another window was started at the same moment, and first
         Base.metadata.create_all(connection)
         sqlite.freeze(connection)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")

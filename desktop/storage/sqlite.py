@@ -10,7 +10,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from desktop.errors import DatabaseError
+from desktop.errors import DatabaseError, NotFoundError, UserError
 from desktop.i18n import N_, _
 
 Error = sqlite3.Error
@@ -23,8 +23,11 @@ DAMAGED = N_("The database {file} is damaged. Nothing was written. Put back the 
 
 FROZEN = (
     # Signed is frozen: not even a defect of ours may change what was signed.
-    """CREATE TRIGGER frozen_content BEFORE UPDATE OF content, fingerprint, logo, number, job_order_id ON agreements
+    """CREATE TRIGGER frozen_content BEFORE UPDATE OF id, job_order_id, number, content, fingerprint, logo, proposed_at,
+    agreed_at, signed_at, effective_from, withdrawn_because ON agreements
     WHEN OLD.state IN ('signed', 'replaced') BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
+    """CREATE TRIGGER frozen_end BEFORE UPDATE OF replaced_from ON agreements
+    WHEN OLD.state = 'replaced' BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
     """CREATE TRIGGER frozen_state BEFORE UPDATE OF state ON agreements
     WHEN OLD.state = 'replaced' OR (OLD.state = 'signed' AND NEW.state <> 'replaced')
     BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
@@ -33,10 +36,16 @@ FROZEN = (
     """CREATE TRIGGER frozen_sign_off BEFORE DELETE ON sign_offs
     WHEN (SELECT state FROM agreements WHERE id = OLD.agreement_id) IN ('signed', 'replaced')
     BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
+    """CREATE TRIGGER frozen_sign_offs BEFORE INSERT ON sign_offs
+    WHEN (SELECT state FROM agreements WHERE id = NEW.agreement_id) IN ('signed', 'replaced')
+    BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
     """CREATE TRIGGER frozen_signature BEFORE UPDATE ON sign_offs BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
     """CREATE TRIGGER frozen_scan BEFORE UPDATE ON scans BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
+    """CREATE TRIGGER kept_scan BEFORE DELETE ON scans
+    WHEN (SELECT state FROM agreements WHERE id = OLD.agreement_id) IN ('signed', 'replaced')
+    BEGIN SELECT RAISE(ABORT, 'signed is frozen'); END""",
 )
-"""Triggers that the initial migration makes."""
+"""Triggers that the initial migration makes. A signed version may still become replaced, from a day; nothing else."""
 
 
 def engine(file: Path) -> Engine:
@@ -65,10 +74,12 @@ def freeze(connection: Connection) -> None:
         connection.exec_driver_sql(trigger)
 
 
-def explain(error: BaseException, file: Path) -> DatabaseError | None:
+def explain(error: BaseException, file: Path) -> UserError | None:
     """What a driver's error means to the user and what to do; None where it is a defect of ours."""
     if not isinstance(error, sqlite3.Error):
         return None
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+        return NotFoundError()  # another window removed what this names
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     sentences = {
         sqlite3.SQLITE_BUSY: _("The database {file} is locked by another program. Close it there, then try again."),
@@ -84,9 +95,7 @@ def explain(error: BaseException, file: Path) -> DatabaseError | None:
         ),
         sqlite3.SQLITE_FULL: _("The disk is full. Free some space, then try again: what was saved before is safe."),
         sqlite3.SQLITE_IOERR: _("The disk does not answer. Check that it is connected and has space, then try again."),
-        sqlite3.SQLITE_CORRUPT: _(
-            "The database {file} is damaged. Nothing was written. Put back the newest file of its “backups” folder."
-        ),
+        sqlite3.SQLITE_CORRUPT: _(DAMAGED),
         sqlite3.SQLITE_NOTADB: _(
             "{file} is not a Countersign database. Nothing was written. Choose another data folder."
         ),
