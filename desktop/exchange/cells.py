@@ -77,7 +77,7 @@ def read_pay(text: str, *, period: PayPeriod, currency: str = "", at_most: bool 
     for words in _PERIODS.values():
         rest = words.sub(" ", rest)
     ends = _ends("".join(rest.split()), amounts, at_most=at_most)
-    if ends is None or len(currencies) > 1 or len(periods) > 1:
+    if ends is None or max(end or 0 for end in ends) > HIGHEST_PAY or len(currencies) > 1 or len(periods) > 1:
         return None
     return Pay(lowest=ends[0], highest=ends[1], currency=currencies.pop(), period=periods.pop())
 
@@ -87,7 +87,7 @@ def _ends(shape: str, amounts: list[Decimal | None], *, at_most: bool) -> tuple[
     found = re.fullmatch(
         r"(?P<mark>from|ab|min|upto|bis|max|<)?\.?#(?P<k1>k)?(?P<plus>\+)?(?:(?:-|–|—|~|to|bis)#(?P<k2>k)?)?", shape
     )
-    known = [amount for amount in amounts if amount is not None and amount <= HIGHEST_PAY]
+    known = [amount for amount in amounts if amount is not None]
     if found is None or len(known) != len(amounts):
         return None
     if len(known) == 2:

@@ -10,6 +10,7 @@ from desktop.domain.agency import Agency, PaperSize, WorkingWeek
 from desktop.domain.people import Person
 from desktop.domain.roles import Role
 from desktop.domain.starting_templates import starting_templates
+from desktop.domain.text import tidied, tidy
 from desktop.errors import NotReadyError
 from desktop.exchange.images import check_logo
 from desktop.i18n import _
@@ -56,9 +57,9 @@ class Agencies:
 
         `week` and `paper_size` are the usual ones of the place, as far as they are known.
         """
-        me = Person(client_id=None, name=recruiter.strip(), role=Role.RECRUITER, signs=True)
+        me = Person(client_id=None, name=tidy(recruiter), role=Role.RECRUITER, signs=True)
         agency = Agency(
-            name=name.strip(), me=me.id, is_sample=is_sample, week=week or WorkingWeek(), paper_size=paper_size
+            name=tidy(name), me=me.id, is_sample=is_sample, week=week or WorkingWeek(), paper_size=paper_size
         )
         problems = agency.problems()
         problems.add("recruiter", me.problems().get("name"))
@@ -73,6 +74,7 @@ class Agencies:
 
     def save(self, agency: Agency) -> Agency:
         """Keep the profile as edited. Raises InvalidInputError, ChangedElsewhereError."""
+        agency = tidied(agency)
         checked(agency.problems())
         with self._context.store.write() as s:
             before = AGENCIES.get(s, agency.id)

@@ -40,6 +40,8 @@ class Verification:
             found.append(_("The stored content of {version} does not match its fingerprint.").format(version=name))
         if stored.content is None or to_json(stored.content) != to_json(content):
             found.append(_("The stored content of {version} differs from the file's.").format(version=name))
+        if stored.logo != page.logo:
+            found.append(_("The logo differs from the stored one of {version}.").format(version=name))
         known = {one.id: one for one in stored.sign_offs}
         found += [
             _("The sign-off of {name} differs from the stored one.").format(name=one.name)
