@@ -42,7 +42,7 @@ class PassLetter:
         """The body, one text a paragraph; the reason is user text and may have lines."""
         t = words(self.language)
         thanks = t.gettext(
-            "thank you for considering us for {job} at {client}, and for the time you took to talk it through."
+            "Thank you for considering us for {job} at {client}, and for the time you took to talk it through."
         )
         return (
             thanks.format(job=self.job, client=self.client),
