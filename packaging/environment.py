@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import venv
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,10 +40,7 @@ def prepare(purpose: str) -> bool:
         print("Making the environment in .venv", flush=True)
         venv.create(VENV, clear=True, symlinks=os.name != "nt", with_pip=True)
     print("Installing the packages of", LOCKS[purpose].relative_to(ROOT).as_posix(), flush=True)
-    lock = ["install", "--requirement", str(LOCKS[purpose])]
-    ours = ["install", "--no-deps", "--editable", str(ROOT)]
-    installer = _installer()
-    if not (_call(installer + lock) and _call(installer + ours)):
+    if not any(_install(installer, purpose) for installer in _installers()):
         return False
     (VENV / "place").write_text(place, encoding="utf-8")
     _stamp(purpose).write_text(wanted, encoding="utf-8")
@@ -53,18 +51,25 @@ def prepare(purpose: str) -> bool:
 
 def relock() -> bool:
     """Write both lock files anew, with the newest versions that pyproject.toml allows."""
-    compile_ = [*_installer(), "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--upgrade"]
+    compile_ = ["compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--upgrade"]
     compile_ += ["--generate-hashes", "--no-header", "--no-annotate"]
     run, test = (str(lock.relative_to(ROOT)) for lock in LOCKS.values())
+    compile_ = [*next(_installers()), *compile_]
     return _call([*compile_, "-o", run]) and _call([*compile_, "--extra", "test", "-c", run, "-o", test])
 
 
-def _installer() -> list[str]:
-    """Uv, which is ten times as quick, where it can be had; else pip."""
+def _install(installer: list[str], purpose: str) -> bool:
+    lock = ["install", "--requirement", str(LOCKS[purpose])]
+    ours = ["install", "--no-deps", "--editable", str(ROOT)]
+    return _call(installer + lock) and _call(installer + ours)
+
+
+def _installers() -> Iterator[list[str]]:
+    """Uv, which is ten times as quick, where it can be had; then pip."""
     python = program("python")
     if _call([python, "-m", "pip", "install", "--quiet", "uv"], tell=False):
-        return [python, "-m", "uv", "--quiet", "pip"]
-    return [python, "-m", "pip", "--quiet"]
+        yield [python, "-m", "uv", "--quiet", "pip"]
+    yield [python, "-m", "pip", "--quiet"]
 
 
 def _place() -> str:
@@ -88,7 +93,8 @@ def _read(name: str) -> str:
 
 
 def _call(command: list[str], *, tell: bool = True) -> bool:
-    env = {**environ(), "VIRTUAL_ENV": str(VENV)}
+    # The system's certificates, not uv's own: an office may read its traffic with one of its making.
+    env = {"UV_SYSTEM_CERTS": "1", **environ(), "VIRTUAL_ENV": str(VENV)}
     done = subprocess.run(
         command,
         cwd=ROOT,
