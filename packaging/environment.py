@@ -51,10 +51,17 @@ def prepare(purpose: str) -> bool:
 
 def relock() -> bool:
     """Write both lock files anew, with the newest versions that pyproject.toml allows."""
-    compile_ = ["compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--upgrade"]
+    compile_ = [
+        *next(_installers()),
+        "compile",
+        "pyproject.toml",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--upgrade",
+    ]
     compile_ += ["--generate-hashes", "--no-header", "--no-annotate"]
     run, test = (str(lock.relative_to(ROOT)) for lock in LOCKS.values())
-    compile_ = [*next(_installers()), *compile_]
     return _call([*compile_, "-o", run]) and _call([*compile_, "--extra", "test", "-c", run, "-o", test])
 
 
