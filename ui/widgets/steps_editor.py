@@ -30,6 +30,7 @@ from ui.widgets.who_matrix import Who
 
 _LANES = {"agency": AGENCY_LANE, "client": CLIENT_LANE, "both": BOTH_LANES}
 _PANEL, _BESIDE, _USUAL = 374, 760, 1180  # widths for text of normal size: panel, least and usual for both
+_LOWEST = 330  # a height that leaves room for some steps below the lanes; a lower window shows steps alone
 
 
 class StepsEditor(QWidget):
@@ -302,6 +303,7 @@ class StepsEditor(QWidget):
         width = self.width() / max(theme().px(100), 1) * 100
         wanted = width >= _USUAL if self._asked_for_panel is None else self._asked_for_panel
         beside = width >= _BESIDE
+        self.lanes.setVisible(self.height() >= theme().px(_LOWEST))
         was_hidden = self._pages.isHidden()
         self._pages.setVisible(wanted)
         self.table.setVisible(beside or not wanted)
