@@ -1,14 +1,21 @@
 """The way of a job order through its states, and the lists."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
 from desktop.domain.history import Deed
-from desktop.domain.job_order import JobOrder, JobState, Pay
+from desktop.domain.job_order import Involvement, JobOrder, JobState, Pay
+from desktop.domain.limits import Within
 from desktop.domain.lines import JobOrderSort, Waiting
+from desktop.domain.people import Client, Person
+from desktop.domain.positions import AGREES, Position, Stance
+from desktop.domain.roles import Role, Side
+from desktop.domain.terms import StayInTouch
 from desktop.errors import ChangedElsewhereError, InvalidInputError, NotFoundError, NotReadyError
 from tests.services.conftest import House
 
@@ -109,3 +116,88 @@ def test_a_job_order_read_and_saved_as_it_is_writes_nothing(house: House) -> Non
     assert house.app.job_orders.save(job) == job
     assert len(house.app.job_orders.history(job.id)) == 1
     assert house.app.job_orders.line(house.job.id) == line
+
+
+def test_a_search_taken_up_again_has_to_be_opened_again_even_after_a_pause(house: House) -> None:
+    orders, job = house.app.job_orders, house.job.id
+    orders.open_search(job, because="They start on Monday")
+    house.clock.go_on(minutes=1)
+    orders.pass_on(job, "No terms")
+    orders.take_up_again(job)
+    orders.put_on_hold(job, "Budget")
+    assert orders.resume(job).state == JobState.AGREEING
+
+
+DEEDS = {
+    "open": (JobState.OPEN, "draft agreeing"),
+    "hold": (JobState.ON_HOLD, "draft agreeing open"),
+    "resume": (JobState.AGREEING, "on_hold"),
+    "fill": (JobState.FILLED, "draft agreeing open on_hold"),
+    "lose": (JobState.LOST, "draft agreeing open on_hold"),
+    "pass": (JobState.PASSED, "draft agreeing open on_hold"),
+    "take up": (JobState.AGREEING, "filled lost passed"),
+}
+
+
+@pytest.mark.parametrize("name", list(DEEDS))
+def test_each_deed_goes_from_its_own_states_to_one_and_is_refused_in_the_others(house: House, name: str) -> None:
+    orders = house.app.job_orders
+    deeds: dict[str, Callable[[UUID], JobOrder]] = {
+        "open": lambda id: orders.open_search(id, because="Now"),
+        "hold": lambda id: orders.put_on_hold(id, "Budget"),
+        "resume": orders.resume,
+        "fill": lambda id: orders.close(id, JobState.FILLED),
+        "lose": lambda id: orders.close(id, JobState.LOST, "They hired a friend"),
+        "pass": lambda id: orders.pass_on(id, "No terms"),
+        "take up": orders.take_up_again,
+    }
+    target, allowed = DEEDS[name]
+    for state in JobState:
+        job = orders.create(JobOrder(client_id=house.client.id, title="Nurse", state=state))
+        if state in allowed.split():
+            assert deeds[name](job.id).state == target
+        else:
+            with pytest.raises(NotReadyError, match="that can't be done from here"):
+                deeds[name](job.id)
+            assert orders.get(job.id) == job
+
+
+def test_nobody_takes_part_for_a_company_that_is_not_theirs(house: House) -> None:
+    other = house.app.clients.save(Client(name="Southwind"))
+    stranger = house.app.clients.save_person(Person(client_id=other.id, name="Ana", role=Role.CLIENT_HR))
+    wrong = (
+        Involvement(role=Role.CLIENT_HR, deputy_id=stranger.id),
+        Involvement(role=Role.RECRUITER, person_id=house.hr.id),
+    )
+    with pytest.raises(InvalidInputError) as refused:
+        house.app.job_orders.save(replace(house.job, involved=wrong))
+    assert set(refused.value.problems) == {"involved.client_hr.deputy_id", "involved.recruiter.person_id"}
+    with pytest.raises(InvalidInputError):
+        house.app.job_orders.save(replace(house.job, client_id=other.id))
+    assert house.app.job_orders.get(house.job.id) == house.job
+
+
+def test_history_sentences_are_whole_whatever_was_said(house: House) -> None:
+    processes, job = house.app.processes, house.job.id
+    step, last = processes.get(job).steps[0], processes.get(job).steps[-1]
+    ask = Position(stance=Stance.ASKS, within=Within(4), why="Holidays")
+    deeds = (
+        lambda: processes.take_position(job, last.id, Side.CLIENT, AGREES),
+        lambda: processes.take_position(job, step.id, Side.CLIENT, ask),
+        lambda: processes.both_agree(job, step.id),
+        lambda: processes.agree_the_rest(job),
+        lambda: processes.set_terms(job, replace(processes.get(job).terms, stay_in_touch=StayInTouch(weeks=2))),
+        lambda: house.app.job_orders.close(job, JobState.FILLED),
+    )
+    for deed in deeds:
+        house.clock.go_on(minutes=1)
+        deed()
+    told = [event.sentence for event in house.app.job_orders.history(job)][::-1]
+    assert told[1:] == [
+        f"Client on {last.title}: Agrees",
+        f"Client on {step.title}: Asks for a change. 4 days · Holidays",
+        f"Both sides agree with {step.title}",
+        "Both sides agree with every step that has no open difference",
+        "Terms changed: how we stay in touch",
+        "Closed: Filled",
+    ]
