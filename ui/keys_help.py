@@ -32,7 +32,7 @@ class KeysHelp(Dialog):
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setAccessibleName(_("All keys"))
-        area.setMinimumSize(theme().px(460), theme().px(380))
+        area.setMinimumSize(inside.sizeHint().width() + theme().px(28), theme().px(380))
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)

@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
         add(Command("last-pane", _("Previous pane"), lambda: self.next_pane(-1), ("Shift+F6",), listed=False))
         add(Command("larger", _("Larger text"), lambda: self._resize_text(10), ("Ctrl++", "Ctrl+="), "plus"))
         add(Command("smaller", _("Smaller text"), lambda: self._resize_text(-10), ("Ctrl+-",)))
-        add(Command("keys", _("Show all keys"), self.show_keys, ("Ctrl+/", "?"), "keyboard"))
+        add(Command("keys", _("Show all keys"), self.show_keys, ("F1", "Ctrl+/", "?"), "keyboard"))
 
     def _restore(self) -> None:
         self.setMinimumSize(*SMALLEST)

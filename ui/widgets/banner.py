@@ -17,8 +17,8 @@ class Banner(QWidget):
         self._icon, self._title, self._text = QLabel(), ElidedLabel(), ElidedLabel("", "text2")
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(self._title)
-        words.addWidget(self._text)
+        for words_line in (self._title, self._text):  # aligned: unaligned, the narrower would limit both
+            words.addWidget(words_line, alignment=Qt.AlignmentFlag.AlignLeading)
         self._outer = QHBoxLayout(self)
         self._row = QHBoxLayout()
         self._row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignVCenter)

@@ -30,8 +30,8 @@ class DifferenceStrip(QWidget):
         self._note.setText(_("Note"))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(self._sentence)
-        words.addWidget(self._why)
+        for words_line in (self._sentence, self._why):  # aligned: unaligned, the narrower would limit both
+            words.addWidget(words_line, alignment=Qt.AlignmentFlag.AlignLeading)
         look = theme()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         beside, end = look.px(30), look.px(6)  # the mark stands where the line begins

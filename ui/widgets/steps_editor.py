@@ -117,8 +117,8 @@ class StepsEditor(QWidget):
         return self.table.editing.finish() and self.panel.flush()
 
     def panes(self) -> list[QWidget]:
-        """Where F6 goes."""
-        return [self.lanes, self.table, self._pages]
+        """Where F6 goes: first to the steps, which are what one comes for."""
+        return [self.table, self._pages, self.lanes]
 
     def add_page(self, title: str, page: QWidget) -> None:
         """Another tab in the panel, beside "Step"."""

@@ -93,7 +93,7 @@ class ProcessScreen(Screen):
         self.mark_stale()
 
     def panes(self) -> list[QWidget]:
-        return [self.banner, *(self.editor.panes() if self._stack.currentWidget() is self.editor else [self.start])]
+        return [*(self.editor.panes() if self._stack.currentWidget() is self.editor else [self.start]), self.banner]
 
     def flush(self) -> bool:
         return self.editor.flush() and (self.terms is None or self.terms.flush())
@@ -344,7 +344,7 @@ class ProcessScreen(Screen):
                 "terms", _("Terms beside the steps"), partial(self.editor.toggle_panel, 1), ("Shift+F4",), group=group
             ),
             Command(
-                "propose", _("Propose to the client"), self._propose, ("Ctrl+Shift+P",), group=group, enabled=unfixed
+                "propose", _("Propose to the client"), self._propose, ("Ctrl+Shift+E",), group=group, enabled=unfixed
             ),
             Command(
                 "sign-off",
