@@ -7,8 +7,9 @@ What needs a window is handed in by `ui.launch`, so that nothing here imports Qt
 import argparse
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,15 +98,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator["App"]:
-    """The database of `folder`. Raises NotReadyError where there is none: a name mistyped makes no new one."""
+def _opened(folder: Path, *, make: bool = False) -> Iterator["App"]:
+    """The database of `folder`. Without `make`, NotReadyError where there is none: a mistyped name makes no new one."""
     from desktop.app import DATABASE, open_app  # the ORM takes 280 ms to import; --version and verify do without
 
-    if not (folder / DATABASE).exists():
+    if not make and not (folder / DATABASE).exists():
         raise NotReadyError(
-            _("There is no database in {folder}. Start the window to make one, or name another folder.").format(
-                folder=folder
-            )
+            _(
+                "There is no database in {folder}. Start the window or import job orders to make one, or name another folder."
+            ).format(folder=folder)
         )
     app = open_app(folder)
     try:
@@ -115,7 +116,12 @@ def _opened(folder: Path) -> Iterator["App"]:
 
 
 def _import(folder: Path, file: Path, *, dry_run: bool) -> int:
-    with _opened(folder) as app:
+    from desktop.app import DATABASE
+
+    with ExitStack() as stack:
+        if dry_run and not (folder / DATABASE).exists():  # what would be done in a new database, without making it
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        app = stack.enter_context(_opened(folder, make=True))
         report = app.importing.run(file, dry_run=dry_run)
     for problem in report.problems:
         _say(_("Line {line}: {reason}").format(line=problem.line, reason=problem.reason))

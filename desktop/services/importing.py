@@ -16,7 +16,6 @@ from desktop.domain.people import Client, Person
 from desktop.domain.process import Process
 from desktop.domain.roles import Role
 from desktop.i18n import _, ngettext
-from desktop.services.agencies import agency_of
 from desktop.services.base import Context, who
 from desktop.storage import queries
 from desktop.storage.records import AGREEMENTS, CLIENTS, JOB_ORDERS, PEOPLE, PROCESSES, folded
@@ -73,8 +72,8 @@ class Importing:
     def run(self, path: Path, *, dry_run: bool = False, progress: Progress = lambda _done, _of: None) -> ImportReport:
         """Import all rows that can be read, in one transaction; the others are in the report.
 
-        Raises UnreadableFileError where the file can't be read at all, NotReadyError before the agency was named, and
-        whatever `progress` raises: then nothing was imported.
+        Raises UnreadableFileError where the file can't be read at all, and whatever `progress` raises: then nothing was
+        imported.
         """
         from desktop.exchange.job_orders_csv import read_job_orders  # what it imports is for imports alone
 
@@ -115,7 +114,6 @@ class _Run:
 
     def __post_init__(self) -> None:
         s = self.session
-        agency_of(s)
         self._known = set(s.scalars(select(JobOrderRow.imported_from).where(JobOrderRow.imported_from.is_not(None))))
         self._number = queries.next_number(s)
         self._who, self._at = who(s), self.context.clock()
