@@ -103,11 +103,8 @@ def _opened(folder: Path, *, make: bool = False) -> Iterator["App"]:
     from desktop.app import DATABASE, open_app  # the ORM takes 280 ms to import; --version and verify do without
 
     if not make and not (folder / DATABASE).exists():
-        raise NotReadyError(
-            _(
-                "There is no database in {folder}. Start the window or import job orders to make one, or name another folder."
-            ).format(folder=folder)
-        )
+        none = _("There is no database in {folder}. Start the window, or import job orders, to make one.")
+        raise NotReadyError(none.format(folder=folder))
     app = open_app(folder)
     try:
         yield app
