@@ -1,4 +1,8 @@
-"""The shell: sidebar, sections built when first shown, find or do, messages, panes. Knows no screen by name."""
+"""The shell: sidebar, sections built when first shown, find or do, messages, panes. Knows no screen by name.
+
+It is painted in the colours of its parts before these are imported: Qt's enums alone take as long as ten widgets.
+So what stands in the window is imported by `furnish`.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -6,22 +10,25 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from desktop.i18n import _
-from ui.commands import Command, Commands, key_text
-from ui.messages import Action, MessageBar, Messages, Severity
-from ui.preferences import Preferences
-from ui.screen import Screen
-from ui.theme import LARGEST_TEXT, SMALLEST_TEXT, ThemeName, theme
-from ui.widgets.sidebar import Sidebar
+from desktop.i18n import _, right_to_left
+from ui.preferences import LARGEST_TEXT, SMALLEST_TEXT, Preferences, ThemeName
+from ui.tokens import DARK, LIGHT, NARROW, ROOMY, WIDTH
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+    from ui.commands import Commands
+    from ui.messages import Action, Messages, Severity
     from ui.palette import Find, Palette
+    from ui.screen import Screen
+    from ui.widgets.sidebar import Sidebar
 
 SMALLEST = (1280, 720)
+_TITLE_BAR = 40  # pixels, on the platform where it is highest; unknown before the window is shown
 
 
 @dataclass(frozen=True)
@@ -31,14 +38,22 @@ class Section:
     id: str
     title: str
     icon: str
-    make: Callable[[], Screen]
+    make: "Callable[[], Screen]"
     bottom: bool = False
 
 
 class MainWindow(QMainWindow):
-    """Give it the sections, what `find` finds, and where preferences are kept."""
+    """Give it the sections, what `find` finds, and where preferences are kept.
+
+    Without `begin` it has no widgets yet: `furnish` and `begin` follow once it is painted.
+    """
 
     closed = Signal()
+    commands: "Commands"
+    _sidebar: "Sidebar"
+    _stack: "QStackedWidget"
+    _messages: "Messages"
+    _notices: "QVBoxLayout"
 
     def __init__(
         self,
@@ -52,19 +67,15 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle(title)
-        self.commands = Commands(self)
         self._sections = {section.id: section for section in sections}
         self._screens: dict[str, Screen] = {}
         self._section = ""
         self._preferences, self._save_preferences = preferences, save_preferences
-        self._client_view = self._begun = False
+        self._client_view = self._begun = self._furnished = False
         self._find = find
-        self._sidebar = Sidebar(key_text("Ctrl+K"))
-        self._stack = QStackedWidget()
-        self._build()
-        self._add_commands()
         self._restore()
         if begin:
+            self.furnish()
             self.begin()
 
     # -- sections ---------------------------------------------------------------------------------------------------
@@ -102,10 +113,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(screen)
         if target is not None:
             screen.show_target(target)
-        if another:
+        if another or target is None:
             any(_focus_first(pane) for pane in screen.panes())
 
-    def screen_of(self, section_id: str) -> Screen:
+    def screen_of(self, section_id: str) -> "Screen":
         """The screen of a section, built now if it was not yet. Raises KeyError for an unknown section."""
         if section_id not in self._screens:
             screen = self._sections[section_id].make()
@@ -121,12 +132,14 @@ class MainWindow(QMainWindow):
     # -- what it says -----------------------------------------------------------------------------------------------
 
     @property
-    def messages(self) -> Messages:
+    def messages(self) -> "Messages":
         """The message bar and the toast."""
         return self._messages
 
-    def notice(self, text: str, severity: Severity = "info", *actions: Action) -> None:
+    def notice(self, text: str, severity: "Severity" = "info", *actions: "Action") -> None:
         """Say what holds for as long as the window is open: a bar of its own, that later messages leave alone."""
+        from ui.messages import MessageBar
+
         bar = MessageBar()
         self._notices.addWidget(bar)
         bar.say(text, severity, actions)
@@ -147,6 +160,8 @@ class MainWindow(QMainWindow):
 
     def set_look(self, name: ThemeName, text_size: int) -> None:
         """Another theme or text size (percent), at once, and remembered."""
+        from ui.theme import theme
+
         size = min(max(text_size, SMALLEST_TEXT), LARGEST_TEXT)
         self._remember(replace(self._preferences, theme=name, text_size=size))
         theme().apply(name, size)
@@ -185,6 +200,10 @@ class MainWindow(QMainWindow):
 
     def next_pane(self, step: int = 1) -> None:
         """Move the focus to the next (or previous, -1) pane: the sidebar, then those of the screen."""
+        from PySide6.QtWidgets import QApplication
+
+        from ui.screen import Screen
+
         current = self._stack.currentWidget()
         panes = [self._sidebar, *(current.panes() if isinstance(current, Screen) else [])]
         panes = [pane for pane in panes if pane.isVisible()]
@@ -195,11 +214,18 @@ class MainWindow(QMainWindow):
             if _focus_first(panes[(here + step * away) % len(panes)]):
                 return
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._sidebar.fit(self.width())
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        if self._furnished:
+            self._sidebar.fit(self.width())
         super().resizeEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
+        if self._furnished:
+            super().paintEvent(event)
+        else:
+            self._paint_unfurnished()
+
+    def closeEvent(self, event: "QCloseEvent") -> None:
         if not self._may_leave():
             event.ignore()
             return
@@ -211,7 +237,33 @@ class MainWindow(QMainWindow):
 
     # -- building ---------------------------------------------------------------------------------------------------
 
+    def furnish(self) -> None:
+        """Build what stands in the window. The theme has to be applied."""
+        self._build()
+        self._add_commands()
+        self._furnished = True
+
+    def _paint_unfurnished(self) -> None:
+        from PySide6.QtGui import QColor, QPainter
+
+        name = self._preferences.theme
+        dark = name == "dark" or (name == "system" and self.palette().window().color().lightness() < 128)
+        tokens, unit = DARK if dark else LIGHT, self._preferences.text_size / 100
+        painter, width = QPainter(self), round(unit * (NARROW if self.width() < ROOMY * unit else WIDTH))
+        painter.fillRect(self.rect(), QColor(tokens.surface))
+        left = self.width() - width if right_to_left() else 0
+        painter.fillRect(left, 0, width, self.height(), QColor(tokens.sidebar))
+
     def _build(self) -> None:
+        from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+        from ui.commands import Commands, key_text
+        from ui.messages import Messages
+        from ui.widgets.sidebar import Sidebar
+
+        self.commands = Commands(self)
+        self._sidebar, self._stack = Sidebar(key_text("Ctrl+K")), QStackedWidget()
+        self._sidebar.fit(self.width())
         centre = QWidget()
         self._messages, self._notices = Messages(self), QVBoxLayout()
         right = QVBoxLayout()
@@ -225,10 +277,13 @@ class MainWindow(QMainWindow):
         row.addWidget(self._sidebar)
         row.addLayout(right, stretch=1)
         self.setCentralWidget(centre)
+        centre.show()  # the window may be there already
         self._sidebar.asked.connect(self.open)
         self._sidebar.find_asked.connect(self.open_palette)
 
     def _add_commands(self) -> None:
+        from ui.commands import Command, key_text
+
         add, number = self.commands.add, 0
         add(Command("find", _("Find or do"), self.open_palette, ("Ctrl+K",), "search", listed=False))
         for section in self._sections.values():
@@ -247,8 +302,10 @@ class MainWindow(QMainWindow):
         add(Command("keys", _("Show all keys"), self.show_keys, ("F1", "Ctrl+/", "?"), "keyboard"))
 
     def _restore(self) -> None:
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*SMALLEST)
+        width, height = SMALLEST
+        height = min(height, self.screen().availableSize().height() - _TITLE_BAR)  # a taskbar takes some of a laptop's
+        self.setMinimumSize(width, height)
+        self.resize(width, height)
         if self._preferences.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self._preferences.geometry.encode()))
 
@@ -275,6 +332,8 @@ def _opener(window: MainWindow, section_id: str) -> Callable[[], None]:
 
 def _focus_first(pane: QWidget) -> bool:
     """Give the focus to `pane` or the first thing in it that takes it (the current one of a group of buttons)."""
+    from PySide6.QtCore import Qt
+
     for widget in (pane, *pane.findChildren(QWidget)):
         if widget.isEnabled() and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             widget.setFocus(Qt.FocusReason.TabFocusReason)

@@ -99,8 +99,10 @@ class Wiring(QObject):
     def open_job(self, job_order_id: UUID, tab: str = "") -> None:
         """Show a job order, and one of its tabs."""
         self._window.open("jobs", job_order_id)
-        if tab and self._job_orders is not None:
-            self._job_orders.tabs.open(tab)
+        if self._job_orders is not None:
+            tabs = self._job_orders.tabs
+            tabs.open(tab or tabs.current)
+            tabs.focus_screen()
 
     def new_job(self) -> None:
         """The sheet for a new job order."""

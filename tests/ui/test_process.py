@@ -21,7 +21,6 @@ from tests.ui.conftest import Founded, Shown
 from ui.main_window import MainWindow
 from ui.screen import Screen
 from ui.screens.process import ProcessScreen
-from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.position_sheet import PositionSheet
 from ui.widgets.step_cells import CountedCell, LineCell, WhoCell
 from ui.widgets.step_words import LimitError, parse_within
@@ -502,15 +501,6 @@ def test_an_empty_process_begins_with_its_first_step(desk: Desk) -> None:
     assert [step.title for step in desk.process.steps] == ["Intake meeting"]
     assert desk.status == "Draft v1 · 0 of 1 agreed"
     assert desk.screen.open_points.isVisible()
-
-
-def test_a_process_is_saved_as_a_template(desk: Desk) -> None:
-    desk.screen.save_as_template()
-    desk.sheet(AskSheet)
-    desk.write("Accountants")
-    desk.key(KEYS.Key_Return, CTRL)
-    saved = next(template for template in desk.app.templates.all() if template.name == "Accountants")
-    assert [step.title for step in saved.steps] == [step.title for step in desk.process.steps]
 
 
 def test_an_edit_elsewhere_keeps_what_is_typed_here(desk: Desk) -> None:

@@ -217,22 +217,6 @@ class ProcessScreen(Screen):
         if self._do(lambda: self._took(self._app.processes.apply_template(self._job, template_id))):
             self.editor.focus_table()
 
-    def save_as_template(self) -> None:
-        """Keep this process as a template, under a name that is asked for."""
-        AskSheet(
-            self,
-            title=_("Save as a template"),
-            field=_("Name"),
-            primary=_("Save the template"),
-            do=self._save_template,
-            rows="1",
-            explanation=_("The steps and terms are kept, without positions, notes or names."),
-        ).open()
-
-    def _save_template(self, name: str) -> None:
-        saved = self._app.templates.save_process(self._job, name)
-        messages_of(self).done(_("Saved as the template “{name}”").format(name=saved.name))
-
     def go_to_open_point(self) -> None:
         """The next step on which something is open or missing, after the current one."""
         if self._standing is None:
@@ -354,7 +338,6 @@ class ProcessScreen(Screen):
                 group=group,
                 enabled=unfixed,
             ),
-            Command("save-template", _("Save the process as a template"), self.save_as_template, (), group=group),
         ):
             self._commands.add(command, self)
         self._commands.add(Command("first-step", _("Add the first step"), self.add_first, ("Ins",)), self.start)
