@@ -144,7 +144,7 @@ class StepPanel(QWidget):
         form.add(form.text("done_when", _("Done when"), rows=2))
         form.add(
             form.line("within", _("Within"), placeholder=_("3d, 8h, 2w, 5 cd"), show=within_words, parse=parse_within),
-            form.choice("per_candidate", _("How often"), [(False, _("Once")), (True, _("For each candidate"))]),
+            form.choice("per_candidate", _("How often"), [(False, _("Once")), (True, _("Per candidate"))]),
         )
         counted = Field("counted_from", _("Counted from"), self._counted, self._counted.value, self._counted.choose)
         self._counted.activated.connect(lambda _row: counted.left.emit())

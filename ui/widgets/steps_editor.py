@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
-from desktop.domain.limits import CountedFrom, Origin, Within
+from desktop.domain.limits import RECEIVED, CountedFrom, Origin, Within
 from desktop.domain.plan import Plan, lay_out
 from desktop.domain.positions import AGREES, Stance
 from desktop.domain.roles import Side
@@ -172,7 +172,8 @@ class StepsEditor(QWidget):
 
     def _keep_cell(self, row: StepRow, col: Col, value: object) -> UUID:
         if row.step is None:
-            step = Step(title=str(value))
+            counted = CountedFrom.step(self._steps[row.number - 2].id) if row.number > 1 else RECEIVED
+            step = Step(title=str(value), counted_from=counted)
             self._take(self._actions.add(step, row.number))
             return step.id
         now = next((each for each in self._steps if each.id == row.step.id), row.step)

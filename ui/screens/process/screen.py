@@ -218,10 +218,10 @@ class ProcessScreen(Screen):
             self.editor.focus_table()
 
     def go_to_open_point(self) -> None:
-        """The next step on which something is open or missing, after the current one."""
+        """The next step that lacks something, after the current one; where none does, the next that is open."""
         if self._standing is None:
             return
-        waiting = [point.step_id for point in self._standing.open_points if point.step_id]
+        waiting = [point.step_id for point in self._standing.gaps or self._standing.open_points if point.step_id]
         if not waiting:
             messages_of(self).done(_("Nothing is open. Ask for sign-off."))
             return
