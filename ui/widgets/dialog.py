@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -43,7 +43,7 @@ class Dialog(QDialog):
             self.buttons.addWidget(self._cancel)
         self.buttons.addWidget(self.primary)
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(*[look.px(24)] * 4)
+        column.setContentsMargins(look.px(24), look.px(18), look.px(24), look.px(18))
         column.setSpacing(look.px(12))
         column.addWidget(label(title, "title", wrap=True))
         if text:
@@ -78,6 +78,7 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the body, and go from there to the buttons (which were made first)."""
         super().showEvent(event)
+        self._grow()
         fields = _focusable(self.body)
         buttons = [item.widget() for n in range(self.buttons.count()) if (item := self.buttons.itemAt(n))]
         chain = [*fields, *(button for button in buttons if button is not None)]
@@ -86,12 +87,18 @@ class Dialog(QDialog):
         if fields and not self.body.isAncestorOf(self.focusWidget() or self):
             fields[0].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return handled
+
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         self.reject()
 
     def _grow(self) -> None:
-        """Make room for the message, so that it covers nothing."""
+        """Make room for all of it: Qt does not ask how high wrapped lines are at the width that the dialog has."""
         self._column.activate()
         wanted = max(self._column.totalHeightForWidth(self.width()), self._column.totalSizeHint().height())
         self.resize(self.width(), max(self.height(), wanted))

@@ -61,10 +61,12 @@ class DifferenceStrip(QWidget):
         self.setAccessibleName(" ".join(part for part in (difference.sentence, difference.why) if part))
         self.update()
 
-    def set_narrow(self, narrow: bool) -> None:
+    def fit(self, width: int) -> None:
         """Buttons below the words, where both have no room side by side."""
         ways = QBoxLayout.Direction
-        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._row.setDirection(ways.LeftToRight)
+        if self.sizeHint().width() > width:
+            self._row.setDirection(ways.TopToBottom)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

@@ -209,9 +209,8 @@ class StepsTable(Table):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._built:
-            narrow = self._narrow
             self._choose_columns()
-            if narrow != self._narrow:
+            if self._strips:
                 self._fit()
         super().resizeEvent(event)
 
@@ -250,8 +249,8 @@ class StepsTable(Table):
             if found:
                 strip = self._strips.get(found.step.id) or DifferenceStrip(self.viewport(), self.settle_asked.emit)
                 self._strips[found.step.id] = strip
-                strip.set_narrow(self._narrow)
                 strip.set_difference(found, read_only=self._read_only, private=self._private)
+                strip.fit(self._strip_width())
                 height += strip.sizeHint().height() + theme().px(6)
             if self.rowHeight(place) != height:
                 self.setRowHeight(place, height)
@@ -277,12 +276,15 @@ class StepsTable(Table):
     def _place_strip(self, strip: DifferenceStrip, place: int) -> None:
         look, rtl = theme(), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         start = look.px(20 + 30)
-        width = self.viewport().width() - start - look.px(6)
+        width = self._strip_width()
         x = look.px(6) if rtl else start
         strip.setGeometry(
             x, self.rowViewportPosition(place) + look.px(ROW) - look.px(2), width, strip.sizeHint().height()
         )
         strip.show()
+
+    def _strip_width(self) -> int:
+        return self.viewport().width() - theme().px(20 + 30 + 6)
 
     def _choose_columns(self) -> None:
         """Leave out what there is no room for; the panel has all of it."""
@@ -302,10 +304,17 @@ class StepsTable(Table):
         header = self.horizontalHeader()
         for col in (Col.US, Col.THEM):
             self.setColumnWidth(col, max(header.sectionSizeHint(col), theme().px(52)))
+        self.setColumnWidth(Col.WITHIN, self._width_of_limits())
         if not hidden[Col.DONE]:  # title and "done when" share what the others leave, three to two
             others = (col for col in Col if col not in {Col.STEP, Col.DONE} and not self.isColumnHidden(col))
             rest = self.viewport().width() - sum(self.columnWidth(col) for col in others)
             self.setColumnWidth(Col.DONE, max(rest * 2 // 5, theme().px(60)))
+
+    def _width_of_limits(self) -> int:
+        """The usual width, more where a limit like "before the search" needs it."""
+        metrics, look = self.fontMetrics(), theme()
+        widest = max((metrics.horizontalAdvance(within_words(step.within)) for step in self._steps), default=0)
+        return max(look.px(98), min(widest + look.px(20), look.px(150)))
 
     def _gap_at(self, point: QPoint) -> int:
         """The gap between rows that is nearest: 0 above the first."""
