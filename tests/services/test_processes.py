@@ -1,10 +1,13 @@
 """Every edit of a process is one transaction that can be undone."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
+from desktop.app import DATABASE
 from desktop.changes import Changes
 from desktop.domain.job_order import JobState
 from desktop.domain.limits import CountedFrom, Within
@@ -13,7 +16,7 @@ from desktop.domain.process import CycleError, Process
 from desktop.domain.roles import Role, Side
 from desktop.domain.steps import Step
 from desktop.domain.terms import Goal
-from desktop.errors import InvalidInputError
+from desktop.errors import DatabaseError, InvalidInputError
 from desktop.services.history import ChangedSinceError
 from tests.services.conftest import House
 
@@ -128,3 +131,27 @@ def test_undo_refuses_to_overwrite_what_was_changed_since(house: House) -> None:
     with pytest.raises(ChangedSinceError):
         edit.undo()
     assert processes.get(job).steps[1].done_when == "Theirs"
+
+
+def test_removing_a_step_opens_to_the_client_what_was_counted_from_it(house: House) -> None:
+    processes, job = house.app.processes, house.job.id
+    processes.agree_the_rest(job)
+    before = processes.get(job)
+    gone = next(s for s in before.steps if any(o.counted_from.step_id == s.id for o in before.steps))
+    after = processes.remove_step(job, gone.id)
+    moved = {s.id for s in before.steps if s.counted_from.step_id == gone.id}
+    assert {s.id for s in after.open_steps} == moved
+    assert {s.counted_from for s in after.steps if s.id in moved} == {gone.counted_from}
+    house.app.undo.undo()
+    assert not processes.get(job).open_steps
+
+
+def test_an_edit_stays_to_be_undone_where_only_the_database_was_locked(house: House) -> None:
+    step = house.app.processes.get(house.job.id).steps[0]
+    house.app.processes.edit_step(house.job.id, replace(step, done_when="Otherwise"))
+    with closing(sqlite3.connect(house.app.folder / DATABASE, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DatabaseError, match="locked"):
+            house.app.undo.undo()
+    house.app.undo.undo()
+    assert house.app.processes.get(house.job.id).steps[0].done_when == step.done_when

@@ -1,0 +1,49 @@
+"""Copies of the database: whole while it is used, never over the database itself."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.app import DATABASE, open_app
+from desktop.domain.people import Client
+from desktop.errors import DatabaseError
+
+
+def test_a_copy_is_whole_while_the_database_is_in_use_and_opens_by_itself(tmp_path: Path) -> None:
+    app = open_app(tmp_path / "here")
+    app.agencies.found("Harbour", "Tom")
+    app.clients.save(Client(name="Northwind"))
+    app.backup(tmp_path / "there" / DATABASE)
+    app.clients.save(Client(name="Later"))
+    app.close()
+    copy = open_app(tmp_path / "there")
+    assert [line.name for line in copy.clients.lines()] == ["Northwind"]
+    copy.close()
+    assert list((tmp_path / "there").glob("*.part")) == []
+
+
+def test_a_copy_replaces_an_older_one(tmp_path: Path) -> None:
+    app = open_app(tmp_path / "here")
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / DATABASE).write_text("old", encoding="utf-8")
+    app.backup(tmp_path / "there" / DATABASE)
+    app.close()
+    open_app(tmp_path / "there").close()
+
+
+@pytest.mark.parametrize("name", [DATABASE, f"../here/{DATABASE}"])
+def test_the_database_is_not_copied_over_itself(tmp_path: Path, name: str) -> None:
+    app = open_app(tmp_path / "here")
+    app.agencies.found("Harbour", "Tom")
+    with pytest.raises(DatabaseError, match="That is the database itself"):
+        app.backup(tmp_path / "here" / name)
+    assert app.agencies.get().name == "Harbour"
+    app.close()
+
+
+def test_a_copy_that_can_not_be_written_is_said_in_words(tmp_path: Path) -> None:
+    app = open_app(tmp_path / "here")
+    (tmp_path / "taken").write_text("x", encoding="utf-8")
+    with pytest.raises(DatabaseError, match="could not be written"):
+        app.backup(tmp_path / "taken" / "copy.sqlite")
+    app.close()
