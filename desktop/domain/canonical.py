@@ -3,6 +3,10 @@
 The fingerprint of an agreement is taken over these bytes, so this encoding may never change for values that exist.
 Supported: frozen dataclasses, tuples, enums, str, int, bool, None, Decimal, UUID, date, datetime, time, bytes (base64).
 Floats have no canonical form and are refused.
+
+Reading gives a field that the JSON lacks its default; a field that is not known is refused. A field added to a value of
+an agreement after the first release must therefore have a default, and `to_plain` must leave it out while it holds
+that: else what was signed before is read, but no longer has its fingerprint (tests/domain pins one).
 """
 
 import base64
