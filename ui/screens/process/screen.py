@@ -31,6 +31,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.menu_button import MenuButton
 from ui.widgets.step_actions import PositionActions, StepActions, Steps
+from ui.widgets.step_words import difference
 from ui.widgets.steps_editor import StepsEditor
 from ui.widgets.terms_form import TermsForm
 from ui.widgets.undoing import undo_just
@@ -121,7 +122,7 @@ class ProcessScreen(Screen):
     def _show_banner(self, now: Standing) -> None:
         state, points = now.newest.state, len(now.gaps)
         self.banner.say(now.title, now.text, now.tone)
-        self.open_points.setText(ngettext("{n} thing missing", "{n} things missing", points).format(n=points))
+        self.open_points.setText(ngettext("{n} missing", "{n} missing", points).format(n=points))
         shown = {
             self.open_points: points > 0 and not now.is_fixed,
             self.propose: state == AgreementState.DRAFT and bool(now.process.steps),
@@ -218,14 +219,17 @@ class ProcessScreen(Screen):
             self.editor.focus_table()
 
     def go_to_open_point(self) -> None:
-        """The next step that lacks something, after the current one; where none does, the next that is open."""
+        """The next step that lacks something; where none does, that has a difference; else that waits for a word."""
         if self._standing is None:
             return
-        waiting = [point.step_id for point in self._standing.gaps or self._standing.open_points if point.step_id]
+        steps = self._standing.process.steps
+        lacking = [point.step_id for point in self._standing.gaps if point.step_id]
+        waiting = lacking or [step.id for step in steps if difference(step)]
+        waiting = waiting or [step.id for step in steps if not step.is_agreed]
         if not waiting:
             messages_of(self).done(_("Nothing is open. Ask for sign-off."))
             return
-        order = {step.id: n for n, step in enumerate(self._standing.process.steps)}
+        order = {step.id: n for n, step in enumerate(steps)}
         here = order[self.editor.current_step.id] if self.editor.current_step else -1
         self._go_to(next((id for id in waiting if order[id] > here), waiting[0]))
 
