@@ -164,6 +164,10 @@ class Messages(QWidget):
         """Something to know."""
         self.bar.say(text, "info", actions)
 
+    def clear(self) -> None:
+        """What the bar says is settled."""
+        self.bar.hide()
+
     def done(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Something was done: a toast, with Undo where there is one."""
         self.toast.say(text, undo)

@@ -264,6 +264,7 @@ class ProcessScreen(Screen):
         except UserError as error:
             messages_of(self).error(error)
         else:
+            messages_of(self).clear()
             self.refresh()
             self._sign_off(self._job)
 
