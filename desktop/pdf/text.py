@@ -97,7 +97,7 @@ _LINE_ENDS: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def paragraph(text: str | Sequence[Span], style: Style, width: float, *, right_to_left: bool = False) -> Block:
-    """`text` in lines of at most `width` points. It runs as the paper does if any letter of it does."""
+    """`text` in lines of at most `width` points. Which way it runs: see `levels`."""
     return _lines(((text, style),) if isinstance(text, str) else tuple(text), round(width, 3), right_to_left)
 
 

@@ -19,6 +19,7 @@ from desktop.errors import UnreadableFileError
 from desktop.i18n import PSEUDO
 from desktop.pdf.agreement import render
 from desktop.pdf.sheet import BAND, GREY, INK, OPEN, PALE, SIDE, TINT
+from desktop.pdf.text import Style, paragraph
 from tests.pdf import pages
 from tests.pdf.reading import boxes, letters, text, texts
 
@@ -185,6 +186,27 @@ def test_every_script_can_be_read_and_copied(script: str) -> None:
     paper = text(render(pages.page((replace(first, done_when=pages.SCRIPTS[script]), *rest))))
     for word in pages.SCRIPTS[script].split():
         assert word in paper
+
+
+def back(word: str) -> str:
+    """A word that runs right to left, from left to right."""
+    return word[::-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("اجتماع SAP مع 3 مدراء (2026)", f"(2026) {back('مدراء')} 3 {back('مع')} SAP {back('اجتماع')}"),
+        ("קוראים HR (סוגריים)", f"({back('סוגריים')}) HR {back('קוראים')}"),
+        ("Meet ראיון (תל אביב) now", f"Meet ({back('תל אביב')}) {back('ראיון')} now"),
+        ("Recruiter: פגישה עם מנהל הגיוס", f"Recruiter: {back('פגישה עם מנהל הגיוס')}"),
+    ],
+)
+def test_mixed_directions_stand_as_their_readers_read_them(typed: str, seen: str) -> None:
+    mirrored = str.maketrans("()", ")(")
+    (line,) = paragraph(typed, Style(9), 1000).lines
+    shown = (item.text[::-1].translate(mirrored) if item.level % 2 else item.text for item in line.items)
+    assert "".join(shown) == seen
 
 
 def test_all_scripts_stand_on_one_page() -> None:
