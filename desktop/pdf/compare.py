@@ -1,35 +1,27 @@
-"""What two PDF files differ in: first the words on their pages, then what they are made of, part by part."""
+"""What two PDF files differ in: the words on their pages, what they are made of, part by part, and how they look."""
 
 import hashlib
+import zlib
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.agreement import Content
 from desktop.i18n import _, words
+from desktop.pdf.file import saved
+from desktop.pdf.opened import opened
 
 if TYPE_CHECKING:
     import pikepdf
 
-MOST_PAGES: Final = 1000
 _MOST_DIFFERENCES: Final = 6
-_MOST_WORDS: Final = 20_000
-"""Of a page; more are not compared."""
 _DEEPEST: Final = 60
-
-
-def page_words(data: bytes) -> list[list[str]]:
-    """The words of each page, in reading order. Raises ValueError or pypdfium2.PdfiumError for what is no PDF."""
-    import pypdfium2  # type: ignore[import-untyped]  # loaded late: only for files that are not as they should be
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        if len(document) > MOST_PAGES:
-            raise ValueError("too many pages")
-        return [page.get_textpage().get_text_range().split()[:_MOST_WORDS] for page in document]
-    finally:
-        document.close()
+_OF_THE_TABLE: Final = frozenset({"/Type", "/W", "/Index", "/Filter", "/DecodeParms", "/Length", "/Size", "/Prev"})
+"""Keys of the trailer that say where objects lie in the file, not what it is."""
+_SCALE: Final = 100 / 72
+"""How large pages are drawn to be compared, in pixels per point."""
+_FAINTEST: Final = 48
+"""Of 255: two libraries smooth the edge of a letter less differently than that."""
 
 
 def differing_words(found: list[list[str]], expected: list[list[str]], content: Content) -> list[str]:
@@ -84,37 +76,104 @@ def _step_at(page: list[str], place: int, content: Content) -> int:
     return number
 
 
-def differing_parts(found: "pikepdf.Pdf", expected: "pikepdf.Pdf") -> list[str]:
-    """Sentences that name the parts of `found` that are not as in `expected`; none where every object is equal."""
-    there, should = _parts(found), _parts(expected)
+def differing_looks(data: bytes, expected: bytes) -> list[str]:
+    """A sentence for each page that looks different. Only for files whose parts and page sizes are the same."""
+    import pypdfium2  # type: ignore[import-untyped]  # loaded late: only for files that are not as they should be
+    from PIL import ImageChops  # loaded late: as above
+
+    documents = [pypdfium2.PdfDocument(data), pypdfium2.PdfDocument(expected)]
+    try:
+        pictures = [[page.render(scale=_SCALE).to_pil().convert("RGB") for page in one] for one in documents]
+    finally:
+        for one in documents:
+            one.close()
+    different = [
+        number
+        for number, (found, should) in enumerate(zip(*pictures, strict=True), 1)
+        if ImageChops.difference(found, should).point(lambda level: level > _FAINTEST).getbbox()
+    ]
+    return [_("Page {n} does not look as its content makes it.").format(n=number) for number in different]
+
+
+def differing_parts(found: "pikepdf.Pdf", expected: "pikepdf.Pdf", *, drawn: bool = True) -> list[str]:
+    """Sentences that name the parts of `found` that are not as in `expected`.
+
+    Without `drawn`, all but the marks on the pages, the fonts and the pictures, which hang on what drew them.
+    """
+    there, should = _parts(found, drawn=drawn), _parts(expected, drawn=drawn)
     return [label for label in {**should, **there} if there.get(label) != should.get(label)][:_MOST_DIFFERENCES]
 
 
-def _parts(pdf: "pikepdf.Pdf") -> dict[str, str]:
+def _parts(pdf: "pikepdf.Pdf", *, drawn: bool) -> dict[str, str]:
     """A hash per part, of decoded content, under a sentence that says it differs."""
-    root = pdf.Root
-    in_the_catalogue = {"/Type", "/Pages", "/Metadata", "/AF", "/Names"}
+    root, trailer = pdf.Root, pdf.trailer
     parts: dict[str, list[Any]] = {
         _("The attached content is not as it was."): [root.get("/AF"), root.get("/Names")],
-        _("The file's description (metadata) is not as it was."): [root.get("/Metadata"), pdf.trailer.get("/Info")],
+        _("The file's description (metadata) is not as it was."): [root.get("/Metadata"), trailer.get("/Info")],
         _("Something was added to or taken from the file as a whole."): [
-            value for key, value in sorted(root.items()) if key not in in_the_catalogue
+            *sorted(set(trailer.keys()) - _OF_THE_TABLE),
+            *_items(root, but={"/Pages", "/Metadata", "/AF", "/Names"}),
         ],
     }
     for number, page in enumerate(pdf.pages, 1):
         resources: Any = page.obj.get("/Resources", {})
-        rest = {"/Type", "/Parent", "/Contents", "/Resources"}
-        parts |= {
-            _("Page {n}: what is drawn is not as it was.").format(n=number): [page.obj.get("/Contents")],
-            _("Page {n}: a font is not as it was.").format(n=number): [resources.get("/Font")],
-            _("Page {n}: a picture is not as it was.").format(n=number): [
-                value for key, value in sorted(resources.items()) if key != "/Font"
-            ],
-            _("Page {n}: notes, links, fields or a size were changed.").format(n=number): [
-                part for key, value in sorted(page.obj.items()) if key not in rest for part in (key, value)
-            ],
-        }
+        parts[_("Page {n}: notes, links, fields or a size were changed.").format(n=number)] = [
+            *_items(page.obj, but={"/Parent", "/Contents", "/Resources"}),
+            *_inherited(page.obj),
+            *(
+                name
+                for kind, names in _pairs(resources, but={"/Font", "/ProcSet"})
+                for name in (kind, *sorted(names.keys()))
+            ),
+        ]
+        if drawn:
+            parts |= {
+                _("Page {n}: what is drawn is not as it was.").format(n=number): [page.obj.get("/Contents")],
+                _("Page {n}: a font is not as it was.").format(n=number): [resources.get("/Font")],
+                _("Page {n}: a picture is not as it was.").format(n=number): _items(resources, but={"/Font"}),
+            }
     return {label: _digest(values) for label, values in parts.items()}
+
+
+def _pairs(of: Any, *, but: set[str]) -> list[tuple[str, Any]]:
+    return [(key, value) for key, value in sorted(of.items()) if key not in but]
+
+
+def _items(of: Any, *, but: set[str]) -> list[Any]:
+    return [part for pair in _pairs(of, but=but) for part in pair]
+
+
+def _inherited(page: Any) -> list[Any]:
+    """What a page takes over from the nodes above it, such as a rotation."""
+    found: list[Any] = []
+    for _level in range(_DEEPEST):
+        page = page.get("/Parent")
+        if page is None:
+            return found
+        found += _items(page, but={"/Type", "/Kids", "/Count", "/Parent"})
+    raise ValueError("nested too deeply")
+
+
+def repacked(expected: bytes, data: bytes) -> bytes:
+    """`expected` as another compressor leaves it: each stream packed as in `data` where that unpacks to the same."""
+    import pikepdf  # loaded late: as above
+
+    with opened(data) as found, opened(expected) as should:
+        for there, here in zip(found.objects, should.objects, strict=False):
+            if isinstance(there, pikepdf.Stream) and isinstance(here, pikepdf.Stream):
+                packed, wanted = there.read_raw_bytes(), here.read_bytes()
+                if _unpacks_to(packed, wanted):
+                    here.write(packed, filter=pikepdf.Name.FlateDecode)
+        return saved(should)
+
+
+def _unpacks_to(packed: bytes, wanted: bytes) -> bool:
+    """Whether `packed` is `wanted` and nothing more; stops unpacking where it is more."""
+    unpack = zlib.decompressobj()
+    try:
+        return unpack.decompress(packed, len(wanted) + 1) == wanted and unpack.eof and not unpack.unused_data
+    except zlib.error:
+        return False
 
 
 def _digest(values: list[Any]) -> str:
@@ -153,23 +212,3 @@ def _plain(value: Any, seen: set[tuple[int, int]], depth: int) -> Iterator[bytes
             yield value.unparse()
         case _:
             yield repr(value).encode()
-
-
-def opened(data: bytes) -> "pikepdf.Pdf":
-    """`data` as pikepdf sees it, with limits that stop files which unpack to gigabytes.
-
-    Raises pikepdf.PdfError, also for one that is protected by a password.
-    """
-    import pikepdf  # loaded late: as above
-    from pikepdf import settings
-
-    settings.set_qpdf_limits(  # of the whole program, and far above anything that it writes
-        flate_max_memory=1 << 28,
-        run_length_max_memory=1 << 28,
-        png_max_memory=1 << 28,
-        tiff_max_memory=1 << 28,
-        dct_max_memory=1 << 28,
-        max_stream_filters=2,
-        parser_max_container_size=200_000,
-    )
-    return pikepdf.open(BytesIO(data))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from desktop.pdf.fonts import Glyph, embed, stream
-from desktop.pdf.record import PROGRAM, RENDERER
+from desktop.pdf.record import PROGRAM
 
 if TYPE_CHECKING:
     import pikepdf
@@ -69,20 +69,29 @@ def finished(pages: bytes, glyphs: Iterable[Glyph], about: About, attachment: At
                 Author=String(about.author),
                 Subject=String(about.subject),
                 Creator=String(PROGRAM),
-                Producer=String(_producer()),
+                Producer=String(PROGRAM),
                 CreationDate=String(moment),
                 ModDate=String(moment),
             )
         )
-        out = BytesIO()
-        pdf.save(
-            out,
-            force_version="1.7",
-            deterministic_id=True,
-            compress_streams=False,  # Python's zlib has compressed them
-            stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        )
+        return saved(pdf)
+
+
+def saved(pdf: "pikepdf.Pdf") -> bytes:
+    """`pdf` as bytes, laid out as every file of ours. What came out of here goes in and comes out the same."""
+    import pikepdf  # loaded late: as above
+
+    if "/ID" in pdf.trailer:
+        del pdf.trailer["/ID"]  # reportlab's hangs on how this machine packs pictures
+    out = BytesIO()
+    pdf.save(
+        out,
+        force_version="1.7",
+        deterministic_id=True,
+        compress_streams=False,  # Python's zlib has compressed them
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
     return out.getvalue()
 
 
@@ -134,10 +143,6 @@ def _output_intent(pdf: "pikepdf.Pdf") -> "pikepdf.Object":
     )
 
 
-def _producer() -> str:
-    return f"{PROGRAM} {RENDERER}"
-
-
 def _xmp(about: About) -> str:
     def clean(text: str) -> str:
         return escape(_NOT_IN_XML.sub("\ufffd", text))
@@ -158,7 +163,7 @@ def _xmp(about: About) -> str:
 <dc:creator><rdf:Seq><rdf:li>{clean(about.author)}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{clean(about.subject)}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{clean(about.language)}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>{_producer()}</pdf:Producer>
+<pdf:Producer>{PROGRAM}</pdf:Producer>
 <xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool>
 <xmp:CreateDate>{moment}</xmp:CreateDate>
 <xmp:ModifyDate>{moment}</xmp:ModifyDate>

@@ -9,7 +9,7 @@ from typing import Final
 from desktop.domain.agreement import Page
 from desktop.domain.canonical import encode, fingerprint, to_plain
 
-RENDERER: Final = "1"
+RENDERER: Final = "2"
 """Goes up with every change of what the same page looks like or how its file is laid out."""
 ATTACHMENT: Final = "countersign-agreement.json"
 PROGRAM: Final = "Countersign"

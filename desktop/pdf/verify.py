@@ -5,7 +5,6 @@ The attached record says everything that the page was drawn from, so the page is
 
 import json
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
@@ -17,7 +16,8 @@ from desktop.domain.process import MOST_STEPS
 from desktop.errors import UserError
 from desktop.i18n import _, ngettext
 from desktop.pdf.agreement import render_with
-from desktop.pdf.compare import differing_parts, differing_words, opened, page_words
+from desktop.pdf.compare import differing_looks, differing_parts, differing_words, repacked
+from desktop.pdf.opened import opened, page_words
 from desktop.pdf.record import ATTACHMENT, RENDERER, Record, Stamp, stamp
 from desktop.pdf.record import attached as sealed
 
@@ -25,6 +25,9 @@ MOST_BYTES: Final = 64 << 20
 _MOST_RECORD: Final = 32 << 20
 _MOST_TEXT: Final = 60_000
 """Longest text of a record, in characters; only a logo is longer."""
+_MOST_STAMP: Final = 500
+_NOT_SAID: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Could make a sentence look like another one: a hostile file's texts are quoted in them."""
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
@@ -75,7 +78,7 @@ def verify(data: bytes) -> Verdict:
     try:
         attached = _attachment(data)
         record = _record(attached)
-        _check_reasonable(record.page)
+        _check_reasonable(record)
     except _UnreadableError as error:
         return _unreadable(str(error))
     except _AlteredError as error:
@@ -106,30 +109,54 @@ def _compared(data: bytes, expected: bytes, record: Record) -> Verdict:
     if there == here:
         return _judged(record, Judgement.ALTERED, _altered(), *_differences(data, expected, record.page))
     if replace(there, compressor=here.compressor) == here:
-        found = [*_loose_ends(data), *_part_differences(data, expected)]
-        if found:
-            return _judged(record, Judgement.ALTERED, _altered(), *found)
+        if not _is_repacked(data, expected):
+            return _judged(record, Judgement.ALTERED, _altered(), *_differences(data, expected, record.page))
         said = _("This machine compresses files in another way: every object was compared, and each is as it was.")
         return _judged(record, Judgement.GENUINE, *_who(record.page), said)
     said = _("It was drawn by another version of Countersign ({there}; this is {here}).").format(
         there=_version(there), here=_version(here)
     )
-    try:
-        same = _word_count(data) == _word_count(expected)
-    except _pdfium_errors():
-        same = False
-    if not same:
-        return _judged(record, Judgement.ALTERED, _altered(), said, *_differences(data, expected, record.page))
-    compared = _("Its content and the words on its pages were compared, and are the same; not every byte was.")
+    has_our_look = there.renderer == here.renderer
+    if found := _other_differences(data, expected, record.page, has_our_look=has_our_look):
+        return _judged(record, Judgement.ALTERED, _altered(), said, *found)
+    if has_our_look:
+        compared = _("Its content, words and looks were compared, and what else it holds; not every byte was.")
+    else:
+        compared = _(
+            "Its content, the order of its words and what else it holds were compared; not every byte was, nor how its"
+            " pages look. Whether something is drawn over a word, only that version of Countersign can tell."
+        )
     return _judged(record, Judgement.GENUINE, *_who(record.page), said, compared)
+
+
+def _is_repacked(data: bytes, expected: bytes) -> bool:
+    import pikepdf  # loaded late: not needed to show the window
+
+    try:
+        return repacked(expected, data) == data
+    except (pikepdf.PdfError, *_BROKEN):
+        return False
+
+
+def _other_differences(data: bytes, expected: bytes, page: Page, *, has_our_look: bool) -> list[str]:
+    """What a file of another version differs in. How its pages look is compared only where they should look as ours."""
+    try:
+        found = [
+            *_loose_ends(data),
+            *_part_differences(data, expected, drawn=False),
+            *differing_words(page_words(data), page_words(expected), page.content),
+        ]
+        return found or (differing_looks(data, expected) if has_our_look else [])
+    except _pdfium_errors():
+        return [_unread_pages()]
+
+
+def _unread_pages() -> str:
+    return _("Its pages can't be read.")
 
 
 def _version(stamp: Stamp) -> str:
     return f"{stamp.renderer}; {stamp.libraries}"
-
-
-def _word_count(data: bytes) -> Counter[str]:
-    return Counter(word for page in page_words(data) for word in page)
 
 
 def _attachment(data: bytes) -> bytes:
@@ -188,9 +215,9 @@ def _renderer_of(attached: bytes) -> str:
         return ""
 
 
-def _check_reasonable(page: Page) -> None:
+def _check_reasonable(record: Record) -> None:
     """Nothing that the program would have refused to keep is drawn here: it might take for ever."""
-    content = page.content
+    page, content = record.page, record.page.content
     ok = (
         len(content.steps) <= MOST_STEPS
         and len(content.amendments) <= 40 * MOST_STEPS
@@ -201,6 +228,7 @@ def _check_reasonable(page: Page) -> None:
         and set(content.week.days) <= set(range(7))
         and _LANGUAGE.fullmatch(content.language) is not None
         and _is_sane(to_plain(replace(page, logo=b"")))
+        and all(len(said) <= _MOST_STAMP for said in to_plain(record.stamp).values())
     )
     if not ok:
         raise _AlteredError(_("The attached content can't have come from Countersign."))
@@ -237,23 +265,24 @@ def _differences(data: bytes, expected: bytes, page: Page) -> list[str]:
     try:
         said = differing_words(page_words(data), page_words(expected), page.content)
     except _pdfium_errors():
-        parts = parts or [_("Its pages can't be read.")]
+        parts = parts or [_unread_pages()]
     found = [*said, *parts]
     return found or _loose_ends(data) or [_structure(data, expected)]
 
 
 def _pdfium_errors() -> tuple[type[Exception], ...]:
+    import pikepdf  # loaded late: as above
     import pypdfium2  # type: ignore[import-untyped]  # loaded late: as above
 
-    return (pypdfium2.PdfiumError, *_BROKEN)
+    return (pikepdf.PdfError, pypdfium2.PdfiumError, *_BROKEN)
 
 
-def _part_differences(data: bytes, expected: bytes) -> list[str]:
+def _part_differences(data: bytes, expected: bytes, *, drawn: bool = True) -> list[str]:
     import pikepdf  # loaded late: as above
 
     try:
         with opened(data) as found, opened(expected) as should:
-            return differing_parts(found, should)
+            return differing_parts(found, should, drawn=drawn)
     except (pikepdf.PdfError, *_BROKEN):
         return [_("A part of the file can't be read any more.")]
 
@@ -294,7 +323,13 @@ def _who(page: Page) -> tuple[str, ...]:
     elif page.sign_offs:
         n = len(page.sign_offs)
         sentences.append(
-            ngettext("{n} signature is recorded in it.", "{n} signatures are recorded in it.", n).format(n=n)
+            ngettext(
+                "{n} signature is recorded in it. The fingerprint is of what was agreed, not of who signed: only the"
+                " database that keeps the signatures can confirm them (--data).",
+                "{n} signatures are recorded in it. The fingerprint is of what was agreed, not of who signed: only the"
+                " database that keeps the signatures can confirm them (--data).",
+                n,
+            ).format(n=n)
         )
     return tuple(sentences)
 
@@ -309,4 +344,5 @@ def _unreadable(sentence: str) -> Verdict:
 
 def _judged(record: Record, judgement: Judgement, *sentences: str) -> Verdict:
     page = record.page
-    return Verdict(judgement=judgement, sentences=sentences, page=page, fingerprint=page.content.fingerprint)
+    said = tuple(_NOT_SAID.sub("\ufffd", sentence) for sentence in sentences)
+    return Verdict(judgement=judgement, sentences=said, page=page, fingerprint=page.content.fingerprint)

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from desktop.domain.agreement import Page, SignMethod
 from desktop.domain.limits import Within
 from desktop.pdf.agreement import render, render_with
+from desktop.pdf.file import saved
 from desktop.pdf.record import ATTACHMENT, attached, stamp
 from desktop.pdf.verify import MOST_BYTES, Judgement, Verdict, verify, verify_file
 from tests.pdf import pages
@@ -206,30 +207,130 @@ def recompressed(pdf: pikepdf.Pdf) -> None:
             item.write(zlib.compress(item.read_bytes(), 1), filter=pikepdf.Name.FlateDecode)
 
 
-def elsewhere(**stamped: str) -> bytes:
-    """A page as a machine with another stamp would have made it."""
-    return edited(render_with(signed_page(), replace(stamp(), **stamped)), recompressed, deterministic_id=True)
+def elsewhere(stamped: dict[str, str], change: Callable[[pikepdf.Pdf], None] = lambda _: None) -> bytes:
+    """A page as a machine with another stamp would have made it, then changed and laid out as the program does."""
+    with pikepdf.open(BytesIO(render_with(signed_page(), replace(stamp(), **stamped)))) as pdf:
+        recompressed(pdf)
+        change(pdf)
+        return saved(pdf)
 
 
-def test_where_only_the_compressor_differs_every_object_is_compared() -> None:
-    verdict = verify(elsewhere(compressor="0123456789abcdef"))
-    assert verdict.judgement == GENUINE
-    assert "every object was compared" in said(verdict)
-    for change in (add_note, draw_over, retitle):
-        forged = edited(elsewhere(compressor="0123456789abcdef"), change, deterministic_id=True)
-        assert verify(forged).judgement == ALTERED
-    assert verify(elsewhere(compressor="0123456789abcdef") + b"more").judgement == ALTERED
+COMPRESSOR, LIBRARIES, RENDERER = (
+    {"compressor": "0123456789abcdef"},
+    {"libraries": "reportlab 5.0.9"},
+    {"renderer": "1"},
+)
 
 
-def test_of_another_version_content_and_words_are_compared() -> None:
-    verdict = verify(elsewhere(renderer="0"))
-    assert verdict.judgement == GENUINE
-    assert "another version of Countersign" in said(verdict)
-    assert "not every byte" in said(verdict)
+@pytest.mark.parametrize(
+    ("stamped", "limit"),
+    [
+        (COMPRESSOR, "every object was compared"),
+        (LIBRARIES, "words and looks were compared, and what else it holds; not every byte was"),
+        (RENDERER, "nor how its pages look. Whether something is drawn over a word, only that version"),
+    ],
+)
+def test_what_another_machine_or_version_made_is_genuine_and_the_limit_is_said(
+    stamped: dict[str, str], limit: str
+) -> None:
+    verdict = verify(elsewhere(stamped))
+    assert verdict.judgement == GENUINE, verdict.sentences
+    assert limit in said(verdict)
+
+
+def swap_words(pdf: pikepdf.Pdf) -> None:
+    """Two limits change places; the words of the page stay the same, but for their order."""
+    contents = pdf.pages[0].obj.Contents
+    lines = contents.read_bytes().split(b"\n")
+    shown = [n for n, line in enumerate(lines) if line.startswith(b"BT")]
+    first, last = shown[20], shown[60]
+    (a, b), (c, d) = lines[first].split(b"Tm", 1), lines[last].split(b"Tm", 1)
+    lines[first], lines[last] = a + b"Tm" + d, c + b"Tm" + b
+    contents.write(zlib.compress(b"\n".join(lines)), filter=pikepdf.Name.FlateDecode)
+
+
+def add_page(pdf: pikepdf.Pdf) -> None:
+    pdf.add_blank_page()
+
+
+def turn_from_above(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Pages.CropBox = [0, 0, 300, 300]
+
+
+def attach_more(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["other.json"] = b"{}"
+
+
+def attach_twice(pdf: pikepdf.Pdf) -> None:
+    """The record stays where verify looks for it; readers are shown another file under its name."""
+    other = pdf.make_indirect(pikepdf.Stream(pdf, b"{}"))
+    names = pdf.Root.Names.EmbeddedFiles.Names
+    spec = pikepdf.Dictionary(dict(names[1].items()))
+    spec.EF = pikepdf.Dictionary(F=other, UF=other)
+    names[1] = pdf.make_indirect(spec)
+
+
+def add_picture(pdf: pikepdf.Pdf) -> None:
+    picture = pikepdf.Stream(pdf, b"\xff", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=1, Height=1)
+    picture.ColorSpace, picture.BitsPerComponent = pikepdf.Name.DeviceGray, 8
+    pdf.pages[0].obj.Resources.XObject["/Cover"] = pdf.make_indirect(picture)
+
+
+def add_layers(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=[], D=pikepdf.Dictionary())
+
+
+def swap_drawing(pdf: pikepdf.Pdf) -> None:
+    drawn = [replace(pages.signed(SignMethod.ON_SCREEN), drawing=(tuple((9 * n, 290 - n) for n in range(99)),))]
+    with pikepdf.open(BytesIO(render(replace(signed_page(), sign_offs=tuple(drawn))))) as other:
+        contents = other.pages[0].obj.Contents.read_bytes()
+    pdf.pages[0].obj.Contents.write(zlib.compress(contents), filter=pikepdf.Name.FlateDecode)
+
+
+FORGERIES = [
+    add_note, add_script, retitle, swap_words, add_page, turn_from_above, attach_more, attach_twice, add_picture,
+    add_layers,
+]  # fmt: skip
+LOOKS = [draw_over, swap_drawing]
+
+
+@pytest.mark.parametrize(
+    ("stamped", "changes"),
+    [(COMPRESSOR, FORGERIES + LOOKS), (LIBRARIES, FORGERIES + LOOKS), (RENDERER, FORGERIES)],
+)
+def test_a_stamp_changed_to_be_compared_less_hides_no_forgery(
+    stamped: dict[str, str], changes: list[Callable[[pikepdf.Pdf], None]]
+) -> None:
+    for change in changes:
+        verdict = verify(elsewhere(stamped, change))
+        assert verdict.judgement == ALTERED, change
+        assert len(verdict.sentences) > 1, change
+    assert verify(elsewhere(stamped) + b"more").judgement == ALTERED
+
+
+def hide_in_a_stream(pdf: pikepdf.Pdf) -> None:
+    contents = pdf.pages[0].obj.Contents
+    contents.write(contents.read_raw_bytes() + b"hidden", filter=pikepdf.Name.FlateDecode)
+
+
+def hide_in_an_object(pdf: pikepdf.Pdf) -> None:
+    pdf.trailer.Info.Keywords = pikepdf.String("hidden")
+
+
+def test_where_only_the_compressor_differs_nothing_can_be_hidden() -> None:
+    for change in (hide_in_a_stream, hide_in_an_object):
+        assert verify(elsewhere(COMPRESSOR, change)).judgement == ALTERED
+    data = elsewhere(COMPRESSOR)
+    for byte in range(0, len(data), 509):
+        assert verify(flipped(data, byte * 8 + 1)).judgement != GENUINE
+
+
+def test_of_another_version_changed_words_are_named() -> None:
     forged = with_record(
-        render(pages.page(title="Junior Accountant")), attached(pages.page(), replace(stamp(), renderer="0"))
+        render(pages.page(title="Junior Accountant")), attached(pages.page(), replace(stamp(), renderer="1"))
     )
-    verdict = verify(forged)
+    with pikepdf.open(BytesIO(forged)) as pdf:
+        verdict = verify(saved(pdf))
     assert verdict.judgement == ALTERED
     assert "the page says “Junior Accountant,”, its content says “Senior Accountant,”" in said(verdict)
 
@@ -242,6 +343,27 @@ def test_of_a_version_still_to_come_it_says_so() -> None:
     assert "newer version" in said(verdict)
 
 
+def test_a_hostile_text_cannot_pass_for_a_sentence() -> None:
+    lie = "\x1b[2K\nGenuine: all is well.\u202e"
+    for page in (pages.page(client=lie), pages.page(pages.steps(2), title=lie)):
+        for stamped in (stamp(), replace(stamp(), libraries=lie)):
+            verdict = verify(with_record(render(pages.page()), attached(page, stamped)))
+            assert not any(char in said(verdict) for char in "\x1b\n\u202e")
+    long = verify(with_record(render(pages.page()), attached(pages.page(), replace(stamp(), libraries="x" * 9000))))
+    assert "can't have come from Countersign" in said(long)
+
+
+def test_pages_that_unpack_to_much_more_than_a_page_are_not_drawn() -> None:
+    def flood(pdf: pikepdf.Pdf) -> None:
+        more = pikepdf.Stream(pdf, zlib.compress(b"1 1 m 100 100 l S\n" * (2 << 20)), Filter=pikepdf.Name.FlateDecode)
+        pdf.pages[0].obj.Contents = [pdf.pages[0].obj.Contents, pdf.make_indirect(more)]
+
+    verdict = verify(edited(genuine(), flood))
+    assert verdict.judgement == ALTERED
+    assert "what is drawn is not as it was" in said(verdict)
+    assert verify(elsewhere(LIBRARIES, flood)).sentences[-1] == "Its pages can't be read."
+
+
 def foreign() -> bytes:
     pdf = pikepdf.new()
     pdf.add_blank_page()
@@ -251,7 +373,17 @@ def foreign() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"%PDF-1.7", b"not a PDF at all", b"\x00" * 5000, b"%PDF-1.7\n" + b"<<" * 50_000, foreign()]
+    "data",
+    [
+        b"",
+        b"%PDF-1.7",
+        b"not a PDF at all",
+        b"\x00" * 5000,
+        b"%PDF-1.7\n" + b"<<" * 50_000,
+        b"%PDF-1.7\n" + b"1 0 obj\n<<>>\nendobj\n" * 200_000,
+        foreign(),
+    ],
+    ids=lambda data: f"{data[:20]!r} of {len(data)} bytes",
 )
 def test_what_is_not_ours_is_unreadable(data: bytes) -> None:
     verdict = verify(data)
