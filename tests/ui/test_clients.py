@@ -4,12 +4,13 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.people import Client, Influence
 from desktop.domain.roles import Role
 from tests.ui.conftest import Founded, Shown
+from tests.ui.keys import Keys
 from ui.screens.clients import ClientsScreen
 from ui.widgets.inputs import ComboBox
 from ui.widgets.people_editor import PeopleEditor
@@ -27,7 +28,7 @@ def titles(shown_list: TwoLineList) -> list[str]:
     return [model.index(n, 0).data(ROW_ROLE).title for n in range(model.rowCount())]
 
 
-class Desk:
+class Desk(Keys):
     def __init__(self, qtbot: QtBot, founded: Founded, shown: Shown) -> None:
         self.qtbot, self.founded, self.app = qtbot, founded, founded.app
         self.opened: list[UUID] = []
@@ -38,20 +39,6 @@ class Desk:
         assert isinstance(screen, ClientsScreen)
         self.screen, self.list, self.people = screen, screen.pane.list, screen.people.editor
         self.list.setFocus()
-
-    def focused(self) -> QWidget:
-        front = QApplication.activeModalWidget() or self.window
-        front.activateWindow()  # the offscreen platform gives the focus back to nobody when a sheet closes
-        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is front)
-        found = QApplication.focusWidget()
-        assert found is not None
-        return found
-
-    def press(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.qtbot.keyClick(QApplication.activePopupWidget() or self.focused(), key, modifier)
-
-    def write(self, text: str) -> None:
-        self.qtbot.keyClicks(self.focused(), text)
 
     def client(self) -> Client:
         assert self.screen._id is not None

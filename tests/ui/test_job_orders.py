@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from desktop.app import open_app
@@ -16,6 +15,7 @@ from desktop.domain.lines import JobOrderSort
 from desktop.domain.people import Client
 from desktop.domain.roles import Role
 from tests.ui.conftest import Founded, Shown
+from tests.ui.keys import Keys
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.screen import Screen
@@ -28,7 +28,6 @@ from ui.widgets.tabs import Tab
 from ui.widgets.two_line_list import ROW_ROLE, Row
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)  # offscreen, of every list that pops up
-S = TypeVar("S", bound=QDialog)
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -54,7 +53,7 @@ class Page(Screen):
         self.client_view = on
 
 
-class Desk:
+class Desk(Keys):
     """The screen in a window, and what it asked of elsewhere."""
 
     def __init__(self, qtbot: QtBot, founded: Founded, shown: Shown) -> None:
@@ -89,26 +88,6 @@ class Desk:
 
     def titles(self) -> list[str]:
         return [row.title for row in self.rows()]
-
-    def focused(self) -> QWidget:
-        """What has the focus, in the sheet where there is one."""
-        front = QApplication.activeModalWidget() or self.window
-        front.activateWindow()  # the offscreen platform gives the focus back to nobody when a sheet closes
-        self.qtbot.waitUntil(lambda: QApplication.activeWindow() is front)
-        found = QApplication.focusWidget()
-        assert found is not None
-        return found
-
-    def press(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.qtbot.keyClick(QApplication.activePopupWidget() or self.focused(), key, modifier)
-
-    def write(self, text: str) -> None:
-        self.qtbot.keyClicks(self.focused(), text)
-
-    def sheet(self, kind: type[S]) -> S:
-        sheet = QApplication.activeModalWidget()
-        assert isinstance(sheet, kind)
-        return sheet
 
     def job(self) -> JobOrder:
         assert self.screen.job_order_id is not None

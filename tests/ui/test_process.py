@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.agreement import AgreementState
@@ -18,6 +17,7 @@ from desktop.domain.process import Process
 from desktop.domain.roles import Role, Side
 from desktop.domain.steps import Consequence, Step
 from tests.ui.conftest import Founded, Shown
+from tests.ui.keys import Keys
 from ui.main_window import MainWindow
 from ui.screen import Screen
 from ui.screens.process import ProcessScreen
@@ -28,7 +28,6 @@ from ui.widgets.steps_model import Col
 
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)  # offscreen, of every list that pops up
 C = TypeVar("C", LineCell, CountedCell, WhoCell)
-D = TypeVar("D", bound=QDialog)
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
@@ -38,7 +37,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 KEYS = Qt.Key
 
 
-class Desk:
+class Desk(Keys):
     """The screen in a window over real services, and hands on the keyboard."""
 
     def __init__(self, qtbot: QtBot, founded: Founded, shown: Shown) -> None:
@@ -69,28 +68,6 @@ class Desk:
     def at(self, number: int, col: Col = Col.STEP) -> None:
         self.table.select_step(self.step(number).id, col)
         self.editor.focus_table()
-
-    def focused(self) -> QWidget:
-        """What has the focus, in the sheet where there is one."""
-        front = QApplication.activeModalWidget() or self.window
-        if QApplication.activeWindow() is not front:
-            front.activateWindow()  # the offscreen platform gives the focus back to nobody when a sheet closes
-            self.qtbot.waitUntil(lambda: QApplication.activeWindow() is front)
-        found = QApplication.focusWidget()
-        assert found is not None
-        return found
-
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, widget: QWidget | None = None) -> None:
-        self.qtbot.keyClick(widget or QApplication.activePopupWidget() or self.focused(), key, modifiers)
-
-    def write(self, text: str) -> None:
-        """Over what is selected in the focused editor."""
-        self.qtbot.keyClicks(self.focused(), text)
-
-    def sheet(self, kind: type[D]) -> D:
-        found = QApplication.activeModalWidget()
-        assert isinstance(found, kind)
-        return found
 
     def cell(self, kind: type[C]) -> C:
         """The open editor; the list of a choice is closed again, so that a value can be taken without a mouse."""
@@ -146,11 +123,11 @@ def test_what_is_no_limit_is_refused_in_words(typed: str) -> None:
 
 def test_typing_in_the_last_row_adds_a_step(desk: Desk) -> None:
     count = len(desk.process.steps)
-    desk.key(KEYS.Key_End, CTRL)
+    desk.press(KEYS.Key_End, CTRL)
     desk.table.select_step(None)
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     desk.write("Reference checks")
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     assert len(desk.process.steps) == count + 1
     assert desk.process.steps[-1].title == "Reference checks"
     assert desk.editor.current_step == desk.process.steps[-1]
@@ -159,18 +136,18 @@ def test_typing_in_the_last_row_adds_a_step(desk: Desk) -> None:
 
 def test_insert_adds_below_the_current_step(desk: Desk) -> None:
     desk.at(2)
-    desk.key(KEYS.Key_Insert)
+    desk.press(KEYS.Key_Insert)
     desk.write("Panel briefed")
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     assert desk.step(3).title == "Panel briefed"
 
 
 def test_escape_adds_nothing(desk: Desk) -> None:
     before = desk.process
     desk.at(2)
-    desk.key(KEYS.Key_Insert)
+    desk.press(KEYS.Key_Insert)
     desk.write("Never mind")
-    desk.key(KEYS.Key_Escape)
+    desk.press(KEYS.Key_Escape)
     assert desk.process == before
     assert desk.table.editing.cell is None
 
@@ -178,35 +155,35 @@ def test_escape_adds_nothing(desk: Desk) -> None:
 def test_tab_goes_from_cell_to_cell(desk: Desk) -> None:
     desk.window.resize(1900, 900)
     desk.at(2)
-    desk.key(KEYS.Key_F2)
+    desk.press(KEYS.Key_F2)
     desk.write("Shortlist of four")
-    desk.key(KEYS.Key_Tab)
+    desk.press(KEYS.Key_Tab)
     desk.cell(WhoCell)
-    desk.key(KEYS.Key_Tab)
+    desk.press(KEYS.Key_Tab)
     desk.write("8h")
-    desk.key(KEYS.Key_Tab)
-    desk.key(KEYS.Key_Escape, widget=desk.cell(CountedCell))
+    desk.press(KEYS.Key_Tab)
+    desk.press(KEYS.Key_Escape, widget=desk.cell(CountedCell))
     step = desk.step(2)
     assert (step.title, step.within) == ("Shortlist of four", Within(8, Unit.WORKING_HOURS))
 
 
 def test_letters_say_who_does_it_and_who_agrees(desk: Desk) -> None:
     desk.at(2, Col.WHO)
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     desk.write("rc")  # the recruiter no more, client HR instead
-    desk.key(KEYS.Key_Right)
+    desk.press(KEYS.Key_Right)
     desk.write("b")
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     assert (desk.step(2).does, desk.step(2).answers) == ((Role.CLIENT_HR,), Role.BUSINESS_LEADER)
 
 
 def test_counted_from_is_chosen_in_place(desk: Desk) -> None:
     desk.window.resize(1900, 900)
     desk.at(2, Col.FROM)
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     cell = desk.cell(CountedCell)
     cell.choose(CountedFrom.each(CandidateEvent.OFFERED))
-    desk.key(KEYS.Key_Return, widget=cell)
+    desk.press(KEYS.Key_Return, widget=cell)
     assert desk.step(2).counted_from == CountedFrom.each(CandidateEvent.OFFERED)
 
 
@@ -216,10 +193,10 @@ def test_a_ring_is_refused_with_its_chain_and_the_choice_stays(desk: Desk) -> No
     desk.app.processes.edit_step(desk.job, replace(second, counted_from=CountedFrom.step(first.id)))
     desk.screen.refresh()
     desk.at(1, Col.FROM)
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     cell = desk.cell(CountedCell)
     cell.choose(CountedFrom.step(second.id))
-    desk.key(KEYS.Key_Return, widget=cell)
+    desk.press(KEYS.Key_Return, widget=cell)
     assert f"{first.title} → {second.title} → {first.title}" in desk.table.editing.problem
     assert desk.table.editing.cell is cell
     assert desk.step(1).counted_from == first.counted_from
@@ -227,23 +204,23 @@ def test_a_ring_is_refused_with_its_chain_and_the_choice_stays(desk: Desk) -> No
 
 def test_a_refused_cell_keeps_its_text_and_says_why(desk: Desk) -> None:
     desk.at(2, Col.WITHIN)
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     desk.write("10000d")
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     cell = desk.cell(LineCell)
     assert cell.text() == "10000d"
     assert "1 to 250" in desk.table.editing.problem
     assert not desk.screen.flush()
     cell.selectAll()
     desk.write("4d")
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     assert desk.step(2).within == Within(4)
 
 
 def test_alt_and_arrows_move_the_step_and_undo_brings_it_back(desk: Desk) -> None:
     before = desk.process.steps
     desk.at(2)
-    desk.key(KEYS.Key_Down, ALT)
+    desk.press(KEYS.Key_Down, ALT)
     assert [step.id for step in desk.process.steps[:3]] == [before[0].id, before[2].id, before[1].id]
     assert desk.editor.current_step == desk.step(3)
     desk.app.undo.undo()
@@ -266,7 +243,7 @@ def test_a_step_is_dragged_by_its_handle(desk: Desk) -> None:
 def test_delete_removes_with_a_toast_whose_undo_brings_it_back(desk: Desk) -> None:
     before = desk.process.steps
     desk.at(4)
-    desk.key(KEYS.Key_Delete)
+    desk.press(KEYS.Key_Delete)
     assert len(desk.process.steps) == len(before) - 1
     toast = desk.window.messages.toast
     assert before[3].title in toast.text
@@ -280,24 +257,24 @@ def test_delete_removes_with_a_toast_whose_undo_brings_it_back(desk: Desk) -> No
 
 def test_the_screen_counts_what_is_agreed(desk: Desk) -> None:
     desk.at(1)
-    desk.key(KEYS.Key_A)
+    desk.press(KEYS.Key_A)
     assert desk.status == f"Draft v1 · 1 of {len(desk.process.steps)} agreed"
-    desk.key(KEYS.Key_G, CTRL | SHIFT)
+    desk.press(KEYS.Key_G, CTRL | SHIFT)
     assert not desk.process.open_steps
 
 
 def test_a_change_asked_for_is_accepted_and_who_gave_way_is_remembered(desk: Desk) -> None:
     desk.at(3)
-    desk.key(KEYS.Key_C)
+    desk.press(KEYS.Key_C)
     desk.sheet(PositionSheet)
     desk.write("4d")
     sheet = desk.sheet(PositionSheet)
     sheet._fields["why"].editor.setFocus()
     desk.write("they travel")
-    desk.key(KEYS.Key_Return, CTRL)
+    desk.press(KEYS.Key_Return, CTRL)
     assert desk.step(3).client == Position(stance=Stance.ASKS, within=Within(4), why="they travel")
     desk.at(3)
-    desk.key(KEYS.Key_A)
+    desk.press(KEYS.Key_A)
     step = desk.step(3)
     assert step.within == Within(4)
     assert step.is_agreed
@@ -309,7 +286,7 @@ def test_keeping_it_says_that_who_asked_gave_way(desk: Desk) -> None:
     desk.app.processes.take_position(desk.job, step.id, Side.CLIENT, Position(stance=Stance.ASKS, within=Within(9)))
     desk.screen.refresh()
     desk.at(3)
-    desk.key(KEYS.Key_K)
+    desk.press(KEYS.Key_K)
     kept = desk.step(3)
     assert kept.within == step.within
     assert kept.settlements[-1].gave_way == Side.CLIENT
@@ -330,14 +307,14 @@ def test_an_open_difference_stands_below_its_step_with_its_ways_out(desk: Desk) 
 
 def test_a_refusal_needs_its_reason(desk: Desk) -> None:
     desk.at(2)
-    desk.key(KEYS.Key_X)
-    desk.key(KEYS.Key_Return, CTRL)
+    desk.press(KEYS.Key_X)
+    desk.press(KEYS.Key_Return, CTRL)
     sheet = desk.sheet(PositionSheet)
     assert "why" in sheet._fields["why"].problem
     assert desk.step(2).client.stance == Stance.SILENT
     sheet._fields["why"].editor.setFocus()
     desk.write("never agreed to that")
-    desk.key(KEYS.Key_Return, CTRL)
+    desk.press(KEYS.Key_Return, CTRL)
     assert desk.step(2).client.stance == Stance.REFUSES
 
 
@@ -345,7 +322,7 @@ def test_shift_a_lets_both_agree(desk: Desk) -> None:
     desk.app.processes.take_position(desk.job, desk.step(2).id, Side.AGENCY, Position(stance=Stance.SILENT))
     desk.screen.refresh()
     desk.at(2)
-    desk.key(KEYS.Key_A, SHIFT)
+    desk.press(KEYS.Key_A, SHIFT)
     assert desk.step(2).is_agreed
 
 
@@ -354,45 +331,45 @@ def test_shift_a_lets_both_agree(desk: Desk) -> None:
 
 def test_the_panel_edits_what_has_no_column(desk: Desk) -> None:
     desk.at(2)
-    desk.key(KEYS.Key_F4)
+    desk.press(KEYS.Key_F4)
     panel = desk.editor.panel
     consequence = panel.form.field("consequence").editor
     consequence.choose(Consequence.OWN_WORDS)  # type: ignore[attr-defined] # a ComboBox
     panel.form.field("consequence").left.emit()
     panel.go_to("if_missed")
     desk.write("we meet for lunch")
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     assert desk.step(2).if_missed.words == "we meet for lunch"
-    desk.key(KEYS.Key_Escape)
+    desk.press(KEYS.Key_Escape)
     assert desk.table.hasFocus()
 
 
 def test_a_date_is_asked_for_when_counted_from_one(desk: Desk) -> None:
     desk.window.resize(1900, 900)
     desk.at(2, Col.FROM)
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     cell = desk.cell(CountedCell)
     cell.choose(CountedFrom(Origin.DATE))
-    desk.key(KEYS.Key_Return, widget=cell)
+    desk.press(KEYS.Key_Return, widget=cell)
     assert desk.editor.panel.form.field("on").editor.hasFocus()
     assert any("counted from" in point.sentence for point in desk.screen._standing.gaps)  # type: ignore[union-attr]
 
 
 def test_terms_are_kept_beside_the_steps(desk: Desk) -> None:
-    desk.key(KEYS.Key_F4, SHIFT)
+    desk.press(KEYS.Key_F4, SHIFT)
     terms = desk.screen.terms
     assert terms is not None
     channel = terms.field("stay_in_touch.channel").editor
     channel.setFocus()
     channel.selectAll()  # type: ignore[attr-defined] # a LineEdit
     desk.write("Call on Mondays")
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     assert desk.process.terms.stay_in_touch.channel == "Call on Mondays"
     assert desk.process.terms.if_something_slips == terms.saved.if_something_slips
 
 
 def test_who_negotiates_the_offer_also_does_that_step(desk: Desk) -> None:
-    desk.key(KEYS.Key_F4, SHIFT)
+    desk.press(KEYS.Key_F4, SHIFT)
     terms = desk.screen.terms
     assert terms is not None
     terms.field("offer_negotiator").editor.choose(Role.CLIENT_HR)  # type: ignore[attr-defined] # a ComboBox
@@ -404,7 +381,7 @@ def test_who_negotiates_the_offer_also_does_that_step(desk: Desk) -> None:
 
 def test_client_view_hides_the_private_note(desk: Desk) -> None:
     desk.at(2)
-    desk.key(KEYS.Key_N)
+    desk.press(KEYS.Key_N)
     note = desk.editor.panel.form.field("note").editor
     assert note.hasFocus()
     desk.window.set_client_view(True)
@@ -430,7 +407,7 @@ def test_asking_for_sign_off_says_what_is_open_and_goes_there(desk: Desk) -> Non
     desk.app.processes.edit_step(desk.job, replace(desk.step(4), answers=None))
     desk.screen.refresh()
     agree_all(desk)
-    desk.key(KEYS.Key_S, CTRL | SHIFT)
+    desk.press(KEYS.Key_S, CTRL | SHIFT)
     assert "Nobody answers for it yet." in desk.window.messages.bar.text
     assert desk.editor.current_step == desk.step(4)
     assert desk.signed_off == []
@@ -438,27 +415,27 @@ def test_asking_for_sign_off_says_what_is_open_and_goes_there(desk: Desk) -> Non
 
 def test_when_nothing_is_open_it_is_fixed_and_shown_for_signing(desk: Desk) -> None:
     agree_all(desk)
-    desk.key(KEYS.Key_S, CTRL | SHIFT)
+    desk.press(KEYS.Key_S, CTRL | SHIFT)
     assert desk.signed_off == [desk.job]
     assert desk.app.agreements.newest(desk.job).state == AgreementState.AGREED
     assert desk.status == "Agreed v1"
     desk.at(1)
-    desk.key(KEYS.Key_F2)
+    desk.press(KEYS.Key_F2)
     assert desk.table.editing.cell is None
     desk.screen.reopen.click()
     desk.at(1)
-    desk.key(KEYS.Key_F2)
+    desk.press(KEYS.Key_F2)
     assert desk.table.editing.cell is not None
 
 
 def test_frozen_meanwhile_elsewhere_is_said_and_the_text_stays(desk: Desk) -> None:
     agree_all(desk)
     desk.at(1)
-    desk.key(KEYS.Key_F2)
+    desk.press(KEYS.Key_F2)
     desk.write("Kick-off")
     blocked = desk.founded.bridge.blockSignals(True)
     desk.app.agreements.agree(desk.job)
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     cell = desk.cell(LineCell)
     assert cell.text() == "Kick-off"
     assert "fixed" in desk.table.editing.problem
@@ -471,11 +448,11 @@ def test_f8_goes_from_one_open_point_to_the_next(desk: Desk) -> None:
         desk.app.processes.take_position(desk.job, desk.step(number).id, Side.CLIENT, Position(stance=Stance.SILENT))
     desk.screen.refresh()
     desk.at(1)
-    desk.key(KEYS.Key_F8)
+    desk.press(KEYS.Key_F8)
     assert desk.editor.current_step == desk.step(3)
-    desk.key(KEYS.Key_F8)
+    desk.press(KEYS.Key_F8)
     assert desk.editor.current_step == desk.step(6)
-    desk.key(KEYS.Key_F8)
+    desk.press(KEYS.Key_F8)
     assert desk.editor.current_step == desk.step(3)
 
 
@@ -487,7 +464,7 @@ def test_an_empty_process_begins_from_a_template_with_enter(desk: Desk) -> None:
     start = desk.screen.start
     assert start.isVisible()
     start.templates.setFocus()
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     assert desk.process.steps
     assert desk.editor.isVisible()
 
@@ -495,9 +472,9 @@ def test_an_empty_process_begins_from_a_template_with_enter(desk: Desk) -> None:
 def test_an_empty_process_begins_with_its_first_step(desk: Desk) -> None:
     desk.show(desk.founded.another("Nurse").id)
     desk.screen.start.templates.setFocus()
-    desk.key(KEYS.Key_Insert)
+    desk.press(KEYS.Key_Insert)
     desk.write("Intake meeting")
-    desk.key(KEYS.Key_Return)
+    desk.press(KEYS.Key_Return)
     assert [step.title for step in desk.process.steps] == ["Intake meeting"]
     assert desk.status == "Draft v1 · 0 of 1 agreed"
     assert desk.screen.open_points.isVisible()
@@ -505,7 +482,7 @@ def test_an_empty_process_begins_with_its_first_step(desk: Desk) -> None:
 
 def test_an_edit_elsewhere_keeps_what_is_typed_here(desk: Desk) -> None:
     desk.at(2)
-    desk.key(KEYS.Key_F2)
+    desk.press(KEYS.Key_F2)
     desk.write("Half a ti")
     changed: Callable[[], object] = lambda: desk.app.processes.take_position(  # noqa: E731
         desk.job, desk.step(1).id, Side.CLIENT, AGREES
