@@ -7,18 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import UserError
 from desktop.i18n import _
 from resources import path
-from ui import background
-from ui.background import OursError
 from ui.main_window import MainWindow, Section
 from ui.preferences import Preferences, load_preferences, save_preferences
-from ui.screen import Screen
-from ui.theme import make_application, theme
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -26,11 +21,18 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
 
     from desktop.app import App
+    from ui.background import Job
     from ui.palette import Hit
+    from ui.screen import Screen
     from ui.wiring import Wiring
 
 SAMPLE = "sample"
 """The folder, below the data folder, of the sample data's own database."""
+
+
+def make_application(arguments: Sequence[str] = ("countersign",)) -> QApplication:
+    """The QApplication, in Fusion: by argument, as `setStyle` returns a QStyle and its enums take 8 ms."""
+    return QApplication([*arguments[:1], "-style", "Fusion", *arguments[1:]])
 
 
 def run(folder: Path, arguments: Sequence[str] = ()) -> int:
@@ -60,11 +62,8 @@ class Desk(QObject):
         self._wiring: Wiring | None = None
         self._lock: QLockFile | None = None
         self._page: QWidget | None = None
-        self._job: background.Job | None = None
-        preferences = load_preferences(folder)
-        theme().apply(preferences.theme, preferences.text_size)
-        theme().follow_system()
-        self.window = self._make_window(preferences)
+        self._job: Job | None = None
+        self.window = self._make_window(load_preferences(folder))
 
     @property
     def app(self) -> "App | None":
@@ -95,10 +94,22 @@ class Desk(QObject):
     # -- opening ----------------------------------------------------------------------------------------------------
 
     def open(self) -> None:
-        """Bring up the database of the present folder in a worker, then show it."""
+        """Furnish the window; once that is painted, bring up the database of the present folder in a worker."""
+        from PySide6.QtGui import QIcon
+
+        from ui.theme import theme
+
         # Nothing that is imported now is garbage; looking for it, now and again later, takes a tenth of the time.
         gc.disable()
+        look = self.window.preferences
+        theme().apply(look.theme, look.text_size)
+        self.window.furnish()
         self.window.setWindowIcon(QIcon(str(path("icons/countersign.png"))))
+        QTimer.singleShot(0, self, self._open_database)
+
+    def _open_database(self) -> None:
+        from ui import background
+
         self.opening.emit()
         self._job = background.run(self, partial(_bring_up, self._folder), self._show, self._show_failure)
 
@@ -198,7 +209,7 @@ class Desk(QObject):
         window.closed.connect(self._close)
         return window
 
-    def _make(self, section: str) -> Screen:
+    def _make(self, section: str) -> "Screen":
         if self._wiring is None:
             raise LookupError(f"{section} was shown before there was a database.")
         return self._wiring.make(section)
@@ -219,6 +230,7 @@ class Desk(QObject):
 
 def _catch_crashes(desk: Desk) -> None:
     """Keep a report of whatever fails from now on, and offer the one that an earlier start left."""
+    from ui.background import OursError
     from ui.crash import CrashReports  # what it imports is not needed to paint
 
     reports = CrashReports(desk.home)

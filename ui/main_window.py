@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         """Say what holds for as long as the window is open: a bar of its own, that later messages leave alone."""
         from ui.messages import MessageBar
 
-        bar = MessageBar()
+        bar = MessageBar(rounded=False)
         self._notices.addWidget(bar)
         bar.say(text, severity, actions)
 
@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
         add(Command("next-pane", _("Next pane"), self.next_pane, ("F6",), listed=False))
         add(Command("last-pane", _("Previous pane"), lambda: self.next_pane(-1), ("Shift+F6",), listed=False))
         add(Command("larger", _("Larger text"), lambda: self._resize_text(10), ("Ctrl++", "Ctrl+="), "plus"))
-        add(Command("smaller", _("Smaller text"), lambda: self._resize_text(-10), ("Ctrl+-",)))
+        add(Command("smaller", _("Smaller text"), lambda: self._resize_text(-10), ("Ctrl+-",), "minus"))
         add(Command("keys", _("Show all keys"), self.show_keys, ("F1", "Ctrl+/", "?"), "keyboard"))
 
     def _restore(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QThreadPool, QT
 from desktop.domain.lines import JobOrderLine
 from desktop.errors import UserError
 from desktop.i18n import _
-from ui.theme import make_application, theme
+from ui.theme import theme
 
 if TYPE_CHECKING:
     from ui.app import Desk
@@ -48,8 +48,9 @@ def check_window() -> None:
 def _desks(folder: Path) -> Iterator["Desk"]:
     """One window over `folder`, without a screen, open while the loop body runs."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.app import Desk, make_application
+
     qt = make_application()
-    from ui.app import Desk
 
     desk = Desk(folder)
     desk.window.resize(*SIZE)

@@ -5,9 +5,10 @@ import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
-from ui.theme import LARGEST_TEXT, SMALLEST_TEXT, ThemeName
+ThemeName = Literal["system", "light", "dark"]
+SMALLEST_TEXT, LARGEST_TEXT = 90, 150
 
 FILE = "preferences.json"
 

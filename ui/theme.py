@@ -4,7 +4,6 @@ Palette and style sheet come from the tokens (Qt's own colour scheme does nothin
 itself asks `theme()` while painting; whatever keeps something made from it listens to `theme().changed`.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -14,16 +13,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from desktop.i18n import right_to_left
 from resources import path
+from ui.preferences import LARGEST_TEXT, SMALLEST_TEXT, ThemeName
 from ui.style_sheet import style_sheet
 from ui.tokens import DARK, LIGHT, Tokens
 
-ThemeName = Literal["system", "light", "dark"]
 Weight = Literal[400, 500, 600]
 LabelRole = Literal[
     "title", "heading", "strong", "text2", "muted", "small", "tiny", "ok", "soon", "late", "us", "client"
 ]
 
-SMALLEST_TEXT, LARGEST_TEXT = 90, 150
 _UNIT = 13  # pixels: the body text that measures are given for
 
 
@@ -87,15 +85,12 @@ class Theme(QObject):
             self.apply("system", self.text_size)
 
 
-def make_application(arguments: Sequence[str] = ("countersign",)) -> QApplication:
-    """The QApplication, in Fusion: by argument, as `setStyle` returns a QStyle and its enums take 8 ms."""
-    return QApplication([*arguments[:1], "-style", "Fusion", *arguments[1:]])
-
-
 @cache
 def theme() -> Theme:
     """The one theme."""
-    return Theme()
+    made = Theme()
+    made.follow_system()
+    return made
 
 
 def label(text: str = "", role: LabelRole | None = None, *, wrap: bool = False) -> QLabel:

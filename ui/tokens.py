@@ -1,6 +1,12 @@
-"""The colours, by meaning. Every text pair passes WCAG AA (tests/ui/test_theme.py computes it)."""
+"""The colours, by meaning, and the measures of the sidebar: all that the first picture of the window needs.
+
+Every text pair passes WCAG AA (tests/ui/test_theme.py computes it).
+"""
 
 from dataclasses import dataclass
+
+WIDTH, NARROW = 181, 60  # pixels of the sidebar, for text of normal size
+ROOMY = 1000  # a window narrower than this (for text of normal size) shows icons alone
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from desktop.i18n import _, ngettext
 from ui.icons import SIZE, paint_icon
 from ui.theme import label, theme, tip
-
-WIDTH, NARROW = 181, 60  # pixels, for text of normal size
-ROOMY = 1000  # a window narrower than this (for text of normal size) shows icons alone
+from ui.tokens import NARROW, ROOMY, WIDTH
 
 
 class NavButton(QAbstractButton):

@@ -15,9 +15,9 @@ from desktop.i18n import N_, _
 from ui import background
 from ui.form import Form
 from ui.messages import messages_of
-from ui.preferences import Preferences
+from ui.preferences import LARGEST_TEXT, SMALLEST_TEXT, Preferences, ThemeName
 from ui.screen import Screen
-from ui.theme import LARGEST_TEXT, SMALLEST_TEXT, ThemeName, label, theme
+from ui.theme import label, theme
 from ui.widgets.buttons import Button
 from ui.widgets.file_choice import ask_where_to_save
 

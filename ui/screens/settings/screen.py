@@ -11,11 +11,11 @@ from desktop.changes import Changes
 from desktop.i18n import _
 from ui.bridge import Bridge
 from ui.commands import Commands
-from ui.preferences import Preferences
+from ui.preferences import Preferences, ThemeName
 from ui.screen import Screen
 from ui.screens.settings.agency import AgencySettings
 from ui.screens.settings.computer import ComputerSettings
-from ui.theme import ThemeName, theme
+from ui.theme import theme
 from ui.widgets.header import Header
 from ui.widgets.people_editor import PeopleEditor
 from ui.widgets.tabs import Tab, Tabs
