@@ -101,9 +101,12 @@ class DetailsScreen(Screen):
         return self.form.flush()
 
     def set_client_view(self, on: bool) -> None:
+        self._clients_known = self._clients_known and on == self._client_view
         self._client_view = on
         for part in self._private:
             part.setVisible(not on)
+        if self.form is not None:
+            self._offer(self.form.saved)
 
     # -- keeping ----------------------------------------------------------------------------------------------------
 
@@ -149,7 +152,9 @@ class DetailsScreen(Screen):
             self._clients_known = True
             chooser = self.form.field("client_id").editor
             if isinstance(chooser, TypeAhead):
-                chooser.set_choices(told_apart([(line.id, line.name) for line in clients.lines()]))
+                lines = clients.lines()  # other clients' names are nothing for this one to see
+                shown = [line for line in lines if line.id == job.client_id or not self._client_view]
+                chooser.set_choices(told_apart([(line.id, line.name) for line in shown]))
 
     def _show_state(self, job: JobOrder) -> None:
         over = job.state in {JobState.PASSED, JobState.FILLED, JobState.LOST}
