@@ -1,5 +1,6 @@
 """The dialog that lists all keys."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.i18n import _
@@ -22,17 +23,21 @@ class KeysHelp(Dialog):
                 groups.setdefault(command.group or _("Everywhere"), []).append(command)
         row = 0
         for group, members in groups.items():
-            grid.addWidget(label(group, "heading"), row, 0, 1, 2)
+            heading = label(group, "heading")
+            heading.setContentsMargins(0, theme().px(12) if row else 0, 0, theme().px(4))
+            grid.addWidget(heading, row, 0, 1, 2)
             for row, command in enumerate(members, row + 1):  # noqa: B020 - goes on below the heading
-                grid.addWidget(label(" / ".join(key_text(key) for key in command.shortcuts), "strong"), row, 0)
-                grid.addWidget(label(command.text), row, 1)
+                grid.addWidget(label("   ".join(key_text(key) for key in command.shortcuts), "strong"), row, 0)
+                grid.addWidget(label(command.text, wrap=True), row, 1)
             row += 1
         grid.setColumnStretch(1, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setAccessibleName(_("All keys"))
-        area.setMinimumSize(inside.sizeHint().width() + theme().px(28), theme().px(380))
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(min(theme().px(420), parent.window().height() - theme().px(180)))
+        self.setMinimumWidth(theme().px(580))
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)

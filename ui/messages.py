@@ -35,11 +35,15 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 class MessageBar(QFrame):
-    """One message with its severity in icon and word, actions and a way to close it. Hidden until there is one."""
+    """One message with its severity in icon and word, actions and a way to close it. Hidden until there is one.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `rounded` where it stands among other things, not along the edge of the window.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, rounded: bool = True) -> None:
         super().__init__(parent)
         self._severity: Severity = "info"
+        self._rounded = rounded
         self._icon, self._word, self._text = QLabel(), label("", "strong"), label(wrap=True)
         self._actions = QHBoxLayout()
         self._row = row = QHBoxLayout(self)
@@ -84,7 +88,8 @@ class MessageBar(QFrame):
         icon, color, _word = _LOOK[self._severity]
         look = theme()
         tint = look.tokens.us_tint if self._severity == "info" else look.tokens.tint(color)
-        self.setStyleSheet(f"MessageBar {{ background: {tint}; border-radius: {look.px(8)}px; }}")
+        radius = look.px(8) if self._rounded else 0
+        self.setStyleSheet(f"MessageBar {{ background: {tint}; border-radius: {radius}px; }}")
         self._icon.setPixmap(pixmap(icon, color=color))
         self._row.setContentsMargins(look.px(12), look.px(6), look.px(6), look.px(6))
         self._row.setSpacing(look.px(8))
@@ -146,7 +151,7 @@ class Messages(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self.bar = MessageBar(self)
+        self.bar = MessageBar(self, rounded=False)
         self.toast = Toast(window)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

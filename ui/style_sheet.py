@@ -16,21 +16,28 @@ def _controls(t: Tokens, unit: float, *, dark: bool) -> str:
     files = path("styles").as_posix()
     arrow = f'url("{files}/{{}}-{"dark" if dark else "light"}.svg")'
     down, check = arrow.format("chevron-down"), f'url("{files}/check.svg")'
+    thinner = f"{round(4 * unit) - 1}px {round(9 * unit) - 1}px"  # the border is thicker then: nothing moves
     inputs = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox"
     return f"""
 {inputs} {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.control}; border-radius: {px(6)};
   padding: {px(4)} {px(9)}; selection-background-color: {t.accent_fill}; selection-color: {t.on_fill}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {px(20)}; }}
+QAbstractSpinBox {{ max-height: {px(20)}; }}
 QPlainTextEdit, QTextEdit {{ padding: {px(4)} {px(5)}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
   border: 2px solid {t.focus}; }}
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QLineEdit[wrong="true"], QComboBox[wrong="true"],
+QAbstractSpinBox[wrong="true"] {{ padding: {thinner}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
   background: {t.window}; color: {t.muted}; border-color: {t.border}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"], QAbstractSpinBox[wrong="true"] {{
   border: 2px solid {t.late}; }}
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{
+  border: none; padding: 0; min-height: 0; background: transparent; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; height: 0; border: none; }}
-QAbstractItemView QLineEdit {{ border-radius: 0; padding: 0 {px(4)}; border: 2px solid {t.focus}; }}
+QAbstractItemView QLineEdit, QAbstractItemView QLineEdit:focus {{
+  border-radius: 0; padding: 0 {px(4)}; border: 2px solid {t.focus}; }}
+QAbstractItemView QLineEdit[wrong="true"] {{ border: 2px solid {t.late}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: {px(26)}; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: {down}; width: {px(14)}; height: {px(14)}; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.control}; padding: {px(4)};
@@ -114,5 +121,6 @@ QLabel[role="muted"] {{ color: {t.muted}; }}
 QLabel[role="small"] {{ color: {t.muted}; font-size: {pt(-1)}; }}
 QLabel[role="tiny"] {{ color: {t.muted}; font-size: {pt(-1.5)}; }}
 QLabel[role="error"] {{ color: {t.late}; }}
+QLabel[role="refusal"] {{ color: {t.late}; background: {t.raised}; border: 1px solid {t.late}; padding: 4px 8px; }}
 {colours}
 """

@@ -177,7 +177,7 @@ class ClientsScreen(Screen):
         line = self._lines.get(self._id) if self._id else None
         if line is None:
             return
-        orders = ngettext("{n} job order, {open} of them open", "{n} job orders, {open} of them open", line.job_orders)
+        orders = ngettext("{n} job order · {open} open", "{n} job orders · {open} open", line.job_orders)
         self.header.set_title(line.name, orders.format(n=line.job_orders, open=line.open_job_orders))
         self.tabs.set_title("people", _("People  {n}").format(n=line.people))
         self.tabs.set_title("job-orders", _("Job orders  {n}").format(n=line.job_orders))

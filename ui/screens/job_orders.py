@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from desktop.app import App
 from desktop.changes import Changes
+from desktop.domain.agreement import AgreementState
 from desktop.domain.job_order import JobOrder, JobState
 from desktop.domain.lines import JobOrderLine, JobOrderSort
 from desktop.domain.roles import Role
 from desktop.errors import NotFoundError
 from desktop.formats import format_date
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from ui import background
 from ui.bridge import Bridge
 from ui.commands import Command, Commands, key_text
@@ -240,7 +241,11 @@ class JobOrdersScreen(Screen):
             return Status(words, "soon", "triangle-alert")
         if line.state == JobState.PASSED and not self._client_view:
             return Status(_("Passed: {reason}").format(reason=job.passed_because), "text2", "circle-slash")
-        short = status_of(line)
+        short, count = status_of(line), line.standing.differences
+        if short.tone == "soon" and line.standing.state == AgreementState.AGREED:
+            return Status(_("Waiting for sign-off"), "soon")
+        if short.tone == "soon":
+            return Status(ngettext("{n} open difference", "{n} open differences", count).format(n=count), "soon")
         if short.tone == "ok" and line.standing.is_signed and not line.state.is_closed:
             newest = self._app.agreements.newest(line.id)
             if newest.signed_at is not None:

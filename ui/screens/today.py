@@ -52,7 +52,7 @@ class TodayScreen(Screen):
         self._keys = ElidedLabel("", "small")
         self._keys.setText(
             _("{enter}  open     {new}  new job order     {find}  find or do     {keys}  all keys").format(
-                enter=key_text("Return"), new=key_text("Ctrl+N"), find=key_text("Ctrl+K"), keys=key_text("?")
+                enter=_("Enter"), new=key_text("Ctrl+N"), find=key_text("Ctrl+K"), keys=key_text("?")
             )
         )
         self._pages = QStackedWidget()
@@ -158,7 +158,9 @@ def _summary(lines: list[TodayLine]) -> str:
     mine = sum(line.job_order.standing.holder == Side.AGENCY for line in lines)
     if not lines:
         return ""
-    return ngettext("{n} thing waits; for you: {mine}.", "{n} things wait; for you: {mine}.", len(lines)).format(
+    if not mine:
+        return ngettext("{n} thing waits.", "{n} things wait.", len(lines)).format(n=len(lines))
+    return ngettext("{n} thing waits, {mine} for you.", "{n} things wait, {mine} for you.", len(lines)).format(
         n=len(lines), mine=mine
     )
 

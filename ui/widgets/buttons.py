@@ -46,7 +46,7 @@ class Button(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._paint_frame(painter)
         painter.setFont(self._font())
-        parts = self._parts()
+        parts = self._parts_with_room()
         x = (self.width() - sum(width for _kind, width in parts)) // 2
         for kind, width in parts:
             rect = QRect(x, 0, width, self.height())
@@ -81,6 +81,15 @@ class Button(QPushButton):
             parts.append(("text", metrics.horizontalAdvance(plain) + 2))
         if self._key:
             parts += [("gap", look.px(9)), ("key", metrics.horizontalAdvance(self._key) + 2)]
+        return parts
+
+    def _parts_with_room(self) -> list[tuple[str, int]]:
+        """All of them; in a button that is squeezed the key goes first, then the icon, and the words stay whole."""
+        parts, room = self._parts(), self.width() - 2 * theme().px(4)
+        if self._key and self.text() and sum(width for _kind, width in parts) > room:
+            parts = parts[:-2]
+        if self._icon and self.text() and sum(width for _kind, width in parts) > room:
+            parts = parts[2:]
         return parts
 
     def _paint_frame(self, painter: QPainter) -> QColor:

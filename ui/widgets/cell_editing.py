@@ -28,8 +28,7 @@ class CellEditing(QObject):
         self._keeping = False
         self._reason = label("", wrap=True)
         self._reason.setParent(table.viewport())
-        self._reason.setAutoFillBackground(True)
-        set_role(self._reason, "error")
+        set_role(self._reason, "refusal")
         self._reason.hide()
 
     @property
@@ -103,7 +102,8 @@ class CellEditing(QObject):
         if self._reason.isHidden():
             return
         viewport, look = self._table.viewport(), theme()
-        width = min(viewport.width() - look.px(12), look.px(420))
+        words = self._reason.fontMetrics().horizontalAdvance(self._reason.text()) + look.px(28)
+        width = min(viewport.width() - look.px(12), look.px(420), words)
         self._reason.setFixedWidth(width)
         self._reason.adjustSize()
         x = min(rect.left(), viewport.width() - width - look.px(6))

@@ -34,6 +34,7 @@ class Header(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addLayout(words, stretch=1)
         row.addLayout(self._actions)
+        self._subtitle.setVisible(bool(subtitle))
         self._icon.hide()
         self._status.hide()
         theme().changed.connect(self._tint)

@@ -35,7 +35,7 @@ def status_of(line: JobOrderLine) -> Status:  # noqa: PLR0911 - one line per sta
     if line.without_agreement:
         return Status(_("Without an agreement"), "soon", "triangle-alert")
     if standing.state == AgreementState.AGREED:
-        return Status(_("Waiting for sign-off"), "soon")
+        return Status(_("To be signed"), "soon")
     if standing.differences:
         return Status(ngettext("{n} open", "{n} open", standing.differences).format(n=standing.differences), "soon")
     if standing.state == AgreementState.SIGNED:

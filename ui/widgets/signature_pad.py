@@ -27,9 +27,7 @@ class SignaturePad(QWidget):
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(_("Signature box"))
         self.setAccessibleDescription(_("Drawn with mouse, pen or finger."))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
     def strokes(self) -> tuple[Stroke, ...]:
@@ -43,14 +41,11 @@ class SignaturePad(QWidget):
         self.changed.emit()
 
     def sizeHint(self) -> QSize:
-        width = min(theme().px(532), 600)  # large text must leave room for it
-        return QSize(width, self.heightForWidth(width))
+        width = min(theme().px(532), 540)  # large text must leave room for it
+        return QSize(width, width * BOX[1] // BOX[0])
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint() * 0.6
-
-    def heightForWidth(self, width: int) -> int:
-        return width * BOX[1] // BOX[0]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -14,7 +14,7 @@ from ui.theme import theme, tip
 from ui.widgets.cell_editing import CellEditing
 from ui.widgets.difference_strip import DifferenceStrip
 from ui.widgets.step_delegate import ROW, StepDelegate
-from ui.widgets.step_words import difference
+from ui.widgets.step_words import difference, within_words
 from ui.widgets.steps_model import EDITABLE, SIDE_OF, Col, StepRow, StepsModel, rows_of
 
 Keep = Callable[[StepRow, Col, object], UUID]

@@ -79,6 +79,7 @@ class AgreementScreen(Screen):
         self.flush()
         self._job_order_id, self._chosen, self._view = target, None, None
         self.page.drop()
+        self._side.verticalScrollBar().setValue(0)
         self.mark_stale()
 
     def panes(self) -> list[QWidget]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.agreement import SignOff
 from desktop.domain.roles import Role
@@ -59,22 +59,36 @@ class StepBox(QFrame):
         self.setProperty("role", "panel")
         self.setAccessibleName(_("Step {number}: {title}").format(number=number, title=title))
         self._number, self._side = _Number(number), ElidedLabel("", "text2")
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(8))
-        row.addWidget(self._number)
-        row.addWidget(label(title, "heading"))
-        row.addStretch(1)
-        row.addWidget(self._side)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._number)
+        self._head.addWidget(label(title, "heading"))
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.addLayout(self._head)
+        self._top.addStretch(1)
+        self._top.addWidget(self._side)
+        for row in (self._head, self._top):
+            row.setSpacing(theme().px(8))
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*[theme().px(12)] * 4)
         self.column.setSpacing(theme().px(8))
-        self.column.addLayout(row)
+        self.column.addLayout(self._top)
 
     def say(self, words: str, *, done: bool) -> None:
         """How far it is."""
         self._side.setText(words)
         set_role(self._side, "ok" if done else "text2")
         self._number.set_done(done)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        """How far it is stands beside the title where there is room for both, else below."""
+        wanted = self._head.sizeHint().width() + self._side.sizeHint().width() + theme().px(40)
+        beside = wanted <= self.width()
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
 
 class CheckStep(StepBox):

@@ -47,7 +47,7 @@ class Standing:
         if self.is_fixed:
             return {
                 AgreementState.AGREED: _("Waits for signatures. Reopen it to change a step."),
-                AgreementState.SIGNED: _("Signed, and fixed for good. Amend it to make the next version."),
+                AgreementState.SIGNED: _("Fixed for good. Amend it to change a step."),
             }.get(self.newest.state, _("The signed version is in force. Amend it to make the next one."))
         if not self.process.steps:
             return _("There is no step yet.")

@@ -32,7 +32,7 @@ class Start(QWidget):
             line = label(words, role, wrap=True)  # type: ignore[arg-type] # both are roles
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(line)
-        column.addWidget(self.templates, stretch=4, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.templates, stretch=100, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.add, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         theme().changed.connect(self._measure)
@@ -41,11 +41,14 @@ class Start(QWidget):
     def show_templates(self, templates: list[ProcessTemplate]) -> None:
         """Offer `templates`."""
         self.templates.set_rows([Row(each.id, each.name, _length(each)) for each in templates])
+        self._measure()
         if self.templates.current_id() is None:
             self.templates.select_first()
 
     def _measure(self) -> None:
-        self.templates.setFixedWidth(theme().px(360))
+        self.templates.setFixedWidth(theme().px(420))
+        rows = self.templates.model().rowCount()
+        self.templates.setMaximumHeight(max(rows, 1) * self.templates.sizeHintForRow(0) + theme().px(8))
 
 
 def _length(template: ProcessTemplate) -> str:
