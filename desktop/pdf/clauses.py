@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desktop.domain.agreement import AgreedStep, Content, Participant
-from desktop.domain.roles import INVOLVED_ON_OCCASION, Role
+from desktop.domain.roles import Role
 from desktop.domain.steps import Consequence
 from desktop.pdf.sheet import Sheet
 from desktop.pdf.style import Look, Part, columns, text_part
@@ -62,12 +62,9 @@ def _person(person: Participant, words: Words) -> str:
         person.name or words.gettext("still to be named"),
         person.title,
         words.gettext("deputy {name}").format(name=person.deputy) if person.deputy else "",
+        words.gettext("when: {when}").format(when=person.when) if person.when else "",
+        words.gettext("how: {how}").format(how=person.how) if person.how else "",
     ]
-    if person.role in INVOLVED_ON_OCCASION or person.when or person.how:
-        parts += [
-            words.gettext("when: {when}").format(when=person.when) if person.when else "",
-            words.gettext("how: {how}").format(how=person.how) if person.how else "",
-        ]
     return " · ".join(part for part in parts if part)
 
 

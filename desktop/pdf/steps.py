@@ -68,7 +68,8 @@ class _Steps:
         within = self._fitting([words.gettext("Within"), *within_texts], look.strong.size, bold=True, most=58)
         if self.is_tight:
             both = self._fitting([words.gettext("Counted from"), *counted_texts], look.small.size, bold=False, most=66)
-            return look.gap(17), roles, max(within, both), 0.0
+            each = max(look.set(self._within(step), look.small, 1e6).width for step in self.content.steps)
+            return look.gap(17), roles, max(within, both, min(each, look.gap(78)) + look.gap(7)), 0.0
         counted = self._fitting([words.gettext("Counted from"), *counted_texts], look.quiet.size, bold=False, most=66)
         return look.gap(20), roles, within, counted
 
@@ -107,9 +108,9 @@ class _Steps:
         texts = (
             [title, done_when] if is_wide else [[*title, ("\n", look.body), *done_when] if step.done_when else title]
         )
-        within: list[Span] = [(wording.within(step.within, self.words.catalogue), look.strong)]
+        within = self._within(step)
         counted: list[Span] = [(self._counted_from(step), look.small if self.is_tight else look.quiet)]
-        if step.per_candidate:
+        if step.per_candidate and not self.is_tight:
             counted.append(("\n" + self.words.gettext("per candidate"), look.small))
         limits = [[*within, ("\n", look.small), *counted]] if self.is_tight else [within, counted]
         number: list[Span] = [(self.words.number(self.numbers[step.id]), look.quiet)]
@@ -118,6 +119,13 @@ class _Steps:
             for spans, column in zip([number, *texts, *limits], columns, strict=False)
         ]
         return [*blocks, *(self._share(step, role, columns[len(blocks) + n]) for n, role in enumerate(self.roles))]
+
+    def _within(self, step: AgreedStep) -> list[Span]:
+        """The limit; in a tight table with what it is for each of, which saves a line of the row."""
+        within: list[Span] = [(wording.within(step.within, self.words.catalogue), self.look.strong)]
+        if step.per_candidate and self.is_tight:
+            within.append((" " + self.words.gettext("per candidate"), self.look.small))
+        return within
 
     def _share(self, step: AgreedStep, role: Role, column: Column) -> Cell:
         held = shares(step, role)

@@ -95,6 +95,16 @@ def test_few_pages_hold_many_steps(number: int, most: int, paper: PaperSize) -> 
     assert len(texts(render(pages.page(pages.steps(number), paper=paper)))) <= most
 
 
+@pytest.mark.parametrize("paper", list(PaperSize))
+def test_ten_steps_of_six_roles_each_candidate_counted_fit_one_page(paper: PaperSize) -> None:
+    others = (Role.BUSINESS_LEADER, Role.FINANCE, Role.LEGAL)
+    agreed = [replace(step, per_candidate=n > 2) for n, step in enumerate(pages.ten_steps())]
+    agreed[6] = replace(agreed[6], asked=others)
+    data = render(pages.page(tuple(agreed), paper=paper, sign_offs=(pages.signed(SignMethod.ON_SCREEN),)))
+    assert len(texts(data)) == 1
+    assert in_order(text(data), "Within, counted from", "2 days per candidate", "step 3", "8 hours per candidate")
+
+
 @pytest.mark.parametrize("template", starting_templates(), ids=lambda template: template.key)
 def test_every_starting_template_fits_two_pages(template: object) -> None:
     from desktop.domain.process import ProcessTemplate
