@@ -76,6 +76,11 @@ class MessageBar(QFrame):
         self.show()
         announce(self, text)
 
+    def focus_action(self) -> None:
+        """Give the focus to the first action, so that a key can answer."""
+        if (first := self._actions.itemAt(0)) is not None and (button := first.widget()) is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _add(self, button: Button, act: Callable[[], object]) -> None:
         def pressed() -> None:
             self.hide()

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QThreadPool
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import App, open_app
@@ -85,6 +85,8 @@ class Hands:
     def paste(self, text: str) -> None:
         """What is too long, or has what no key has."""
         editor = self.focused()
+        if isinstance(editor, QComboBox):
+            editor = editor.lineEdit()
         assert isinstance(editor, QLineEdit | QPlainTextEdit)
         QApplication.clipboard().setText(text)
         editor.selectAll()

@@ -74,6 +74,7 @@ class Dialog(QDialog):
             return
         self.bar.say(_("Close without keeping what you entered?"), "soon", ((_("Discard it"), super().reject),))
         self._grow()
+        self.bar.focus_action()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the body, and go from there to the buttons (which were made first)."""
