@@ -22,7 +22,8 @@ def versions(s: Session, job_order_id: UUID) -> list[Agreement]:
 
 def newest_version(s: Session, job_order_id: UUID) -> Agreement:
     """The newest that was not withdrawn. Raises NotFoundError where there is no such job order."""
-    for agreement in versions(s, job_order_id):
+    for id in queries.agreement_ids(s, job_order_id):
+        agreement = AGREEMENTS.get(s, id)
         if agreement.state != AgreementState.WITHDRAWN:
             return agreement
     raise NotFoundError

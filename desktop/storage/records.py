@@ -64,7 +64,10 @@ class Aggregate(Generic[V]):
     def find(self, session: Session, id: UUID) -> V | None:
         """The value, or None."""
         row = session.get(self.row, id)
-        return None if row is None else self.of(row)
+        if row is None:
+            return None
+        session.info.setdefault("held", set()).add(row)  # a session forgets what nobody holds, and asks again
+        return self.of(row)
 
     def get(self, session: Session, id: UUID) -> V:
         """The value. Raises NotFoundError."""

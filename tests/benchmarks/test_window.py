@@ -1,0 +1,129 @@
+"""What is done all day, in the real window over 40 job orders: from the key to what it changes painted.
+
+Wall time of the GUI thread, after one round that builds what is built when first shown.
+"""
+
+import statistics
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.app import open_app
+from desktop.domain.job_order import Involvement, JobOrder
+from desktop.domain.people import Client, Person
+from desktop.domain.roles import Role
+from tests.benchmarks.measure import percentile
+from ui.app import Desk
+from ui.screens.job_orders import JobOrdersScreen
+from ui.screens.process import ProcessScreen
+from ui.widgets.step_cells import LineCell
+from ui.widgets.steps_model import Col
+
+JOBS, MOST, PART = 40, 50.0, 0.95
+TABS = ("agreement", "details", "history", "process")
+Opened = tuple[Desk, JobOrdersScreen, list[UUID]]
+
+
+@pytest.fixture
+def opened(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
+    """The window on the job orders; half of them are proposed to the client."""
+    app = open_app(tmp_path)
+    app.agencies.found("Harbour", "Tom")
+    template = next(template for template in app.templates.all() if template.key == "permanent")
+    clients = [app.clients.save(Client(name=f"Client {n}")) for n in range(10)]
+    hr = [app.clients.save_person(Person(client_id=c.id, name="Priya Nair", role=Role.CLIENT_HR)) for c in clients]
+    ids = []
+    for n in range(JOBS):
+        involved = (Involvement(role=Role.CLIENT_HR, person_id=hr[n % 10].id),)
+        job = JobOrder(client_id=clients[n % 10].id, title=f"Senior Accountant {n}", involved=involved)
+        ids.append(app.job_orders.create(job, template.id).id)
+        if n % 2:
+            app.agreements.propose(job.id)
+    app.close()
+    desk = Desk(tmp_path)
+    with qtbot.waitSignal(desk.ready, timeout=20_000):
+        desk.show()
+    desk.window.activateWindow()
+    desk.open_job(ids[0])
+    jobs = desk.window.screen_of("jobs")
+    assert isinstance(jobs, JobOrdersScreen)
+    settle()
+    yield desk, jobs, ids
+    desk.window.close()
+    desk.window.deleteLater()
+    desk.deleteLater()
+
+
+def settle() -> None:
+    """Let everything be done that was begun, in workers too."""
+    QThreadPool.globalInstance().waitForDone()
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def painted(act: Callable[[], object]) -> float:
+    """Milliseconds from `act` until what it changed is painted."""
+    settle()
+    start = perf_counter()
+    act()
+    QApplication.processEvents()
+    return (perf_counter() - start) * 1000
+
+
+def check(what: str, found: list[float]) -> None:
+    slow = percentile(found, PART)
+    print(f"{what:<40} median {statistics.median(found):6.1f} ms  95 % within {slow:6.1f} ms  (at most {MOST} ms)")
+    assert slow <= MOST
+
+
+def test_opening_a_job_order(opened: Opened) -> None:
+    desk, jobs, ids = opened
+    found = []
+    for id in [*ids[1:], *ids]:
+        found.append(painted(partial(desk.open_job, id)))
+        assert jobs.job_order_id == id
+    check("opening a job order", found)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_switching_tabs(opened: Opened, tab: str) -> None:
+    desk, jobs, ids = opened
+    other = "details" if tab == "process" else "process"
+    jobs.tabs.open(tab)
+    found = []
+    for id in ids:
+        jobs.tabs.open(other)
+        desk.open_job(id)
+        found.append(painted(lambda: jobs.tabs.open(tab)))
+        assert jobs.tabs.current == tab
+    check(f"switching to the tab {tab}", found)
+
+
+def test_editing_a_step(opened: Opened, qtbot: QtBot) -> None:
+    desk, jobs, ids = opened
+    for tab in TABS:
+        jobs.tabs.open(tab)  # all are built: what is hidden may cost nothing
+    found = []
+    for n, id in enumerate(ids):
+        desk.open_job(id)
+        screen = jobs.tabs.front
+        assert isinstance(screen, ProcessScreen)
+        assert desk.app is not None
+        step = desk.app.processes.get(id).steps[n % 5]
+        screen.editor.table.select_step(step.id, Col.STEP)
+        screen.editor.focus_table()
+        qtbot.keyClick(screen.editor.table, Qt.Key.Key_F2)
+        cell = screen.editor.table.editing.cell
+        assert isinstance(cell, LineCell)
+        cell.selectAll()
+        qtbot.keyClicks(cell, f"Step as it was agreed {n}")
+        found.append(painted(partial(qtbot.keyClick, cell, Qt.Key.Key_Return)))
+        assert desk.app.processes.get(id).steps[n % 5].title == f"Step as it was agreed {n}"
+    check("editing a step, saved and repainted", found)
