@@ -10,7 +10,10 @@ from desktop.domain.agreement import Page
 from desktop.domain.canonical import encode, fingerprint, to_plain
 
 RENDERER: Final = "2"
-"""Goes up with every change of what the same page looks like or how its file is laid out."""
+"""Goes up with every change of what the same page looks like or how its file is laid out.
+
+Files of another one are compared by their words, so those that paper prints of itself are not to change lightly.
+"""
 ATTACHMENT: Final = "countersign-agreement.json"
 PROGRAM: Final = "Countersign"
 

@@ -16,7 +16,7 @@ from desktop.domain.canonical import short
 from desktop.domain.roles import Role
 from desktop.domain.starting_templates import starting_templates
 from desktop.errors import UnreadableFileError
-from desktop.i18n import PSEUDO
+from desktop.i18n import PSEUDO, set_language
 from desktop.pdf.agreement import render
 from desktop.pdf.sheet import BAND, GREY, INK, OPEN, PALE, SIDE, TINT
 from desktop.pdf.text import Style, paragraph
@@ -318,6 +318,16 @@ def test_the_same_page_is_the_same_bytes_in_any_process_zone_and_locale() -> Non
     here = hashes(calls, TZ="UTC", LANG="C", PYTHONHASHSEED="1")
     there = hashes(list(reversed(calls)), TZ="Asia/Kathmandu", LANG="de_DE.UTF-8", LANGUAGE="de", PYTHONHASHSEED="2")
     assert here == list(reversed(there))
+
+
+def test_the_language_of_the_screen_changes_no_page() -> None:
+    page = pages.page(sign_offs=(pages.signed(SignMethod.INK),))
+    before = render(page)
+    set_language(PSEUDO)
+    try:
+        assert render(page) == before
+    finally:
+        set_language("en")
 
 
 def test_a_page_changes_nothing_of_the_next() -> None:
