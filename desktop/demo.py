@@ -141,16 +141,17 @@ def _papers(app: App, folder: Path, job: JobOrder, say: Say) -> list[Path]:
         app.agreements.save_pdf(newest.id, saved[-1], size)
     for line in app.job_orders.lines(app.job_orders.numbers()):
         newest = app.agreements.newest(line.id)
-        if newest.content is not None and newest.content.amendments:
+        if line.state == JobState.PASSED:
+            letter = folder / f"{line.reference} letter.pdf"
+            save_file(letter, app.letters.pdf(line.id))
+            save_file(letter.with_suffix(".eml"), app.letters.eml(line.id))
+            say(_("Letter: {file}").format(file=letter))
+        elif newest.content is not None and newest.content.amendments:
             saved.append(folder / f"{line.reference} version {newest.number}.pdf")
             app.agreements.save_pdf(newest.id, saved[-1])
         elif line.standing.differences:
             saved.append(folder / f"{line.reference} draft.pdf")
             app.agreements.save_pdf(newest.id, saved[-1])
-        elif line.state == JobState.PASSED:
-            save_file(folder / f"{line.reference} letter.pdf", app.letters.pdf(line.id))
-            save_file(folder / f"{line.reference} letter.eml", app.letters.eml(line.id))
-            say(_("Letter: {file}").format(file=folder / f"{line.reference} letter.pdf"))
     for file in saved:
         say(_("PDF: {file}").format(file=file))
     return saved
