@@ -24,6 +24,8 @@ class PassLetter:
     reference: str
     dated: date
     reason: str
+    was_signed: bool = False
+    """Whether an agreement was signed: then it is not that we could not come to terms."""
     signed_by: str
     signed_by_title: str
 
@@ -47,6 +49,11 @@ class PassLetter:
         return (
             thanks.format(job=self.job, client=self.client),
             t.gettext(
+                "We signed how we would fill this job together. It has not gone as we both agreed, so we pass on this job"
+                " order now and leave the way free for others."
+            )
+            if self.was_signed
+            else t.gettext(
                 "We take on a search when both sides have agreed how to fill the job together. This time we could not"
                 " come to terms on the steps, so we pass on this job order and leave the way free for others."
             ),

@@ -12,6 +12,7 @@ from desktop.errors import NotReadyError
 from desktop.i18n import _
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context
+from desktop.services.versions import signed_version
 from desktop.storage.records import CLIENTS, JOB_ORDERS, PEOPLE
 
 WRITTEN_TO = (Role.CLIENT_HR, Role.HIRING_MANAGER, Role.BUSINESS_LEADER, Role.PROCUREMENT)
@@ -33,6 +34,7 @@ class Letters:
             agency = agency_of(s)
             client = CLIENTS.get(s, job.client_id)
             person = _named(s, job, WRITTEN_TO)
+            was_signed = signed_version(s, job.id) is not None
             me = PEOPLE.find(s, agency.me) if agency.me else None
         return PassLetter(
             language=agency.language,
@@ -48,6 +50,7 @@ class Letters:
             reference=job.reference,
             dated=self._context.today(),
             reason=job.passed_because,
+            was_signed=was_signed,
             signed_by=me.name if me else "",
             signed_by_title=me.title if me else "",
         )

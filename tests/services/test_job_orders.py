@@ -201,3 +201,11 @@ def test_history_sentences_are_whole_whatever_was_said(house: House) -> None:
         "Terms changed: how we stay in touch",
         "Closed: Filled",
     ]
+
+
+def test_the_letter_does_not_say_that_terms_were_not_found_where_they_were_signed(house: House) -> None:
+    house.sign(house.agree())
+    house.app.job_orders.pass_on(house.job.id, "Two shortlists without an answer")
+    words = " ".join(house.app.letters.letter(house.job.id).paragraphs)
+    assert "could not come to terms" not in words
+    assert "Two shortlists without an answer" in words
