@@ -146,12 +146,8 @@ def shaped(text: str, bold: bool, right_to_left: bool = False) -> Word:
     return Word("".join(word.operators for word in words), sum(word.width for word in words), glyphs)
 
 
-def space(bold: bool) -> Word:
-    return _space(bold)
-
-
 @cache
-def _space(bold: bool) -> Word:
+def space(bold: bool) -> Word:
     main = face(_FAMILIES[0][bold])
     return Word(
         f"<{main.space:04X}>", main.width(main.space) / 1000, frozenset({Glyph(main.name, main.space, False, " ")})

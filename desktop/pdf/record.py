@@ -48,7 +48,9 @@ def attached(page: Page, stamp: Stamp) -> bytes:
 @cache
 def stamp() -> Stamp:
     """The stamp of this program on this machine."""
-    import babel  # all loaded late: not needed to show the window
+    from importlib.metadata import version  # all loaded late: not needed to show the window
+
+    import babel
     import pikepdf
     import PIL
     import reportlab
@@ -59,6 +61,7 @@ def stamp() -> Stamp:
         f"HarfBuzz {uharfbuzz.version_string()}",
         f"qpdf {pikepdf.__libqpdf_version__}",
         f"Babel {babel.__version__}",
+        f"python-bidi {version('python-bidi')}",
         f"Pillow {PIL.__version__}",
         f"Unicode {unicodedata.unidata_version}",
     )
