@@ -35,12 +35,19 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """All or nothing. Raises DatabaseError, ChangedElsewhereError; then nothing was written and nobody is told."""
+        """All or nothing. Raises DatabaseError; ChangedElsewhereError, after which every view asks again.
+
+        Nothing was written then.
+        """
         touched: set[tuple[str, UUID]] = set()
-        with self._explained(), Session(self._writing, autoflush=False) as session, session.begin():
-            event.listen(session, "before_flush", lambda s, *_args: touched.update(_touched(s)))
-            self._watch.look()
-            yield session
+        try:
+            with self._explained(), Session(self._writing, autoflush=False) as session, session.begin():
+                event.listen(session, "before_flush", lambda s, *_args: touched.update(_touched(s)))
+                self._watch.look()
+                yield session
+        except ChangedElsewhereError:
+            self._notifier.publish(Changes(frozenset(), everything=True))
+            raise
         self._watch.ours()
         self._notifier.publish(Changes(frozenset(touched)))
 

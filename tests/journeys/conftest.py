@@ -27,7 +27,7 @@ from ui.theme import theme
 
 D = TypeVar("D", bound=QDialog)
 S = TypeVar("S", bound=Screen)
-SECRET = "SECRET"
+PRIVATE = "Confidential"
 """Stands in everything of `worked` that the client must not see."""
 
 
@@ -176,7 +176,7 @@ def worked(tmp_path: Path) -> Path:
     app = open_app(tmp_path)
     app.agencies.found("Ashby Search", "Tom Ashby")
     client = app.clients.save(Client(name="Northwind Foods"))
-    other = app.clients.save(Client(name=f"{SECRET} other client"))
+    other = app.clients.save(Client(name=f"{PRIVATE} other client"))
     hr = app.clients.save_person(
         Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR, influence=Influence.GREAT)
     )
@@ -187,13 +187,13 @@ def worked(tmp_path: Path) -> Path:
         Involvement(role=Role.RECRUITER, person_id=app.agencies.get().me),
     )
     permanent = next(template for template in app.templates.all() if template.key == "permanent")
-    app.job_orders.create(JobOrder(client_id=other.id, title=f"{SECRET} other job order"), permanent.id)
-    notes = f"{SECRET} private notes"
+    app.job_orders.create(JobOrder(client_id=other.id, title=f"{PRIVATE} other job order"), permanent.id)
+    notes = f"{PRIVATE} private notes"
     job = app.job_orders.create(
         JobOrder(client_id=client.id, title="Senior Accountant", involved=involved, private_notes=notes), permanent.id
     )
     first = app.processes.get(job.id).steps[0]
-    app.processes.edit_step(job.id, replace(first, note=f"{SECRET} step note"))
+    app.processes.edit_step(job.id, replace(first, note=f"{PRIVATE} step note"))
     app.close()
     return tmp_path
 

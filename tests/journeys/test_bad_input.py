@@ -1,5 +1,7 @@
 """Absurd input: a sentence beside the field, the text still there, and nothing saved by half."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -111,8 +113,8 @@ def test_a_new_job_order_refused_keeps_all_that_was_typed_and_makes_no_client(at
     assert (len(hands.app.clients.lines()), len(hands.app.job_orders.numbers())) == (clients, orders)
 
 
-def test_the_first_start_refuses_a_name_that_cannot_be(opened: Opened, tmp_path_factory: pytest.TempPathFactory) -> None:
-    hands = opened(tmp_path_factory.mktemp("new"))
+def test_the_first_start_refuses_a_name_that_cannot_be(opened: Opened, tmp_path: Path) -> None:
+    hands = opened(tmp_path)
     page = next(iter(hands.window.findChildren(FirstStart)))
     hands.paste(LONG)
     hands.press("Return")

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.journeys.conftest import SECRET, Hands
+from tests.journeys.conftest import PRIVATE, Hands
 
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
@@ -48,7 +48,7 @@ def shown(hands: Hands) -> list[str]:
 
 
 def private(hands: Hands) -> list[str]:
-    return [text for text in shown(hands) if SECRET in text or "influence" in text.lower()]
+    return [text for text in shown(hands) if PRIVATE in text or "influence" in text.lower()]
 
 
 def test_the_client_sees_no_private_word_on_any_tab(at_process: Hands) -> None:
@@ -78,7 +78,7 @@ def test_from_client_view_no_key_leads_to_other_clients(at_process: Hands) -> No
         assert hands.window.section == "jobs"
         assert private(hands) == []
     hands.press("Ctrl+K")
-    hands.write(SECRET)
+    hands.write(PRIVATE)
     hands.wait(lambda: not hands.window.find_or_do.hits)
     hands.press("Esc")
     assert hands.job.title == "Senior Accountant"
@@ -90,5 +90,5 @@ def test_a_note_written_before_stays_hidden_when_it_changes_in_client_view(at_pr
     hands.write("First meeting")
     hands.press("Return")
     assert hands.titles[0] == "First meeting"
-    assert hands.step(1).note.startswith(SECRET)
+    assert hands.step(1).note.startswith(PRIVATE)
     assert private(hands) == []

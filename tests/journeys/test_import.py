@@ -32,7 +32,7 @@ def test_a_spreadsheet_comes_in_once_and_names_the_row_that_cannot(
     sheet = open_sheet(hands)
     choose(file)
     hands.press("Space")
-    hands.wait(lambda: sheet.primary.isEnabled())
+    hands.wait(sheet.primary.isEnabled)
     assert sheet.problems.isVisible()
     assert len(hands.app.job_orders.numbers()) == before
     hands.press("Ctrl+Return")
@@ -42,10 +42,11 @@ def test_a_spreadsheet_comes_in_once_and_names_the_row_that_cannot(
     hands.wait(lambda: not sheet.isVisible())
     names = {line.name for line in hands.app.clients.lines()}
     assert {"Jäntsch GmbH", 'Gasthof "Zur Mühle"'} <= names
-    assert {"Mechaniker", "Küchenchef"} <= {line.title for line in hands.app.job_orders.lines(hands.app.job_orders.numbers())}
+    orders = hands.app.job_orders.lines(hands.app.job_orders.numbers())
+    assert {"Mechaniker", "Küchenchef"} <= {line.title for line in orders}
     again = open_sheet(hands)
     hands.press("Space")
-    hands.wait(lambda: again.report.text())
+    hands.wait(again.report.text)
     assert not again.primary.isEnabled()  # a second import of the same file changes nothing
     hands.press("Esc")
     assert len(hands.app.job_orders.numbers()) == before + 2
