@@ -86,7 +86,7 @@ class Form(QWidget):
 
     def heading(self, words: str) -> None:
         """Begin the next group of fields."""
-        heading = label(words, "heading")
+        heading = label(words, "heading", wrap=True)
         if self._column.count():  # nearer to its own fields than to those before
             heading.setContentsMargins(0, theme().px(8), 0, 0)
         self._column.addWidget(heading)

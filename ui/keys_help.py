@@ -36,7 +36,7 @@ class KeysHelp(Dialog):
         area.setWidget(inside)
         area.setAccessibleName(_("All keys"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(min(theme().px(420), parent.window().height() - theme().px(180)))
+        area.setFixedHeight(min(theme().px(420), parent.window().height() - theme().px(150)))
         self.setMinimumWidth(theme().px(580))
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)

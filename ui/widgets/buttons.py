@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from ui.icons import SIZE, paint_icon
 from ui.theme import theme
 
+_LTR = "\u200e"  # around a key: "Ctrl+." stays as it is among words that run from right to left
+
 
 class Button(QPushButton):
     """A push button; `primary` for the one thing to do next, `quiet` without a frame."""
@@ -58,7 +60,7 @@ class Button(QPushButton):
                 paint_icon(painter, self._icon, QRect(rect.left(), (self.height() - side) // 2, side, side), ink.name())
             elif kind in {"text", "key"}:
                 painter.setPen(ink)
-                text = self.text() if kind == "text" else self._key
+                text = self.text() if kind == "text" else f"{_LTR}{self._key}{_LTR}"
                 flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextShowMnemonic.value
                 painter.drawText(rect, flags, text)
 

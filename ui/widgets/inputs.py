@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QToolTip, QWidget
 from shiboken6 import isValid
 
-from ui.theme import theme
+from ui.theme import theme, tip
 
 _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -30,9 +30,16 @@ def _is_typing(event: QEvent) -> bool:
 
 
 class LineEdit(QLineEdit):
-    """One line. Once its own undo is used up, Ctrl+Z undoes the last change of the window."""
+    """One line. Once its own undo is used up, Ctrl+Z undoes the last change of the window.
+
+    What it has no room for is in its tool tip.
+    """
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width() - theme().px(22)
+            QToolTip.showText(event.globalPos(), tip(self.text()) if cut else "", self)
+            return True
         if _leaves_undo_to_window(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
             event.ignore()
             return True

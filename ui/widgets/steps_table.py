@@ -292,6 +292,7 @@ class StepsTable(Table):
         self._narrow = width < 560
         hidden = {
             Col.HANDLE: self._read_only or self._narrow,
+            Col.WHO: width < 440,
             Col.WITHIN: width < 470,
             Col.FROM: width < 880,
             Col.DONE: width < 640,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.roles import Role, Side
 from desktop.domain.terms import MOST_GOALS, Goal, IfSomethingSlips, Terms
@@ -14,6 +14,7 @@ from ui.form import Form
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.inputs import LeaveWatcher, LineEdit, TextEdit
+from ui.widgets.wrap import Wrap
 
 NEGOTIATORS = (Role.RECRUITER, Role.AGENCY_LEAD, Role.CLIENT_HR, Role.HIRING_MANAGER)
 
@@ -29,10 +30,8 @@ class TermsForm(Form):
         self._goals.left.connect(goals.left)
         self.add(self.bind(goals))
         self.heading(_("How we stay in touch"))
-        self.add(
-            self.number("stay_in_touch.weeks", _("Weeks between check-ins")),
-            self.line("stay_in_touch.channel", _("How")),
-        )
+        weeks = self.number("stay_in_touch.weeks", _("Weeks between check-ins"))
+        self.add(Wrap(weeks, self.line("stay_in_touch.channel", _("How"))))
         self.add(self.choice("offer_negotiator", _("Who negotiates the offer"), _roles(NEGOTIATORS)))
         self.heading(_("If something slips"))
         for name, title in (
@@ -42,10 +41,9 @@ class TermsForm(Form):
         ):
             self.add(self.bind(_clause(f"if_something_slips.{name}", title, getattr(IfSomethingSlips(), name))))
         sides = {side: [role for role in Role if role.side == side] for side in Side}
-        self.add(
-            self.choice("if_something_slips.talk_agency", _("After two misses, for us"), _roles(sides[Side.AGENCY])),
-            self.choice("if_something_slips.talk_client", _("… with, for them"), _roles(sides[Side.CLIENT])),
-        )
+        ours = self.choice("if_something_slips.talk_agency", _("After two misses, for us"), _roles(sides[Side.AGENCY]))
+        theirs = self.choice("if_something_slips.talk_client", _("… with, for them"), _roles(sides[Side.CLIENT]))
+        self.add(Wrap(ours, theirs))
         self.add(self.number("if_something_slips.talk_within_days", _("talk within working days")))
         self.heading(_("Who signs"))
         self._signers = RolesEditor()
@@ -157,14 +155,16 @@ class RolesEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._boxes: dict[Role, QCheckBox] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        for place, role in enumerate(sorted(Role, key=lambda role: role.side == Side.AGENCY)):
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for role in sorted(Role, key=lambda role: role.side == Side.AGENCY):
             box = QCheckBox(_(role.label))
             box.clicked.connect(lambda _checked: self.changed.emit())
             self._boxes[role] = box
-            grid.addWidget(box, place // 2, place % 2)
+        boxes = list(self._boxes.values())
+        for place in range(0, len(boxes), 2):
+            column.addWidget(Wrap(*boxes[place : place + 2]))
 
     def value(self) -> tuple[Role, ...]:
         """The roles ticked."""

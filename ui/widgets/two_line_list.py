@@ -243,7 +243,8 @@ class _Delegate(QStyledItemDelegate):
         line.write_end(
             painter, look.px(139), row.status, look.font(weight=600 if row.tone else 400), row.tone or "text2"
         )
-        line.write_end(painter, look.px(150), row.who, look.font(weight=500), SIDE_COLOR[row.side])
+        line.cut_end(look.px(8))
+        line.write_end(painter, look.px(142), row.who, look.font(weight=500), SIDE_COLOR[row.side])
         line.cut_end(look.px(8))
         top, bottom = line.halves()
         top.write(painter, row.title, look.font(0.5, 500), "text")
