@@ -99,8 +99,9 @@ def label(text: str = "", role: LabelRole | None = None, *, wrap: bool = False) 
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setWordWrap(wrap)
-    if right_to_left():  # Qt goes by the first letters of the text: a Latin name would stand at the wrong end
-        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    # Qt goes by the first letters of the text: a name in another script would stand at the wrong end.
+    start = Qt.AlignmentFlag.AlignRight if right_to_left() else Qt.AlignmentFlag.AlignLeft
+    made.setAlignment(start | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     if role:
         made.setProperty("role", role)
     return made
