@@ -49,8 +49,8 @@ class PassLetter:
         return (
             thanks.format(job=self.job, client=self.client),
             t.gettext(
-                "We signed how we would fill this job together. It has not gone as we both agreed, so we pass on this job"
-                " order now and leave the way free for others."
+                "We signed how we would fill this job together. It has not gone as we both agreed, so we pass on this"
+                " job order now and leave the way free for others."
             )
             if self.was_signed
             else t.gettext(
