@@ -25,7 +25,7 @@ class AskSheet(Dialog):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
-        self._column = column
+        self._below = column
         self.accepted_now.connect(self._go)
         self.field.editor.setFocus()
 
@@ -33,7 +33,7 @@ class AskSheet(Dialog):
         """One more choice, below the field."""
         box = QCheckBox(words.replace("&", "&&"))
         box.setChecked(checked)
-        self._column.addWidget(box)
+        self._below.addWidget(box)
         return box
 
     def changed(self) -> bool:

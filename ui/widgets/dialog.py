@@ -101,8 +101,9 @@ class Dialog(QDialog):
     def _grow(self) -> None:
         """Make room for all of it: Qt does not ask how high wrapped lines are at the width that the dialog has."""
         self._column.activate()
-        wanted = max(self._column.totalHeightForWidth(self.width()), self._column.totalSizeHint().height())
-        self.resize(self.width(), max(self.height(), wanted))
+        width = max(self.width(), self._column.totalMinimumSize().width())
+        wanted = max(self._column.totalHeightForWidth(width), self._column.totalSizeHint().height())
+        self.resize(width, max(self.height(), wanted))
 
     def _accept(self) -> None:
         if self.primary.isEnabled():

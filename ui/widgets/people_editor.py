@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.people import Influence, Person
@@ -193,6 +193,7 @@ class PeopleEditor(QWidget):
         look = theme()
         nobody = EmptyState("users", _("Nobody is here yet"), _("The people who agree, answer and sign."))
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         inside = QWidget()
         padded = QVBoxLayout(inside)

@@ -34,8 +34,8 @@ class PositionSheet(Dialog):
         self._stance = choice("stance", _("Says"), [(each, _(each.label)) for each in _STANCES])
         self._fields: dict[str, Field] = {
             "within": _limit(),
-            "done_when": text("done_when", _("Another “done when”"), rows=2),
-            "what": text("what", _("Or in their own words"), rows=2),
+            "done_when": text("done_when", _("Another “done when”"), rows=1),
+            "what": text("what", _("Or in their own words"), rows=1),
             "why": text("why", _("Why"), rows=2),
         }
         column = QVBoxLayout(self.body)
