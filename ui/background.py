@@ -2,9 +2,10 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from desktop.errors import UserError
@@ -84,12 +85,25 @@ class _Runnable(QRunnable):
 _under_way: set[Job] = set()  # holds each job until its reply was delivered
 
 
-def run(owner: QObject, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None]) -> Job:
+def run(
+    owner: QObject,
+    work: Callable[[], T],
+    done: Callable[[T], None],
+    failed: Callable[[UserError], None],
+    *,
+    after_paint: bool = False,
+) -> Job:
     """Call `work` in a worker, then `done(result)` or `failed(error)` in the GUI thread, unless `owner` is gone.
 
-    An exception that is no UserError goes to the excepthook, and `failed` gets an `OursError`.
+    An exception that is no UserError goes to the excepthook, and `failed` gets an `OursError`. Work that is long in
+    Python slows the painting down: `after_paint` lets what has changed so far be painted first.
     """
-    return _start(Job(owner, done, failed), work)
+    job = Job(owner, done, failed)
+    if not after_paint:
+        return _start(job, work)
+    _under_way.add(job)
+    QTimer.singleShot(0, job, partial(_start, job, work))
+    return job
 
 
 def run_long(

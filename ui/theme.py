@@ -38,6 +38,7 @@ class Theme(QObject):
         self._name: ThemeName = "system"
         self._base = QFont()
         self._unit = 1.0
+        self._fonts: dict[tuple[float, int], QFont] = {}
 
     def px(self, measure: float) -> int:
         """`measure`, given for text of normal size, in pixels of the text size now. At least 1 for what is above 0."""
@@ -45,10 +46,12 @@ class Theme(QObject):
 
     def font(self, step: float = 0, weight: Weight = 400) -> QFont:
         """The interface font, `step` points larger than body text (-1.5, -1, 0, +2, +6)."""
-        font = QFont(self._base)
-        font.setPointSizeF(self._base.pointSizeF() + step * self.text_size / 100)
-        font.setWeight(QFont.Weight(weight))
-        return font
+        made = self._fonts.get((step, weight))
+        if made is None:
+            made = self._fonts[step, weight] = QFont(self._base)
+            made.setPointSizeF(self._base.pointSizeF() + step * self.text_size / 100)
+            made.setWeight(QFont.Weight(weight))
+        return QFont(made)
 
     def color(self, name: str) -> QColor:
         """The colour of the token `name`."""
@@ -65,6 +68,7 @@ class Theme(QObject):
         self.dark = name == "dark" or (name == "system" and _system_is_dark())
         self.tokens = DARK if self.dark else LIGHT
         self._base = _base_font(self.text_size)
+        self._fonts.clear()
         self._unit = QFontInfo(_system_font()).pixelSize() / _UNIT * self.text_size / 100
         app = QApplication.instance()
         if not isinstance(app, QApplication):

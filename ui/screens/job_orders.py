@@ -206,9 +206,8 @@ class JobOrdersScreen(Screen):
             self._show_line(lines[0])
 
     def _show_line(self, line: JobOrderLine) -> None:
-        self._line = line
         self._pages.setCurrentIndex(1)
-        self._show_header()
+        self._show_header_of(line)
         self.tabs.show_target(line.id)
 
     def _line_to_act_on(self) -> JobOrderLine | None:
@@ -218,8 +217,10 @@ class JobOrdersScreen(Screen):
         if self._line is None:
             return
         line = self._app.job_orders.line(self._line.id)
-        if line is None:
-            return
+        if line is not None:
+            self._show_header_of(line)
+
+    def _show_header_of(self, line: JobOrderLine) -> None:
         job, self._line = self._app.job_orders.get(line.id), line
         self.header.set_title(title_of(line), self._subtitle(job, line))
         status = self._status(job, line)

@@ -28,25 +28,26 @@ class StepDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, row = theme(), index.data(VALUE_ROLE)
+        rect: QRect = option.rect
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, look.color("selected"))
-        painter.setPen(look.color("border"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        line = QRect(option.rect.topLeft(), option.rect.size())
+            painter.fillRect(rect, look.color("selected"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("border"))  # a line takes ten times it
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = QRect(rect.topLeft(), rect.size())
         line.setHeight(min(line.height(), look.px(ROW)))
         if isinstance(row, StepRow):
-            self._paint_cell(painter, line, index, option.direction)
+            self._paint_cell(painter, line, index, row.step, option.direction)
             if option.state & QStyle.StateFlag.State_HasFocus:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(look.color("focus"), 2))
                 painter.drawRoundedRect(line.toRectF().adjusted(1.5, 2.5, -1.5, -2.5), look.px(4), look.px(4))
         painter.restore()
 
-    def _paint_cell(self, painter: QPainter, rect: QRect, index: Index, direction: Qt.LayoutDirection) -> None:
+    def _paint_cell(
+        self, painter: QPainter, rect: QRect, index: Index, step: Step | None, direction: Qt.LayoutDirection
+    ) -> None:
         look, col, text = theme(), Col(index.column()), str(index.data())
-        step = index.data(VALUE_ROLE).step
         inner = rect.adjusted(look.px(8), 0, -look.px(6), 0)
         if step is None:
             if col == Col.STEP:

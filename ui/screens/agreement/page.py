@@ -102,7 +102,7 @@ class AgreementPage(QWidget):
             self._again = True
             return
         work = partial(self._make, view.chosen.id, self.paper.value(), self._page)
-        self._job = background.run(self, work, self._made, self._not_made)
+        self._job = background.run(self, work, self._made, self._not_made, after_paint=True)
 
     def _make(self, id: UUID, paper: PaperSize, shown: Page | None) -> tuple[Page, bytes] | None:
         """In the worker: what is printed and its bytes; None where it is what is shown already."""
