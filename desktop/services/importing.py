@@ -59,7 +59,9 @@ class ImportReport:
         bad = ngettext("{n} row could not be read.", "{n} rows could not be read.", len(self.problems))
         counts = (self.new, self.known, self.new_clients, self.new_people, len(self.problems))
         sentences = zip((new, known, clients, people, bad), counts, strict=True)
-        read = _("Read as {system}, {encoding}.").format(system=self.file.system, encoding=self.file.encoding)
+        read = _("Read as {system}, {encoding}.").format(
+            system=self.file.system, encoding=self.file.encoding.removesuffix("-sig").upper()
+        )
         return (read, *(sentence.format(n=n) for place, (sentence, n) in enumerate(sentences) if n or not place))
 
 

@@ -195,14 +195,15 @@ def find(session: Session, words: str, most: int) -> list[Hit]:
     for id, name, legal in session.execute(clients.where(*(ClientRow.folded.like(x, escape="\\") for x in likes))):
         hits.append(Hit(HitKind.CLIENT, id, name, legal, id))
     persons = (
-        select(PersonRow.id, PersonRow.name, PersonRow.title, PersonRow.client_id)
+        select(PersonRow.id, PersonRow.name, PersonRow.title, ClientRow.name, PersonRow.client_id)
+        .outerjoin(ClientRow, ClientRow.id == PersonRow.client_id)
+        .where(*(PersonRow.folded.like(x, escape="\\") for x in likes))
         .order_by(PersonRow.folded)
         .limit(most)
     )
-    for id, name, title, client in session.execute(
-        persons.where(*(PersonRow.folded.like(x, escape="\\") for x in likes))
-    ):
-        hits.append(Hit(HitKind.PERSON, id, name, title, client))
+    for id, name, title, client, client_id in session.execute(persons):
+        detail = " · ".join(part for part in (title, client) if part)
+        hits.append(Hit(HitKind.PERSON, id, name, detail, client_id))
     return hits
 
 

@@ -79,10 +79,11 @@ class ProcessScreen(Screen):
         try:
             process, newest = self._app.processes.get(self._id), self._app.agreements.newest(self._id)
             hours = self._app.agencies.get().week.hours_a_day
+            job_state = self._app.job_orders.get(self._id).state
         except UserError as error:
             messages_of(self).error(error)
             return
-        self._show(Standing(process, newest, hours))
+        self._show(Standing(process, newest, hours, job_state))
 
     def concerns(self, changes: Changes) -> bool:
         return any(changes.has(kind) for kind in _KINDS)
@@ -125,11 +126,11 @@ class ProcessScreen(Screen):
         self.open_points.setText(ngettext("{n} missing", "{n} missing", points).format(n=points))
         shown = {
             self.open_points: points > 0 and not now.is_fixed,
-            self.propose: state == AgreementState.DRAFT and bool(now.process.steps),
+            self.propose: state == AgreementState.DRAFT and bool(now.process.steps) and not now.is_fixed,
             self.ask: not now.is_fixed and bool(now.process.steps),
-            self.reopen: state == AgreementState.AGREED,
-            self.amend: state in {AgreementState.SIGNED, AgreementState.WITHDRAWN},
-            self.see: now.is_fixed,
+            self.reopen: state == AgreementState.AGREED and not now.job_state.is_closed,
+            self.amend: state == AgreementState.SIGNED and not now.job_state.is_closed,
+            self.see: state.is_fixed,
         }
         for button, show in shown.items():
             button.setVisible(show)

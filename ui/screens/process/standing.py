@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from desktop.domain.agreement import Agreement, AgreementState
+from desktop.domain.job_order import JobState
 from desktop.domain.plan import lay_out
 from desktop.domain.process import Process
 from desktop.i18n import _, ngettext
@@ -25,15 +26,18 @@ class Standing:
     process: Process
     newest: Agreement
     hours_a_day: float
+    job_state: JobState
 
     @property
     def is_fixed(self) -> bool:
-        """Whether the steps stand still until a next version is begun."""
-        return self.newest.state.is_fixed
+        """Whether the steps stand still: until a next version is begun, or the job order is taken up again."""
+        return self.newest.state.is_fixed or self.job_state.is_closed
 
     @property
     def title(self) -> str:
         """As in "Draft v1 · 7 of 10 agreed"."""
+        if self.job_state.is_closed:
+            return _(self.job_state.label)
         facts = {"state": _(self.newest.state.label), "number": self.newest.number}
         if self.is_fixed or not self.process.steps:
             return _("{state} v{number}").format(**facts)
@@ -44,6 +48,8 @@ class Standing:
     @property
     def text(self) -> str:
         """What to know besides: how long it takes in all, or why nothing can be changed."""
+        if self.job_state.is_closed:
+            return _("Take the job order up again to change a step.")
         if self.is_fixed:
             return {
                 AgreementState.AGREED: _("Waits for signatures. Reopen it to change a step."),
