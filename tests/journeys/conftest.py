@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import pytest
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLi
 from pytestqt.qtbot import QtBot
 
 from desktop.app import App, open_app
-from desktop.domain.agreement import Agreement
+from desktop.domain.agreement import Agreement, AgreementState
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Influence, Person
 from desktop.domain.process import Process
@@ -70,8 +70,8 @@ class Hands:
     def press(self, *keys: str) -> None:
         """Each as in "Ctrl+N"."""
         for each in keys:
-            combination = QKeySequence(each)[0]
-            assert isinstance(combination, QKeyCombination)
+            sequence: Any = QKeySequence(each)  # PySide6's stubs do not know that it has items
+            combination: QKeyCombination = sequence[0]
             target = QApplication.activePopupWidget() or self.focused()
             self.qtbot.keyClick(target, combination.key(), combination.keyboardModifiers())
             self.pressed += 1
@@ -84,9 +84,8 @@ class Hands:
 
     def paste(self, text: str) -> None:
         """What is too long, or has what no key has."""
-        editor = self.focused()
-        if isinstance(editor, QComboBox):
-            editor = editor.lineEdit()
+        focused = self.focused()
+        editor = focused.lineEdit() if isinstance(focused, QComboBox) else focused
         assert isinstance(editor, QLineEdit | QPlainTextEdit)
         QApplication.clipboard().setText(text)
         editor.selectAll()
@@ -132,6 +131,9 @@ class Hands:
     @property
     def newest(self) -> Agreement:
         return self.app.agreements.newest(self.id)
+
+    def state(self) -> AgreementState:
+        return self.newest.state
 
     def step(self, number: int) -> Step:
         return self.process.steps[number - 1]

@@ -46,9 +46,9 @@ def test_the_steps_are_negotiated_with_keys_until_nothing_is_open(at_process: Ha
     assert [step.is_agreed for step in hands.process.steps].count(False) == 1
     hands.press("Ctrl+Shift+S")
     assert "not agreed by both sides" in hands.window.messages.bar.text
-    assert hands.newest.state == AgreementState.DRAFT
+    assert hands.state() == AgreementState.DRAFT
     hands.press("F8", "K", "Ctrl+Shift+S")
-    assert hands.newest.state == AgreementState.AGREED
+    assert hands.state() == AgreementState.AGREED
     assert hands.window.messages.bar.text == ""  # what was in the way is settled
 
 
