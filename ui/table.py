@@ -1,5 +1,6 @@
 """One table for any frozen value: a list held in memory, or pages fetched by id for lists of any length."""
 
+from abc import abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -50,9 +51,9 @@ class _Model(QAbstractTableModel, Generic[T]):
         super().__init__()
         self.columns = list(columns)
 
+    @abstractmethod  # mypy holds the models to it; Qt's metaclass leaves no place for ABC's
     def value(self, row: int) -> T | None:
         """The value in `row`; None while there is none."""
-        raise NotImplementedError
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self.columns)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from desktop.errors import DatabaseError
 from desktop.i18n import _
@@ -44,9 +45,8 @@ def open_database(file: Path) -> Engine:
                 folder=file.parent, reason=error.strerror
             )
         ) from error
-    except Exception as error:
-        cause = getattr(error, "orig", error)
-        if known := sqlite.explain(cause, file):
+    except (DBAPIError, sqlite.Error) as error:
+        if known := sqlite.explain(getattr(error, "orig", error), file):
             raise known from error
         raise
     return engine

@@ -23,12 +23,15 @@ def test_a_copy_is_whole_while_the_database_is_in_use_and_opens_by_itself(tmp_pa
 
 
 def test_a_copy_replaces_an_older_one(tmp_path: Path) -> None:
-    app = open_app(tmp_path / "here")
-    (tmp_path / "there").mkdir()
-    (tmp_path / "there" / DATABASE).write_text("old", encoding="utf-8")
-    app.backup(tmp_path / "there" / DATABASE)
+    app, to = open_app(tmp_path / "here"), tmp_path / "there" / DATABASE
+    app.agencies.found("Harbour", "Tom")
+    app.backup(to)
+    app.clients.save(Client(name="Northwind"))
+    app.backup(to)
     app.close()
-    open_app(tmp_path / "there").close()
+    copy = open_app(to.parent)
+    assert [line.name for line in copy.clients.lines()] == ["Northwind"]
+    copy.close()
 
 
 @pytest.mark.parametrize("name", [DATABASE, f"../here/{DATABASE}"])

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import NotReadyError
+from tests.ui.agreement_desk import choose, when_asked
 from tests.ui.conftest import Founded, Shown
-from tests.ui.test_agreement import choose, when_asked
 from ui.screen import Screen
 from ui.screens.pass_letter import PassLetterSheet
 
