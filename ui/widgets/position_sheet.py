@@ -28,7 +28,7 @@ class PositionSheet(Dialog):
     """`take(side, position)` keeps what was said, and may raise UserError."""
 
     def __init__(self, parent: QWidget, step: Step, side: Side, stance: Stance, take: Take) -> None:
-        super().__init__(parent, title=_("What is said of “{title}”?").format(title=step.title), primary=_("Keep this"))
+        super().__init__(parent, title=_("What is said of “{title}”?").format(title=step.title), primary=_("Note it"))
         self._take, self._step = take, step
         self._side = choice("side", _("Side"), [(each, _(SIDE_WORDS[each.value])) for each in _SIDES])
         self._stance = choice("stance", _("Says"), [(each, _(each.label)) for each in _STANCES])
