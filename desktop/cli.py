@@ -7,7 +7,6 @@ What needs a window is handed in by `ui.launch`, so that nothing here imports Qt
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -113,6 +112,8 @@ def _opened(folder: Path, *, make: bool = False) -> Iterator["App"]:
 
 
 def _import(folder: Path, file: Path, *, dry_run: bool) -> int:
+    import tempfile  # with what it imports 5 ms, which the window's start can do without
+
     from desktop.app import DATABASE
 
     with ExitStack() as stack:
