@@ -55,6 +55,8 @@ def test_a_row_that_cannot_be_read_is_named_and_the_others_come_in(
     qtbot.waitUntil(lambda: told == [True], timeout=10_000)
     assert found.isVisible()  # the list of rows can still be read
     assert found.primary.text() == "Close"
+    assert not found.cancel.isVisible()
+    assert found.primary.hasFocus()
 
 
 def test_a_file_that_is_no_spreadsheet_is_refused_in_words(

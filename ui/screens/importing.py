@@ -80,6 +80,8 @@ class ImportSheet(Dialog):
         if report.problems:  # stays, so that the list of rows can be read
             self.primary.setText(_("Close"))
             self.primary.setEnabled(True)
+            self.primary.setFocus()
+            self.cancel.hide()  # what is in stays in
             self.accepted_now.disconnect(self._go)
             self.accepted_now.connect(self.finish)
         else:
