@@ -40,14 +40,9 @@ class UndoStack:
         self._undone: list[Edit] = []
 
     @property
-    def undo_label(self) -> str:
-        """What `undo` would take back; empty for nothing."""
-        return self._done[-1].label if self._done else ""
-
-    @property
-    def redo_label(self) -> str:
-        """What `redo` would bring back; empty for nothing."""
-        return self._undone[-1].label if self._undone else ""
+    def newest(self) -> Edit | None:
+        """What `undo` would take back."""
+        return self._done[-1] if self._done else None
 
     def record(self, edit: Edit) -> None:
         """Remember an edit that has been committed."""

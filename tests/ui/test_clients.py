@@ -173,6 +173,17 @@ def test_the_toast_takes_back_nothing_that_was_done_since(desk: Desk) -> None:
     assert "More was done since" in desk.window.messages.bar.text
 
 
+def test_the_toast_knows_its_edit_from_one_that_reads_the_same(desk: Desk) -> None:
+    first, second = (desk.app.clients.save(Client(name="St Brigid Hospital")) for _n in range(2))
+    desk.window.open("screen", first.id)
+    desk.list.setFocus()
+    desk.press(Qt.Key.Key_Delete)
+    desk.app.clients.remove(second.id)
+    desk.window.messages.toast._undo.click()
+    assert [line.name for line in desk.app.clients.lines()] == ["Northwind Foods"]
+    assert "More was done since" in desk.window.messages.bar.text
+
+
 def test_a_client_with_job_orders_stays(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Delete)
     assert "has 1 job order" in desk.window.messages.bar.text
@@ -223,6 +234,9 @@ def test_our_own_people_have_our_roles(qtbot: QtBot, founded: Founded) -> None:
     assert isinstance(role, ComboBox)
     assert isinstance(name, QLineEdit)
     assert [role.itemText(n) for n in range(role.count())] == ["Recruiter", "Agency lead"]
+    for client_view in (True, False):
+        editor.set_client_view(client_view)
+        assert not editor.form.field("influence").isVisible()  # that is for the client's people
     assert name.text() == "Tom Ashby"
     editor.add_person()
     qtbot.keyClicks(name, "Ruth Ashby")

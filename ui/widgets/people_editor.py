@@ -86,7 +86,7 @@ class PeopleEditor(QWidget):
     def set_client_view(self, on: bool) -> None:
         """Hide what is private of each person."""
         self._client_view = on
-        self.form.field("influence").setVisible(not on)
+        self._show_influence()
 
     # -- what can be done -------------------------------------------------------------------------------------------
 
@@ -183,11 +183,16 @@ class PeopleEditor(QWidget):
         form.stretch()
         self._offer_roles()
 
+    def _show_influence(self) -> None:
+        """What we think of the client's people; our own are not weighed."""
+        self.form.field("influence").setVisible(self._client_id is not None and not self._client_view)
+
     def _offer_roles(self) -> None:
         side = Side.AGENCY if self._client_id is None else Side.CLIENT
         editor = self.form.field("role").editor
         editor.set_choices([(role, _(role.label)) for role in Role if role.side == side])  # type: ignore[attr-defined]
         self.form.load(replace(self._blank(), client_id=self._client_id))
+        self._show_influence()
 
     def _lay_out(self) -> None:
         look = theme()

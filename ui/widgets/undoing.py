@@ -12,10 +12,10 @@ from ui.messages import messages_of
 
 def undo_just(widget: QWidget, undo: UndoStack) -> Callable[[], None]:
     """Call this right after the edit; the result takes that edit back, while it is still the newest one."""
-    label = undo.undo_label
+    edit = undo.newest
 
     def take_back() -> None:
-        if undo.undo_label != label:
+        if undo.newest is not edit:
             messages_of(widget).warn(_("More was done since. Undo goes back step by step."))
             return
         try:
