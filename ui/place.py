@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QLocale, QTimeZone
 
-from desktop.domain.agency import PaperSize, WorkingWeek
-from desktop.domain.people import time_zone_problem
+from desktop.domain.agency import PaperSize
+from desktop.domain.calendars import WorkingWeek, time_zone_problem
 
 _LETTER = {"US", "CA", "MX", "CO", "CL", "PH", "VE"}
 

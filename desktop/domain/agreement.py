@@ -10,8 +10,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from desktop.domain.agency import PaperSize, WorkingWeek
-from desktop.domain.canonical import fingerprint, to_json
+from desktop.domain.agency import PaperSize
+from desktop.domain.calendars import WorkingWeek
+from desktop.domain.canonical import ADDED, fingerprint, to_json
 from desktop.domain.limits import CountedFrom, Within
 from desktop.domain.roles import Role, Side
 from desktop.domain.steps import IfMissed
@@ -128,6 +129,12 @@ class Content:
     """Working days along the longest chain."""
     terms_of_business: str
     terms_of_business_dated: date | None
+    client_week: WorkingWeek | None = field(default=None, metadata=ADDED)
+    """None: the client works as we do."""
+
+    def week_of(self, side: Side) -> WorkingWeek:
+        """By whose hours, clock and public holidays the steps of `side` are counted."""
+        return self.client_week or self.week if side == Side.CLIENT else self.week
 
     def participant(self, role: Role) -> Participant | None:
         return next((p for p in self.participants if p.role == role), None)

@@ -5,8 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from desktop.domain import wording
-from desktop.domain.agency import WorkingWeek
 from desktop.domain.agreement import AgreedStep, Amendment, Content, Participant
+from desktop.domain.calendars import WorkingWeek
 from desktop.domain.limits import CountedFrom
 from desktop.domain.roles import Role
 from desktop.domain.steps import Part

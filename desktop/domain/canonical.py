@@ -4,9 +4,9 @@ The fingerprint of an agreement is taken over these bytes, so this encoding may 
 Supported: frozen dataclasses, tuples, enums, str, int, bool, None, Decimal, UUID, date, datetime, time, bytes (base64).
 Floats have no canonical form and are refused.
 
-Reading gives a field that the JSON lacks its default; a field that is not known is refused. A field added to a value of
-an agreement after the first release must therefore have a default, and `to_plain` must leave it out while it holds
-that: else what was signed before is read, but no longer has its fingerprint (tests/domain pins one).
+Reading gives a field that the JSON lacks its default; a field that is not known is refused. A field that comes to a
+value of an agreement after the first release is marked ADDED: it is left out while it holds its default, so that what
+was signed before keeps its fingerprint (tests/domain pins some).
 """
 
 import base64
@@ -20,10 +20,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, Union
+from typing import Any, Final, TypeVar, Union
 from uuid import UUID
 
 T = TypeVar("T")
+ADDED: Final = types.MappingProxyType({"added": True})
+"""Metadata of a dataclass field that was not in the first release."""
 _TEXTUAL: dict[type, Callable[[str], object]] = {
     UUID: UUID,
     Decimal: Decimal,
@@ -53,7 +55,11 @@ def to_plain(value: object) -> Any:  # noqa: PLR0911 - one line per kind of valu
         case date() | time():
             return value.isoformat()
         case _ if dataclasses.is_dataclass(value):
-            return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+            return {
+                f.name: to_plain(getattr(value, f.name))
+                for f in dataclasses.fields(value)
+                if "added" not in f.metadata or getattr(value, f.name) != f.default
+            }
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 

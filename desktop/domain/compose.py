@@ -34,6 +34,7 @@ def compose(source: Source, *, version: int, dated: date, replaces: Content | No
     """The content of version `version`, as of now; with the amendments where it replaces a signed one."""
     job, process, agency, client = source.job_order, source.process, source.agency, source.client
     steps = tuple(_agreed(step) for step in process.steps)
+    client_week = client.week(agency.week)
     content = Content(
         language=agency.language,
         reference=job.reference,
@@ -59,6 +60,7 @@ def compose(source: Source, *, version: int, dated: date, replaces: Content | No
         total_days=lay_out(process.steps, hours_a_day=agency.week.hours_a_day).total_days,
         terms_of_business=job.terms_of_business.reference,
         terms_of_business_dated=job.terms_of_business.dated,
+        client_week=None if client_week == agency.week else client_week,
     )
     if replaces is None:
         return content

@@ -3,8 +3,15 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
+from desktop.domain.calendars import (
+    USUAL_HOURS,
+    DayOff,
+    OfficeHours,
+    WorkingWeek,
+    days_off_problem,
+    time_zone_problem,
+)
 from desktop.domain.roles import Role
 from desktop.domain.text import NOTES, Problems, problem
 from desktop.i18n import N_, _
@@ -33,11 +40,14 @@ class Client:
     name: str
     legal_name: str = ""
     country: str = ""
-    """ISO 3166-1 alpha-2; decides which public holidays count."""
+    """ISO 3166-1 alpha-2; decides which public holidays count. Empty: the agency's."""
     region: str = ""
     """The subdivision's code as the `holidays` library has it, where holidays differ by region."""
     time_zone: str = ""
-    """IANA name."""
+    """IANA name; empty: the agency's."""
+    hours: OfficeHours = USUAL_HOURS
+    days_off: tuple[DayOff, ...] = ()
+    """Their own, beside public holidays."""
     notes: str = ""
     """Private."""
     revision: int = 0
@@ -49,7 +59,23 @@ class Client:
         found.add("notes", problem(self.notes, longest=NOTES, lines=True))
         if self.time_zone:
             found.add("time_zone", time_zone_problem(self.time_zone))
+        for name, sentence in self.hours.problems().items():
+            found.add(f"hours.{name}", sentence)
+        found.add("days_off", days_off_problem(self.days_off))
         return found
+
+    def week(self, default: WorkingWeek) -> WorkingWeek:
+        """Their hours on their clock. What they do not say of the place is the agency's, `default`."""
+        country, region = (self.country, self.region) if self.country else (default.country, default.region)
+        return WorkingWeek(
+            days=self.hours.days,
+            opens=self.hours.opens,
+            closes=self.hours.closes,
+            exceptions=self.hours.exceptions,
+            time_zone=self.time_zone or default.time_zone,
+            country=country,
+            region=region,
+        )
 
     @property
     def formal_name(self) -> str:
@@ -84,15 +110,6 @@ class Person:
         if (self.role.side == "agency") != (self.client_id is None):
             found.add("role", _("This role belongs to the other side. Please choose another."))
         return found
-
-
-def time_zone_problem(name: str) -> str | None:
-    """A sentence where `name` is no time zone that this computer knows."""
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # unknown, not a name at all, or the name of a folder of zones
-        return _("This time zone is not known. Please choose one, such as Europe/London.")
-    return None
 
 
 def _email_problem(email: str) -> str | None:

@@ -3,7 +3,8 @@
 from datetime import time
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from desktop.domain.agency import Agency, WorkingWeek
+from desktop.domain.agency import Agency
+from desktop.domain.calendars import WorkingWeek
 from desktop.domain.people import Client, Influence, Person
 from desktop.domain.roles import Role
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.domain.agency import Agency, PaperSize, WorkingWeek
+from desktop.domain.agency import Agency, PaperSize
+from desktop.domain.calendars import WorkingWeek
 from desktop.domain.people import Person
 from desktop.domain.roles import Role
 from desktop.domain.starting_templates import starting_templates

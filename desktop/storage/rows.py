@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
-from desktop.domain.agency import PaperSize, WorkingWeek
+from desktop.domain.agency import PaperSize
 from desktop.domain.agreement import AgreementState, Content, Scan, SignMethod, Stroke
+from desktop.domain.calendars import DayOff, OfficeHours, WorkingWeek
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobState, JobType, Pay, Priority, TermsOfBusiness
 from desktop.domain.limits import CountedFrom, Within
@@ -49,6 +50,7 @@ class AgencyRow(Revised, Base):
     paper_size: Mapped[PaperSize] = mapped_column(Named(PaperSize))
     language: Mapped[str] = mapped_column(String(35))
     week: Mapped[WorkingWeek] = mapped_column(Plain(WorkingWeek))
+    days_off: Mapped[tuple[DayOff, ...]] = mapped_column(Plain(tuple[DayOff, ...]), server_default="[]")
     me: Mapped[UUID | None]
     is_sample: Mapped[bool]
 
@@ -62,6 +64,8 @@ class ClientRow(Revised, Base):
     country: Mapped[str] = mapped_column(String(2))
     region: Mapped[str] = mapped_column(String(32))
     time_zone: Mapped[str] = mapped_column(String(64))
+    hours: Mapped[OfficeHours] = mapped_column(Plain(OfficeHours), server_default="{}")
+    days_off: Mapped[tuple[DayOff, ...]] = mapped_column(Plain(tuple[DayOff, ...]), server_default="[]")
     notes: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text, index=True)
     """The name as it is searched and sorted: case folded."""

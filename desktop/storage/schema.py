@@ -17,7 +17,7 @@ from desktop.storage.rows import Base
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it against the migrations themselves."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -94,13 +94,13 @@ def _migrate(engine: Engine, file: Path, revision: str) -> None:
         run_migrations(connection)
 
 
-def run_migrations(connection: Connection) -> None:
-    """Bring the database of `connection` to the newest schema, in its transaction."""
+def run_migrations(connection: Connection, to: str = "head") -> None:
+    """Bring the database of `connection` to the schema `to`, the newest, in its transaction."""
     from alembic import command
 
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def _known_revisions() -> set[str]:

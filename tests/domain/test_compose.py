@@ -5,8 +5,8 @@ from datetime import date, time
 
 import pytest
 
-from desktop.domain.agency import WorkingWeek
 from desktop.domain.agreement import Amendment, Content
+from desktop.domain.calendars import WorkingWeek
 from desktop.domain.canonical import to_json
 from desktop.domain.compose import Source, compose, restored
 from desktop.domain.job_order import Involvement

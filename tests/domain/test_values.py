@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from desktop.domain.agency import Agency, WorkingWeek
+from desktop.domain.agency import Agency
 from desktop.domain.agreement import Agreement, AgreementState, Scan, SignMethod, SignOff
+from desktop.domain.calendars import WorkingWeek
 from desktop.domain.compose import Source, compose
 from desktop.domain.history import _SENTENCES, Deed, Event
 from desktop.domain.job_order import Involvement, JobOrder, Pay, TermsOfBusiness
@@ -81,8 +82,8 @@ def test_a_time_zone_nobody_knows_is_refused(zone: str) -> None:
     assert list(Agency(name="A", week=WorkingWeek(time_zone=zone)).problems()) == ["week.time_zone"]
 
 
-def test_a_working_week_has_days_and_ends_after_it_begins() -> None:
-    week = WorkingWeek(days=(), opens=time(17), closes=time(9))
+def test_a_working_week_has_days_and_hours() -> None:
+    week = WorkingWeek(days=(), opens=time(17), closes=time(17))
     assert set(Agency(name="", week=week).problems()) == {"name", "week.days", "week.closes"}
     assert WorkingWeek().hours_a_day == 8.5
     assert not Agency(name="Harbour").problems()

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from PIL import Image
 
-from desktop.domain.agency import WorkingWeek
 from desktop.domain.agreement import AgreedStep, Amendment, Content, Page, Participant, SignMethod, SignOff
+from desktop.domain.calendars import WorkingWeek
 from desktop.domain.limits import RECEIVED, CandidateEvent, CountedFrom, Unit, Within
 from desktop.domain.plan import lay_out
 from desktop.domain.roles import Role

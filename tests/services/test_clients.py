@@ -6,7 +6,7 @@ from datetime import time
 import pytest
 
 from desktop.app import App
-from desktop.domain.agency import WorkingWeek
+from desktop.domain.calendars import WorkingWeek
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.roles import Role
@@ -57,9 +57,11 @@ def test_a_removal_taken_back_brings_the_same_value(house: House) -> None:
 
 def test_adding_is_not_taken_back_once_something_hangs_on_it(house: House) -> None:
     client = house.app.clients.save(Client(name="Southwind"))
+    adding = house.app.undo.newest
+    assert adding is not None
     house.app.job_orders.create(JobOrder(client_id=client.id, title="Nurse"))
     with pytest.raises(NotReadyError, match="Southwind has 1 job order"):
-        house.app.undo.undo()
+        adding.undo()
     assert house.app.clients.get(client.id) == client
 
 
@@ -105,7 +107,7 @@ def test_an_agency_is_named_once(app: App) -> None:
 def test_an_agencys_absurd_week_is_refused_by_field_and_its_texts_are_tidied(house: House) -> None:
     agency = house.app.agencies.get()
     with pytest.raises(InvalidInputError) as refused:
-        house.app.agencies.save(replace(agency, week=WorkingWeek(days=(), closes=time(8), time_zone="Mars/Olympus")))
+        house.app.agencies.save(replace(agency, week=WorkingWeek(days=(), closes=time(9), time_zone="Mars/Olympus")))
     assert set(refused.value.problems) == {"week.days", "week.closes", "week.time_zone"}
     saved = house.app.agencies.save(replace(agency, address="1 Quay\r\nBristol "))
     assert saved.address == "1 Quay\nBristol"

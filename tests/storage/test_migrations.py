@@ -1,7 +1,10 @@
 """A new schema and a migrated one are the same, and both are what the rows say."""
 
 import re
+from dataclasses import replace
+from datetime import time
 from pathlib import Path
+from uuid import uuid4
 
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -9,8 +12,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from desktop.app import DATABASE, open_app
+from desktop.domain.calendars import OfficeHours, WorkingWeek
 from desktop.storage import schema, sqlite
 from desktop.storage.rows import Base
+
+WEEK = '{"days":[0,1],"opens":"08:00:00","closes":"16:00:00","time_zone":"Europe/Paris","country":"FR","region":""}'
 
 
 def described(engine: Engine) -> dict[str, list[str]]:
@@ -50,3 +57,28 @@ def test_head_is_the_newest_migration() -> None:
     config = Config()
     config.set_main_option("script_location", str(schema.MIGRATIONS))
     assert ScriptDirectory.from_config(config).get_current_head() == schema.HEAD
+
+
+def test_what_the_first_schema_held_is_read_and_a_client_keeps_the_agencys_hours(tmp_path: Path) -> None:
+    file = tmp_path / DATABASE
+    engine = sqlite.engine(file)
+    with engine.execution_options(writes=True).begin() as connection:
+        schema.run_migrations(connection, "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO agencies VALUES (?, 'Harbour', '', '', x'', 'a4', 'en', ?, NULL, 0, 1)",
+            (uuid4().hex, WEEK),
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO clients VALUES (?, 'Northwind', '', 'DE', 'BY', 'Europe/Berlin', '', 'northwind', 1)",
+            (uuid4().hex,),
+        )
+    engine.dispose()
+    app = open_app(tmp_path)
+    agency, client = app.agencies.get(), app.clients.get(app.clients.lines()[0].id)
+    assert agency.week == WorkingWeek(
+        days=(0, 1), opens=time(8), closes=time(16), time_zone="Europe/Paris", country="FR", region=""
+    )
+    assert client.hours == OfficeHours(days=(0, 1), opens=time(8), closes=time(16))
+    assert (agency.days_off, client.days_off, client.region) == ((), (), "BY")
+    assert app.clients.save(replace(client, notes="x")).revision == 2
+    app.close()
