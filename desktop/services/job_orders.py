@@ -16,6 +16,7 @@ from desktop.domain.text import PARAGRAPH, Problems, problem, tidied, tidy
 from desktop.errors import InvalidInputError, NotFoundError, NotReadyError
 from desktop.i18n import N_, _
 from desktop.services.base import Context, checked, chronicle
+from desktop.services.beginnings import begun, remember_beginning
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.storage import queries
 from desktop.storage.records import AGREEMENTS, JOB_ORDERS, PROCESSES, TEMPLATES
@@ -101,6 +102,8 @@ class JobOrders:
         with self._context.store.write() as s:
             saved = create(s, self._context, job_order, template_id)
             chronicle(s, self._context, saved.id, Deed.JOB_ORDER_CREATED, title=saved.title)
+            first = begun(s, saved.id)
+        remember_beginning(self._context, first)
         return saved
 
     def save(self, job_order: JobOrder) -> JobOrder:
