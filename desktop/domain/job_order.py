@@ -136,6 +136,12 @@ class JobOrder:
     passed_because: str = ""
     imported_from: str = ""
     """Where an import found it (system and its id): a second import of the same row changes nothing."""
+    pay_confirmed: bool = False
+    """Whether the client has confirmed the pay range. This and the next two count for the grade."""
+    slots_booked: bool = False
+    """Whether interview slots are booked already."""
+    manager_access: bool = False
+    """Whether we may talk to the hiring manager directly."""
     involved: tuple[Involvement, ...] = ()
     """In the roles' own order, and without any that say nothing: two that name the same people are equal."""
     revision: int = 0

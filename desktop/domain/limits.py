@@ -103,6 +103,11 @@ class CandidateEvent(StrEnum):
     def label(self) -> str:
         return _EVENTS[self]
 
+    @property
+    def word(self) -> str:
+        """What happened, of one candidate."""
+        return _WORDS[self]
+
 
 _EVENTS = {
     CandidateEvent.SENT: N_("each CV sent"),
@@ -113,6 +118,16 @@ _EVENTS = {
     CandidateEvent.ACCEPTED: N_("each acceptance"),
     CandidateEvent.STARTED: N_("each start"),
     CandidateEvent.WITHDRAWN: N_("each withdrawal"),
+}
+_WORDS = {
+    CandidateEvent.SENT: N_("CV sent"),
+    CandidateEvent.FEEDBACK: N_("feedback given"),
+    CandidateEvent.INTERVIEW_ASKED: N_("interview asked for"),
+    CandidateEvent.INTERVIEW_HELD: N_("interview held"),
+    CandidateEvent.OFFERED: N_("offered"),
+    CandidateEvent.ACCEPTED: N_("accepted"),
+    CandidateEvent.STARTED: N_("started"),
+    CandidateEvent.WITHDRAWN: N_("withdrawn"),
 }
 
 

@@ -1,6 +1,7 @@
 """Clients and people."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -99,7 +100,14 @@ class Person:
     """Whether this person may sign a process agreement for their side."""
     authority: str = ""
     """What the right to sign rests on ("Head of HR", "by delegation of ..."), printed beside the signature."""
+    away_from: date | None = None
+    away_until: date | None = None
+    """The last day of an absence; meanwhile the deputy is shown and the clock runs on."""
     revision: int = 0
+
+    def is_away(self, on: date) -> bool:
+        """Whether this person is absent on that day."""
+        return self.away_from is not None and self.away_from <= on and (self.away_until is None or on <= self.away_until)
 
     def problems(self) -> Problems:
         found = Problems()
@@ -107,6 +115,8 @@ class Person:
         for name in ("title", "phone", "authority"):
             found.add(name, problem(getattr(self, name)))
         found.add("email", problem(self.email) or _email_problem(self.email))
+        if self.away_until and (self.away_from is None or self.away_until < self.away_from):
+            found.add("away_until", _("The last day of the absence is before its first. Please correct one of them."))
         if (self.role.side == "agency") != (self.client_id is None):
             found.add("role", _("This role belongs to the other side. Please choose another."))
         return found

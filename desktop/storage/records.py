@@ -12,20 +12,27 @@ from desktop.domain.agreement import Agreement, SignOff
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.process import Process, ProcessTemplate
+from desktop.domain.promises import Promise
 from desktop.domain.steps import Step
+from desktop.domain.tracking import Candidate, CheckIn, Pause, Tracking
 from desktop.errors import ChangedElsewhereError, NotFoundError
 from desktop.storage.rows import (
     AgencyRow,
     AgreementRow,
     Base,
+    CandidateRow,
+    CheckInRow,
     ClientRow,
     InvolvementRow,
     JobOrderRow,
+    PauseRow,
     PersonRow,
     ProcessRow,
+    PromiseRow,
     SignOffRow,
     StepRow,
     TemplateRow,
+    TrackingRow,
 )
 
 
@@ -180,4 +187,15 @@ AGREEMENTS = Aggregate(
     AgreementRow,
     parts={"sign_offs": Part(SignOff, SignOffRow)},
     extras=lambda a: {"fingerprint": a.content.fingerprint if a.content else ""},
+)
+TRACKINGS = Aggregate(
+    Tracking,
+    TrackingRow,
+    key="job_order_id",
+    parts={
+        "candidates": Part(Candidate, CandidateRow),
+        "promises": Part(Promise, PromiseRow),
+        "pauses": Part(Pause, PauseRow),
+        "check_ins": Part(CheckIn, CheckInRow),
+    },
 )

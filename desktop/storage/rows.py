@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
 from desktop.domain.agency import PaperSize
@@ -15,9 +15,11 @@ from desktop.domain.job_order import JobState, JobType, Pay, Priority, TermsOfBu
 from desktop.domain.limits import CountedFrom, Within
 from desktop.domain.people import Influence
 from desktop.domain.positions import Position, Settlement
+from desktop.domain.promises import NotCounted, Pattern, PromiseState, Slide
 from desktop.domain.roles import Role, Side
 from desktop.domain.steps import IfMissed, Step
 from desktop.domain.terms import Terms
+from desktop.domain.tracking import Happening
 from desktop.storage.types import BlankIsNull, Instant, Named, Plain
 
 
@@ -84,6 +86,8 @@ class PersonRow(Revised, Base):
     influence: Mapped[Influence] = mapped_column(Named(Influence))
     signs: Mapped[bool]
     authority: Mapped[str] = mapped_column(Text)
+    away_from: Mapped[date | None]
+    away_until: Mapped[date | None]
     folded: Mapped[str] = mapped_column(Text)
 
 
@@ -122,6 +126,9 @@ class JobOrderRow(Revised, Base):
     without_agreement: Mapped[str] = mapped_column(Text)
     passed_because: Mapped[str] = mapped_column(Text)
     imported_from: Mapped[str] = mapped_column(BlankIsNull, unique=True, nullable=True)
+    pay_confirmed: Mapped[bool] = mapped_column(server_default=false())
+    slots_booked: Mapped[bool] = mapped_column(server_default=false())
+    manager_access: Mapped[bool] = mapped_column(server_default=false())
     folded: Mapped[str] = mapped_column(Text, index=True)
     """Title as it is searched and sorted: case folded."""
     touched_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
@@ -133,6 +140,8 @@ class JobOrderRow(Revised, Base):
     version_number: Mapped[int] = mapped_column(default=0)
     version_state: Mapped[AgreementState | None] = mapped_column(Named(AgreementState))
     is_signed: Mapped[bool] = mapped_column(default=False)
+    due_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the next promise is due."""
     involved: Mapped[list[InvolvementRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")
     __table_args__ = (
         Index("ix_job_orders_client", "client_id", "state"),
@@ -247,3 +256,82 @@ class EventRow(Base):
     deed: Mapped[Deed] = mapped_column(Named(Deed))
     facts: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Plain(tuple[tuple[str, str], ...]))
     __table_args__ = (Index("ix_events_job_order", "job_order_id", "at"),)
+
+
+class CandidateRow(Base):
+    __tablename__ = "candidates"
+    kind = "tracking"
+    owner = "job_order_id"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    job_order_id: Mapped[UUID] = mapped_column(ForeignKey("trackings.job_order_id"), index=True)
+    reference: Mapped[str] = mapped_column(Text)
+    events: Mapped[tuple[Happening, ...]] = mapped_column(Plain(tuple[Happening, ...]))
+
+
+class PromiseRow(Base):
+    __tablename__ = "promises"
+    kind = "tracking"
+    owner = "job_order_id"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    job_order_id: Mapped[UUID] = mapped_column(ForeignKey("trackings.job_order_id"), index=True)
+    step_id: Mapped[UUID]
+    candidate_id: Mapped[UUID | None]
+    round: Mapped[int] = mapped_column("round_number")
+    version: Mapped[int]
+    place: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    pattern: Mapped[Pattern] = mapped_column(Named(Pattern))
+    side: Mapped[Side | None] = mapped_column(Named(Side))
+    does: Mapped[tuple[Role, ...]] = mapped_column(Plain(tuple[Role, ...]))
+    within: Mapped[Within] = mapped_column("within_limit", Plain(Within))
+    began_at: Mapped[datetime] = mapped_column(Instant)
+    counted_at: Mapped[datetime] = mapped_column(Instant)
+    due_at: Mapped[datetime] = mapped_column(Instant)
+    not_counted: Mapped[tuple[NotCounted, ...]] = mapped_column(Plain(tuple[NotCounted, ...]))
+    slid: Mapped[tuple[Slide, ...]] = mapped_column(Plain(tuple[Slide, ...]))
+    promised: Mapped[int]
+    paused: Mapped[int]
+    paused_since: Mapped[datetime | None] = mapped_column(Instant)
+    state: Mapped[PromiseState] = mapped_column(Named(PromiseState))
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    taken: Mapped[int | None]
+    because: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column("marked_by", Text)
+    __table_args__ = (Index("ix_promises_due", "state", "due_at"),)
+
+
+class PauseRow(Base):
+    __tablename__ = "pauses"
+    kind = "tracking"
+    owner = "job_order_id"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    job_order_id: Mapped[UUID] = mapped_column(ForeignKey("trackings.job_order_id"), index=True)
+    since: Mapped[datetime] = mapped_column(Instant)
+    until: Mapped[datetime | None] = mapped_column(Instant)
+    because: Mapped[str] = mapped_column(Text)
+    holder: Mapped[Side | None] = mapped_column(Named(Side))
+    promise_id: Mapped[UUID | None]
+
+
+class CheckInRow(Base):
+    __tablename__ = "check_ins"
+    kind = "tracking"
+    owner = "job_order_id"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    job_order_id: Mapped[UUID] = mapped_column(ForeignKey("trackings.job_order_id"), index=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    who: Mapped[str] = mapped_column(Text)
+    words: Mapped[str] = mapped_column(Text)
+
+
+class TrackingRow(Revised, Base):
+    __tablename__ = "trackings"
+    kind = "tracking"
+    owner = "job_order_id"
+    job_order_id: Mapped[UUID] = mapped_column(ForeignKey("job_orders.id"), primary_key=True)
+    quiet_from: Mapped[datetime | None] = mapped_column(Instant, index=True)
+    candidates: Mapped[list[CandidateRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    promises: Mapped[list[PromiseRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    pauses: Mapped[list[PauseRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    check_ins: Mapped[list[CheckInRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")

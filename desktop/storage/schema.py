@@ -6,28 +6,29 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
-
 from desktop.errors import DatabaseError
 from desktop.i18n import _
 from desktop.storage import sqlite
-from desktop.storage.rows import Base
 
 if TYPE_CHECKING:
     from alembic.config import Config
+    from sqlalchemy import Connection, Engine
 
-HEAD = "0002"
+DATABASE = "countersign.sqlite"
+"""The file, in a data folder."""
+HEAD = "0003"
 """The newest migration; a test holds it against the migrations themselves."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def open_database(file: Path) -> Engine:
+def open_database(file: Path) -> "Engine":
     """An engine on `file`, made if it is not there, migrated (after a backup) if it is behind.
 
     Raises DatabaseError, in words, where the file is locked, read-only, damaged, foreign or made by a newer version;
     then it was not touched.
     """
+    from sqlalchemy.exc import DBAPIError  # SQLAlchemy takes as long to import as all that the window shows first
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         revision = _revision(file)
@@ -53,10 +54,10 @@ def open_database(file: Path) -> Engine:
 
 
 def _revision(file: Path) -> str | None:
-    """The schema's version; None for a new file. Opened read-only, so that a foreign file stays as it is."""
+    """The schema's version; None for a new file."""
     if not file.exists() or file.stat().st_size == 0:
         return None
-    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=sqlite.BUSY_MS / 1000)) as db:
+    with closing(sqlite.only_reading(file)) as db:
         if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise DatabaseError(_(sqlite.DAMAGED).format(file=file))
         tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -74,8 +75,10 @@ def _revision(file: Path) -> str | None:
         return str(row[0])
 
 
-def _create(engine: Engine) -> None:
+def _create(engine: "Engine") -> None:
     """A new schema in one transaction: what all migrations make, without loading Alembic (a test compares)."""
+    from desktop.storage.rows import Base
+
     with engine.execution_options(writes=True).begin() as connection:
         if connection.dialect.has_table(connection, "alembic_version"):
             return  # another window was started at the same moment, and first
@@ -85,7 +88,7 @@ def _create(engine: Engine) -> None:
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
 
 
-def _migrate(engine: Engine, file: Path, revision: str) -> None:
+def _migrate(engine: "Engine", file: Path, revision: str) -> None:
     if revision not in _known_revisions():
         newer = _("The database {file} was made by a newer version of Countersign. Install that version to open it.")
         raise DatabaseError(newer.format(file=file))
@@ -94,7 +97,7 @@ def _migrate(engine: Engine, file: Path, revision: str) -> None:
         run_migrations(connection)
 
 
-def run_migrations(connection: Connection, to: str = "head") -> None:
+def run_migrations(connection: "Connection", to: str = "head") -> None:
     """Bring the database of `connection` to the schema `to`, the newest, in its transaction."""
     from alembic import command
 

@@ -4,14 +4,16 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 from threading import Lock
-
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import URL, Connection
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from typing import TYPE_CHECKING
 
 from desktop.errors import DatabaseError, NotFoundError, UserError
 from desktop.i18n import N_, _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+    from sqlalchemy.engine import Connection
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
 
 Error = sqlite3.Error
 """What the driver raises itself, where SQLAlchemy is not asked."""
@@ -48,12 +50,23 @@ FROZEN = (
 """Triggers that the initial migration makes. A signed version may still become replaced, from a day; nothing else."""
 
 
-def engine(file: Path) -> Engine:
+def only_reading(file: Path, wait: int = BUSY_MS) -> sqlite3.Connection:
+    """A connection that can't write, so that a foreign file stays as it is. Locked, it waits `wait` milliseconds.
+
+    Raises sqlite3.Error.
+    """
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=wait / 1000)
+
+
+def engine(file: Path) -> "Engine":
     """An engine on `file`: foreign keys on, WAL, synchronous FULL, transactions begun by us."""
+    from sqlalchemy import create_engine, event  # what is shown first is read without it
+    from sqlalchemy.engine import URL
+
     made = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": BUSY_MS / 1000})
 
     @event.listens_for(made, "connect")
-    def set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    def set_up(connection: "DBAPIConnection", _entry: "ConnectionPoolEntry") -> None:
         connection.isolation_level = None  # pysqlite begins too late; we send BEGIN
         cursor = connection.cursor()
         for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
@@ -61,14 +74,14 @@ def engine(file: Path) -> Engine:
         cursor.close()
 
     @event.listens_for(made, "begin")
-    def begin(connection: Connection) -> None:
+    def begin(connection: "Connection") -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return made
 
 
-def freeze(connection: Connection) -> None:
+def freeze(connection: "Connection") -> None:
     """Make the triggers that keep what is signed."""
     for trigger in FROZEN:
         connection.exec_driver_sql(trigger)

@@ -1,0 +1,89 @@
+"""What a recruiter marks: done, an event of a candidate, a check-in. Each gives the tracking with all that follows."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from desktop.domain.limits import CandidateEvent
+from desktop.domain.promises import Promise, Pattern
+from desktop.domain.promising import Ground, brings_about, brought_up, kept
+from desktop.domain.tracking import (
+    Candidate,
+    CheckIn,
+    Tracking,
+    already_marked,
+    check_not_before,
+    check_not_future,
+)
+
+
+def done(tracking: Tracking, ground: Ground, promise_id: UUID, *, at: datetime, now: datetime, by: str) -> Tracking:
+    """A promise was kept at `at`. Where that is an event of its candidate, the event is noted too.
+
+    Raises InvalidInputError (field `at`), AlreadyMarkedError, NotFoundError.
+    """
+    promise = tracking.promise(promise_id)
+    if not promise.is_open:
+        raise already_marked(promise)
+    check_not_future(at, now)
+    check_not_before(promise, at)
+    tracking = _kept(tracking, ground, promise, at, by)
+    event = brings_about(ground.at(promise.began_at).content).get(promise.step_id)
+    if event and promise.candidate_id:
+        candidate = tracking.candidate(promise.candidate_id)
+        if candidate.when(event) is None:
+            tracking = tracking.with_candidate(candidate.with_event(event, at))
+    return brought_up(tracking, ground)
+
+
+def happened(  # noqa: PLR0913 - what happened to whom when, and what is known of now
+    tracking: Tracking,
+    ground: Ground,
+    candidate_id: UUID,
+    event: CandidateEvent,
+    *,
+    at: datetime,
+    now: datetime,
+    by: str,
+) -> Tracking:
+    """Something happened to a candidate: what is counted from it begins, and the promise that is done by it is kept.
+
+    Raises InvalidInputError (fields `event`, `at`), NotFoundError.
+    """
+    check_not_future(at, now)
+    candidate = tracking.candidate(candidate_id).with_event(event, at)
+    tracking = tracking.with_candidate(candidate)
+    for promise in tracking.open_promises:
+        brought = brings_about(ground.at(promise.began_at).content).get(promise.step_id)
+        if promise.candidate_id == candidate_id and brought == event and promise.began_at <= at:
+            tracking = _kept(tracking, ground, promise, at, by)
+    return brought_up(tracking, ground)
+
+
+def checked_in(tracking: Tracking, ground: Ground, check_in: CheckIn, *, now: datetime) -> Tracking:
+    """A check-in: the rhythm begins anew. Raises InvalidInputError (fields `words`, `at`)."""
+    check_not_future(check_in.at, now)
+    tracking = tracking.checking_in(check_in)
+    for promise in tracking.open_promises:
+        if promise.pattern == Pattern.RHYTHM and promise.began_at <= check_in.at:
+            tracking = _kept(tracking, ground, promise, check_in.at, check_in.who)
+    return brought_up(tracking, ground)
+
+
+def added(tracking: Tracking, ground: Ground, candidate: Candidate) -> Tracking:
+    """A new candidate. Raises InvalidInputError (field `reference`)."""
+    return brought_up(tracking.adding(candidate), ground)
+
+
+def not_done(tracking: Tracking, ground: Ground, promise_id: UUID) -> Tracking:
+    """A mark was a mistake: the promise runs again as if it had never been closed. Raises NotFoundError.
+
+    What was counted from it and is marked stays as it is.
+    """
+    promise = tracking.promise(promise_id)
+    left = tuple(p for p in tracking.promises if p.id != promise.id)
+    return brought_up(replace(tracking, promises=left), ground)
+
+
+def _kept(tracking: Tracking, ground: Ground, promise: Promise, at: datetime, by: str) -> Tracking:
+    return tracking.with_promise(kept(promise, ground.calendar_of(promise), tracking.pauses, at, by=by))

@@ -1,0 +1,107 @@
+"""A job order's steps as they are tracked: what is done, what runs, and about when the rest will be."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from desktop.domain.agreement import AgreedStep
+from desktop.domain.limits import Origin, Unit
+from desktop.domain.promises import Promise, Pattern, PromiseState, held_by
+from desktop.domain.promising import Ground
+from desktop.domain.reckoning import reckon
+from desktop.domain.roles import Side
+from desktop.domain.tracking import Candidate, Tracking
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackedLine:
+    """One line of the tracked process: a promise, or a step that has none yet."""
+
+    step: AgreedStep
+    number: int
+    promise: Promise | None = None
+    candidate: Candidate | None = None
+    state: PromiseState = PromiseState.NOT_YET
+    about: datetime | None = None
+    """About when a step that has not begun will be due, if all before it is done in time from now on."""
+
+    @property
+    def side(self) -> Side | None:
+        return held_by(self.step.does)
+
+
+def tracked_lines(tracking: Tracking, ground: Ground, now: datetime) -> tuple[TrackedLine, ...]:
+    """The steps of the version in force in their order; one of each candidate has a line for each promise."""
+    ends = _Ends(tracking, ground, now)
+    candidates = {c.id: c for c in tracking.candidates}
+    found = []
+    for number, step in enumerate(ground.now.content.steps, 1):
+        mine = [p for p in tracking.promises if p.step_id == step.id]
+        found += [
+            TrackedLine(
+                step=step,
+                number=number,
+                promise=p,
+                candidate=candidates.get(p.candidate_id) if p.candidate_id else None,
+                state=p.state_at(now),
+            )
+            for p in mine
+        ]
+        if not mine:
+            found.append(TrackedLine(step=step, number=number, about=ends.due(number - 1)))
+    return tuple(found)
+
+
+def ball(tracking: Tracking, now: datetime) -> Promise | None:
+    """The promise that counts now: the one most late, else the next due. None while nothing runs or all is paused."""
+    running = [p for p in tracking.open_promises if p.paused_since is None]
+    pressing = [p for p in running if p.pattern == Pattern.DURATION] or running
+    return min(pressing, key=lambda p: (p.state_at(now) != PromiseState.LATE, p.due_at), default=None)
+
+
+class _Ends:
+    """When each step is or will be done, following what each is counted from."""
+
+    def __init__(self, tracking: Tracking, ground: Ground, now: datetime) -> None:
+        self._tracking, self._ground, self._now = tracking, ground, now
+        self._steps = ground.now.content.steps
+        self._index = {step.id: n for n, step in enumerate(self._steps)}
+        self._known: dict[int, datetime | None] = {}
+
+    def due(self, index: int) -> datetime | None:
+        """When a step without a promise will be due; None where nothing leads to it."""
+        if index in self._known:
+            return self._known[index]
+        self._known[index] = None  # ends a ring made by "the step above"
+        step = self._steps[index]
+        begins = self._begins(index)
+        if begins is not None and step.within is not None and Pattern.of(step.within) != Pattern.POINT:
+            begins = max(begins, self._ground.signed_at, self._now)
+            self._known[index] = reckon(self._ground.calendar(step), begins, step.within).end
+        return self._known[index]
+
+    def _end(self, index: int) -> datetime | None:
+        mine = [p for p in self._tracking.promises if p.step_id == self._steps[index].id]
+        if mine:
+            open_ones = [max(p.due_at, self._now) for p in mine if p.is_open]
+            return max(open_ones, default=max(p.closed_at or p.due_at for p in mine))
+        return self.due(index)
+
+    def _begins(self, index: int) -> datetime | None:
+        step = self._steps[index]
+        match step.counted_from.origin:
+            case Origin.STEP:
+                before = self._index.get(step.counted_from.step_id) if step.counted_from.step_id else None
+                return None if before is None else self._end(before)
+            case Origin.CANDIDATE_EVENT:
+                above = next((n for n in range(index - 1, -1, -1) if not _is_rhythm(self._steps[n])), None)
+                return None if above is None else self._end(above)
+            case Origin.DATE:
+                on = step.counted_from.on
+                return None if on is None else self._ground.calendar(step).closing(on)
+            case _:
+                return self._ground.signed_at
+
+
+def _is_rhythm(step: AgreedStep) -> bool:
+    return step.within is not None and step.within.unit == Unit.WEEKS_APART
