@@ -39,6 +39,13 @@ def format_date(day: date, language: str | None = None, style: Style = "long") -
     return dates.format_date(day, style, locale=_locale(language))
 
 
+def format_weekday(day: date, language: str | None = None) -> str:
+    """A day not far off: Thu 3 Nov."""
+    from babel import dates
+
+    return dates.format_skeleton("MMMEd", day, locale=_locale(language))
+
+
 def format_time(at: time, language: str | None = None) -> str:
     """A time of day: 09:42."""
     from babel import dates

@@ -104,6 +104,11 @@ class WorkingTime:
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # the last for the name of a folder of zones
             raise UnknownZoneError(zone=self.zone) from error
 
+    @cached_property
+    def exceptions(self) -> tuple[date, ...]:
+        """The days that are not as their weekday says, in order."""
+        return tuple(sorted({*self.days_off, *self.other_hours}))
+
     # -- days ---------------------------------------------------------------------------------------------------------
 
     def spans(self, day: date) -> tuple[Span, ...]:
@@ -112,6 +117,10 @@ class WorkingTime:
         if other is not None:
             return other
         return () if day in self.days_off else self.week[day.weekday()]
+
+    def name(self, day: date) -> str:
+        """What an exception is called; empty where it has no name."""
+        return self.names.get(day) or self.days_off.get(day, "")
 
     def is_working_day(self, day: date) -> bool:
         return bool(self.spans(day))
@@ -136,6 +145,10 @@ class WorkingTime:
         """When `day` closes for the last time; if it is off, the next working day. Raises `NoWorkingTimeError`."""
         ordinal = self._working_day_from(day)
         return self._showing(self.spans(date.fromordinal(ordinal))[-1].closes * SECOND, ordinal)
+
+    def local_day(self, at: datetime) -> date:
+        """The date on the wall clock at `at`."""
+        return at.astimezone(self.tz).date()
 
     # -- instants -----------------------------------------------------------------------------------------------------
 
