@@ -35,20 +35,24 @@ class NewJobOrder(Dialog):
         self._clients = [(line.id, line.name) for line in app.clients.lines()]
         self._templates = app.templates.all()
         self._template_chosen = False
-        self._client = TypeAhead(_("Client"))
-        self._people = {role: TypeAhead(_(role.label)) for role in _PEOPLE}
-        self._hint = label(_("A new name makes a new client."), "small")
+        self._client = TypeAhead(_("Client"), guesses=True)
+        self._people = {role: TypeAhead(_(role.label), guesses=True) for role in _PEOPLE}
+        self._hint, self._people_hint = label("", "small", wrap=True), label("", "small", wrap=True)
         self.fields = {field.name: field for field in self._make_fields()}
         self._lay_out()
         self._client.set_choices(told_apart(self._clients))
         self._client.choose(client_id)
         self._offer_people()
         self._follow_type()
-        self._client.input.textEdited.connect(lambda _text: self._client_changed())
-        self._client.activated.connect(lambda _row: self._client_changed())
+        for editor in (self._client, *self._people.values()):
+            editor.typing.connect(self._say_what_happens)
+            editor.left.connect(self._say_what_happens)
+        self._client.typing.connect(self._client_changed)
+        self._client.left.connect(self._client_changed)
         self.fields["job_type"].left.connect(self._follow_type)
         self.fields["template"].left.connect(self._choose_template)
         self.accepted_now.connect(self._create)
+        self._say_what_happens()
         (self.fields["title"].editor if client_id else self._client).setFocus()
 
     def changed(self) -> bool:
@@ -90,13 +94,19 @@ class NewJobOrder(Dialog):
             column.addLayout(row)
             if names == ("client_id",):
                 column.addWidget(self._hint)
+        column.addWidget(self._people_hint)
         column.addStretch(1)
 
     # -- reacting ---------------------------------------------------------------------------------------------------
 
+    def _say_what_happens(self) -> None:
+        """Who is known and who would be made, before the field is left."""
+        self._hint.setText(_client_words(self._client) or _("A new name makes a new client."))
+        people = [words for editor in self._people.values() if (words := _person_words(editor))]
+        self._people_hint.setText("\n".join(people))
+        self._people_hint.setVisible(bool(people))
+
     def _client_changed(self) -> None:
-        typed = self._client.typed
-        self._hint.setText(_("New client: {name}").format(name=typed) if typed else _("A new name makes a new client."))
         self.fields["client_id"].set_problem("")
         self._offer_people()
 
@@ -125,6 +135,8 @@ class NewJobOrder(Dialog):
     def _create(self) -> None:
         for field in self.fields.values():
             field.set_problem("")
+        for editor in (self._client, *self._people.values()):  # a click need not have left the field
+            editor.settle()
         try:
             id = self._keep()
         except InvalidInputError as error:
@@ -186,3 +198,21 @@ class NewJobOrder(Dialog):
         if agency is not None and agency.me is not None:
             involved.append(Involvement(role=Role.RECRUITER, person_id=agency.me))
         return new, tuple(involved)
+
+
+def _client_words(editor: TypeAhead) -> str:
+    """What becomes of the client in `editor`; empty for nobody."""
+    if editor.guess is not None:
+        words = _("Known client: {name}. Esc makes “{typed}” a new client.")
+        return words.format(name=editor.words_of(editor.guess), typed=editor.typed)
+    if editor.typed:
+        return _("New client: {name}").format(name=editor.typed)
+    return _("Known client: {name}").format(name=editor.words_of(editor.value())) if editor.value() else ""
+
+
+def _person_words(editor: TypeAhead) -> str:
+    """What becomes of the person typed in `editor`; empty where there is nothing to say."""
+    if editor.guess is not None:
+        words = _("Known person: {name}. Esc makes “{typed}” a new person.")
+        return words.format(name=editor.words_of(editor.guess), typed=editor.typed)
+    return _("New person: {name}").format(name=editor.typed) if editor.typed else ""

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QWidget
 
 from desktop.errors import UserError
 from desktop.i18n import _
@@ -14,17 +14,24 @@ from ui.widgets.inputs import ComboBox, LineEdit
 
 
 class TypeAhead(ComboBox):
-    """`left` when the user is done with it: chose a row, pressed Enter, or went on."""
+    """`left` when the user is done with it: chose a row, pressed Enter, or went on; `typing` while he is at it.
+
+    With `guesses`, what is typed and stands in the words of one choice only becomes that choice on leaving; Esc keeps
+    it as it was typed.
+    """
 
     left = Signal()
+    typing = Signal()
 
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "", parent: QWidget | None = None, *, guesses: bool = False) -> None:
         super().__init__(parent)
+        self._guesses, self._as_typed = guesses, False
         self.setEditable(True)
         self.input = LineEdit()
         self.setLineEdit(self.input)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setAccessibleName(name)
+        self._values: list[Any] = []
         self._words: list[str] = []
         self._chosen: Any = None
         completer = QCompleter(self.model(), self)
@@ -34,7 +41,8 @@ class TypeAhead(ComboBox):
         self.setCompleter(completer)
         self.activated.connect(self._take_row)
         self.input.textEdited.connect(self._take_text)
-        self.input.editingFinished.connect(self.left)
+        self.input.editingFinished.connect(self._leave)
+        self.input.installEventFilter(self)
 
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer `choices` as (value, words). What is chosen or typed stays."""
@@ -61,14 +69,32 @@ class TypeAhead(ComboBox):
         """The value chosen; None where nothing is, or something else is typed."""
         return self._chosen
 
+    def words_of(self, value: Any) -> str:
+        """The words of one of the choices."""
+        return self._words[self._values.index(value)]
+
     @property
     def typed(self) -> str:
         """What is typed and is none of the choices."""
         return self.currentText().strip() if self._chosen is None else ""
 
+    @property
+    def guess(self) -> Any:
+        """The choice that leaving would take for what is typed; None for none."""
+        wanted = self.typed.casefold()
+        if not self._guesses or self._as_typed or not wanted:
+            return None
+        fitting = [value for value, words in zip(self._values, self._words, strict=True) if wanted in words.casefold()]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def settle(self) -> None:
+        """Take the guess, as leaving does."""
+        if (guess := self.guess) is not None:
+            self.choose(guess)
+
     def choose(self, value: Any) -> None:
         """Show the words of `value`; while they are not known yet, the value itself."""
-        self._chosen = value
+        self._chosen, self._as_typed = value, False
         row = self._values.index(value) if value in self._values else -1
         self.setCurrentIndex(row)
         self.setEditText(self._words[row] if row >= 0 else str(value or ""))
@@ -77,11 +103,30 @@ class TypeAhead(ComboBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.showPopup()
-        else:
+        elif not self._refused_guess(event):  # the list of choices hands its keys on to here
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._refused_guess(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _refused_guess(self, event: QKeyEvent) -> bool:
+        """Esc on a guess belongs to the guess, not to the list of choices or the sheet."""
+        if event.key() != Qt.Key.Key_Escape or self.guess is None:
+            return False
+        self._as_typed = True
+        if (offered := QApplication.activePopupWidget()) is not None:
+            offered.hide()
+        self.typing.emit()
+        return True
+
+    def _leave(self) -> None:
+        self.settle()
+        self.left.emit()
+
     def _take_row(self, row: int) -> None:
-        self._chosen = self._values[row]
+        self._chosen, self._as_typed = self._values[row], False
         self.left.emit()
 
     def _take_text(self, text: str) -> None:
@@ -89,6 +134,8 @@ class TypeAhead(ComboBox):
         wanted = text.strip().casefold()
         rows = [row for row, words in enumerate(self._words) if words.casefold() == wanted]
         self._chosen = self._values[rows[0]] if wanted and rows else None
+        self._as_typed = self._as_typed and bool(wanted)
+        self.typing.emit()
 
 
 def type_ahead_field(name: str, title: str, *, empty: Any = None, sentence: Callable[[], str] | None = None) -> Field:

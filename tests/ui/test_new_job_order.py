@@ -1,0 +1,97 @@
+"""The sheet for a new job order says whom it knows, before a field is left, and takes nobody for somebody else."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.people import Client
+from desktop.domain.roles import Role
+from tests.ui.conftest import Founded, Shown
+from tests.ui.keys import Keys
+from ui.screen import Screen
+from ui.widgets.new_job_order import NewJobOrder
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)  # offscreen, of every list that pops up
+
+
+class Desk(Keys):
+    """The sheet open over a window; its list of choices takes the keys first, as it does for the user."""
+
+    def __init__(self, qtbot: QtBot, founded: Founded, shown: Shown) -> None:
+        self.qtbot, self.founded, self.app = qtbot, founded, founded.app
+        self.window = shown(lambda _window: Screen())
+        self.open = NewJobOrder(self.window, founded.app, lambda _id: None)
+        self.open.open()
+
+    @property
+    def hint(self) -> str:
+        return self.open._hint.text()
+
+    def clients(self) -> list[str]:
+        return [line.name for line in self.app.clients.lines()]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, founded: Founded, shown: Shown) -> Desk:
+    return Desk(qtbot, founded, shown)
+
+
+@pytest.mark.parametrize("part", ["North", "foods", "northwind foods"])
+def test_part_of_a_known_clients_name_and_tab_takes_the_known_one(desk: Desk, part: str) -> None:
+    desk.write(part)
+    assert desk.hint.startswith("Known client: Northwind Foods")
+    desk.press(Qt.Key.Key_Tab)
+    assert desk.open._client.currentText() == "Northwind Foods"
+    assert desk.hint == "Known client: Northwind Foods"
+    desk.write("Buyer")
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.clients() == ["Northwind Foods"]
+    assert {line.client for line in desk.app.job_orders.lines([2])} == {"Northwind Foods"}
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_escape_makes_it_a_new_client_on_purpose(desk: Desk, listed: bool) -> None:
+    desk.write("North")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.setVisible(listed)
+    assert desk.hint == "Known client: Northwind Foods. Esc makes “North” a new client."
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.open.isVisible()
+    assert desk.hint == "New client: North"
+    desk.press(Qt.Key.Key_Tab)
+    desk.write("Buyer")
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.clients() == ["North", "Northwind Foods"]
+
+
+def test_what_stands_in_two_names_is_neither(desk: Desk) -> None:
+    desk.open.close()
+    desk.app.clients.save(Client(name="Northern Rail"))
+    desk.open = NewJobOrder(desk.window, desk.app, lambda _id: None)
+    desk.open.open()
+    desk.write("North")
+    assert desk.hint == "New client: North"
+    desk.write("e")
+    assert desk.hint.startswith("Known client: Northern Rail")
+
+
+def test_a_known_person_is_taken_by_part_of_the_name_too(desk: Desk) -> None:
+    desk.write("wind")
+    desk.press(Qt.Key.Key_Tab)
+    desk.open._people[Role.CLIENT_HR].setFocus()
+    desk.write("Priya")
+    assert desk.open._people_hint.text() == "Known person: Priya Nair. Esc makes “Priya” a new person."
+    desk.press(Qt.Key.Key_Tab)
+    assert desk.open._people[Role.CLIENT_HR].value() == desk.founded.hr.id
+    desk.write("Sam Okoro")
+    assert desk.open._people_hint.text() == "New person: Sam Okoro"
+
+
+def test_a_click_on_create_takes_the_known_client_as_tab_does(desk: Desk) -> None:
+    desk.open.fields["title"].write("Buyer")
+    desk.open._client.setFocus()
+    desk.write("North")
+    desk.open.accepted_now.emit()
+    assert desk.clients() == ["Northwind Foods"]
