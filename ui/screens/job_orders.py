@@ -78,7 +78,11 @@ class JobOrdersScreen(Screen):
     # -- what a screen is asked -------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        self._reload()
+        if self._line is not None and self._app.job_orders.line(self._line.id) is None:
+            self._line = None  # its creation was taken back: another comes to the front
+            self._show_all()
+        else:
+            self._reload()
         self._show_header()
 
     def concerns(self, changes: Changes) -> bool:

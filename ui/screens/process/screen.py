@@ -17,7 +17,7 @@ from desktop.domain.positions import Position
 from desktop.domain.process import Process
 from desktop.domain.roles import Side
 from desktop.domain.terms import Terms
-from desktop.errors import NotReadyError, UserError
+from desktop.errors import NotFoundError, NotReadyError, UserError
 from desktop.i18n import _, ngettext
 from ui.bridge import Bridge
 from ui.commands import Command, Commands, key_text
@@ -80,6 +80,8 @@ class ProcessScreen(Screen):
             process, newest = self._app.processes.get(self._id), self._app.agreements.newest(self._id)
             hours = self._app.agencies.get().week.hours_a_day
             job_state = self._app.job_orders.get(self._id).state
+        except NotFoundError:
+            return  # taken back: the list goes on to another
         except UserError as error:
             messages_of(self).error(error)
             return
