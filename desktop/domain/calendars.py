@@ -3,7 +3,7 @@
 A span whose closing time is not after its opening time runs past midnight. From 00:00 to 00:00 is the whole day.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from itertools import pairwise
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from desktop.domain.canonical import ADDED
 from desktop.domain.text import Problems, problem
+from desktop.domain.working_time import Span, WorkingTime
 from desktop.formats import day_names, format_date
 from desktop.i18n import _
 
@@ -19,6 +20,8 @@ DAY: Final = 86_400
 """Seconds from midnight to midnight on a wall clock."""
 WEEK: Final = 7 * DAY
 LONGEST_DAY_OFF: Final = 366  # days
+MOST_SPANS: Final = 12
+"""Of hours on one day."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,31 @@ def days_off_problem(days_off: Sequence[DayOff]) -> str | None:
     return None
 
 
+def working_time(week: WorkingWeek, days_off: Iterable[DayOff], public: Mapping[date, str]) -> WorkingTime:
+    """The calendar of `week` to reckon with, less `public` holidays and own `days_off`; the last word is theirs.
+
+    Raises UnknownZoneError.
+    """
+    off, other, names = dict(public), {}, {}
+    for own in days_off:
+        for day in own.dates():
+            if own.hours:
+                other[day], names[day] = _spans(own.hours), own.name
+            else:
+                off.setdefault(day, own.name)
+    return WorkingTime(
+        zone=week.time_zone,
+        week=tuple(_spans(week.on(day)) for day in range(7)),
+        days_off=off,
+        other_hours=other,
+        names=names,
+    )
+
+
+def _spans(hours: Iterable[OpenHours]) -> tuple[Span, ...]:
+    return tuple(Span(*span.seconds) for span in hours)
+
+
 def time_zone_problem(name: str) -> str | None:
     """A sentence where `name` is no time zone that this computer knows."""
     try:
@@ -175,7 +203,9 @@ def time_zone_problem(name: str) -> str | None:
 
 def _hours_problem(hours: Iterable[OpenHours]) -> str | None:
     """Of the spans of one day."""
-    end = 0
+    hours, end = tuple(hours), 0
+    if len(hours) > MOST_SPANS:
+        return _("Please give a day at most {most} spans of hours.").format(most=MOST_SPANS)
     for span in sorted(hours, key=lambda span: span.seconds):
         if sentence := span.problem():
             return sentence

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.agency import Agency, PaperSize
-from desktop.domain.calendars import WorkingWeek
+from desktop.domain.calendars import USUAL_WEEK, WorkingWeek
 from desktop.domain.people import Person
 from desktop.domain.roles import Role
 from desktop.domain.starting_templates import starting_templates
@@ -16,6 +16,7 @@ from desktop.errors import NotReadyError
 from desktop.exchange.images import check_logo
 from desktop.i18n import _
 from desktop.services.base import Context, checked, remember
+from desktop.services.places import place_problems
 from desktop.storage.records import AGENCIES, PEOPLE, TEMPLATES
 from desktop.storage.rows import AgencyRow
 
@@ -59,9 +60,10 @@ class Agencies:
         `week` and `paper_size` are the usual ones of the place, as far as they are known.
         """
         me = Person(client_id=None, name=tidy(recruiter), role=Role.RECRUITER, signs=True)
-        agency = Agency(
-            name=tidy(name), me=me.id, is_sample=is_sample, week=week or WorkingWeek(), paper_size=paper_size
-        )
+        usual = week or USUAL_WEEK
+        if place_problems(usual.country, usual.region):
+            usual = replace(usual, country="", region="")
+        agency = Agency(name=tidy(name), me=me.id, is_sample=is_sample, week=usual, paper_size=paper_size)
         problems = agency.problems()
         problems.add("recruiter", me.problems().get("name"))
         checked(problems)
@@ -76,9 +78,13 @@ class Agencies:
     def save(self, agency: Agency) -> Agency:
         """Keep the profile as edited. Raises InvalidInputError, ChangedElsewhereError."""
         agency = tidied(agency)
-        checked(agency.problems())
         with self._context.store.write() as s:
             before = AGENCIES.get(s, agency.id)
+            problems, week = agency.problems(), agency.week
+            if (week.country, week.region) != (before.week.country, before.week.region):
+                for name, sentence in place_problems(week.country, week.region).items():
+                    problems.add(f"week.{name}", sentence)
+            checked(problems)
             saved = AGENCIES.save(s, agency)
         remember(self._context, AGENCIES, _("agency profile"), before, saved)
         return saved

@@ -1,16 +1,19 @@
 """Clients and people of both sides."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop.domain.calendars import USUAL_HOURS, USUAL_WEEK, OfficeHours
 from desktop.domain.lines import ClientLine
 from desktop.domain.people import Client, Person
 from desktop.domain.text import tidied
 from desktop.errors import NotReadyError
 from desktop.i18n import _, ngettext
 from desktop.services.base import Context, checked, remember
+from desktop.services.places import place_problems
 from desktop.storage import queries
 from desktop.storage.records import CLIENTS, PEOPLE
 from desktop.storage.rows import AgencyRow, JobOrderRow
@@ -33,11 +36,19 @@ class Clients:
             return CLIENTS.get(s, id)
 
     def save(self, client: Client) -> Client:
-        """Keep a new or edited client. Raises InvalidInputError, ChangedElsewhereError."""
+        """Keep a new or edited client. A new one without hours of its own works as we do.
+
+        Raises InvalidInputError, ChangedElsewhereError.
+        """
         client = tidied(client)
-        checked(client.problems())
         with self._context.store.write() as s:
             before = CLIENTS.find(s, client.id)
+            problems = client.problems()
+            if before is None or (client.country, client.region) != (before.country, before.region):
+                problems.update(place_problems(client.country, client.region))
+            checked(problems)
+            if before is None and client.hours == USUAL_HOURS:
+                client = replace(client, hours=our_hours(s))
             saved = CLIENTS.save(s, client)
         label = _("client {name}").format(name=saved.name)
         remember(self._context, CLIENTS, label, before, saved, _removable_client)
@@ -79,6 +90,12 @@ class Clients:
             PEOPLE.remove(s, id)
         label = _("removing {name}").format(name=before.name)
         remember(self._context, PEOPLE, label, before, None, _removable_person)
+
+
+def our_hours(s: Session) -> OfficeHours:
+    """The agency's hours, which a new client starts with."""
+    week = s.scalar(select(AgencyRow.week).limit(1)) or USUAL_WEEK
+    return OfficeHours(days=week.days, opens=week.opens, closes=week.closes, exceptions=week.exceptions)
 
 
 def _removable_client(s: Session, id: UUID) -> Client:

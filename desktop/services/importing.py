@@ -17,6 +17,7 @@ from desktop.domain.process import Process
 from desktop.domain.roles import Role
 from desktop.i18n import _, ngettext
 from desktop.services.base import Context, who
+from desktop.services.clients import our_hours
 from desktop.storage import queries
 from desktop.storage.records import AGREEMENTS, CLIENTS, JOB_ORDERS, PEOPLE, PROCESSES, folded
 from desktop.storage.rows import Base, ClientRow, EventRow, JobOrderRow, PersonRow
@@ -118,7 +119,7 @@ class _Run:
         s = self.session
         self._known = set(s.scalars(select(JobOrderRow.imported_from).where(JobOrderRow.imported_from.is_not(None))))
         self._number = queries.next_number(s)
-        self._who, self._at = who(s), self.context.clock()
+        self._who, self._at, self._hours = who(s), self.context.clock(), our_hours(s)
         self._clients: list[Base] = []
         self._people: list[Base] = []
         self._jobs: list[Base] = []
@@ -162,7 +163,7 @@ class _Run:
     def _client(self, row: "ImportedJobOrder") -> UUID:
         key = folded(row.client)
         if key not in self.clients:
-            client = Client(name=row.client)
+            client = Client(name=row.client, hours=self._hours)
             self._clients.append(CLIENTS.new_row(client))
             self.clients[key] = client.id
         return self.clients[key]
