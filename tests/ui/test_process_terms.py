@@ -78,6 +78,37 @@ def test_an_open_difference_stands_below_its_step_with_its_ways_out(desk: Desk) 
     assert not desk.table._strips
 
 
+@pytest.mark.parametrize(
+    ("asked", "accept", "keep"),
+    [
+        (Position(stance=Stance.ASKS, within=Within(9)), "Accept 9 days", "Keep 2 days"),
+        (
+            Position(stance=Stance.ASKS, within=Within(9), done_when="Both say <so>"),
+            "Accept 9 days and the new “done when”",
+            "Keep as it is",
+        ),
+        (Position(stance=Stance.ASKS, done_when="Both say <so>"), "Accept the new “done when”", "Keep as it is"),
+    ],
+)
+def test_accept_names_all_that_it_changes(desk: Desk, asked: Position, accept: str, keep: str) -> None:
+    desk.app.processes.edit_step(desk.job, replace(desk.step(3), within=Within(2)))
+    desk.app.processes.take_position(desk.job, desk.step(3).id, Side.CLIENT, asked)
+    desk.screen.refresh()
+    strip = desk.table._strips[desk.step(3).id]
+    assert (strip._accept.text(), strip._keep.text()) == (accept, keep)
+    assert strip._accept.toolTip() == ("<qt>It is then done when: Both say &lt;so></qt>" if asked.done_when else "")
+    strip._accept.click()
+    assert (desk.step(3).within, desk.step(3).done_when == "Both say <so>") == (
+        asked.within or Within(2),
+        bool(asked.done_when),
+    )
+
+
+def test_proposing_has_one_name(desk: Desk) -> None:
+    command = next(one for one, _where, _action in desk.window.commands._entries if one.id == "propose")
+    assert desk.screen.propose.text() == command.text == "Propose to client"
+
+
 def test_a_refusal_needs_its_reason(desk: Desk) -> None:
     desk.at(2)
     desk.press(KEYS.Key_X)

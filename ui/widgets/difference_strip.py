@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.steps import Step
 from desktop.i18n import _, right_to_left
-from ui.theme import ElidedLabel, theme
+from ui.theme import ElidedLabel, theme, tip
 from ui.widgets.buttons import Button
 from ui.widgets.side_mark import SIDE_COLOR, paint_mark
 from ui.widgets.step_words import Difference
@@ -54,6 +54,7 @@ class DifferenceStrip(QWidget):
         self._why.setText(difference.why)
         self._why.setVisible(bool(difference.why))
         self._accept.setText(difference.accept_words)
+        self._accept.setToolTip(tip(difference.accept_tip))
         self._keep.setText(difference.keep_words)
         self._accept.setVisible(difference.can_be_accepted and not read_only)
         self._keep.setVisible(not read_only)

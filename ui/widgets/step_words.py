@@ -173,12 +173,23 @@ class Difference:
 
     @property
     def accept_words(self) -> str:
-        limit = self.position.within
-        return _("Accept {limit}").format(limit=within_words(limit)) if limit else _("Accept")
+        """All that accepting changes."""
+        limit, done_when = within_words(self.position.within), self.position.done_when
+        if limit and done_when:
+            return _("Accept {limit} and the new “done when”").format(limit=limit)
+        if done_when:
+            return _("Accept the new “done when”")
+        return _("Accept {limit}").format(limit=limit) if limit else _("Accept")
+
+    @property
+    def accept_tip(self) -> str:
+        """What the button has no room for; empty for nothing."""
+        words = self.position.done_when
+        return _("It is then done when: {words}").format(words=words) if words else ""
 
     @property
     def keep_words(self) -> str:
-        limit = self.step.within if self.position.within else None
+        limit = self.step.within if self.position.within and not self.position.done_when else None
         return _("Keep {limit}").format(limit=within_words(limit)) if limit else _("Keep as it is")
 
 

@@ -54,7 +54,7 @@ class ProcessScreen(Screen):
         self._adding_first = False
         self.client_view = Button(_("Client view"), "eye", key_text("F11"))
         self.open_points = MenuButton("", "triangle-alert", self._fill_open_points, key_text("F8"))
-        self.propose = Button(_("Propose"))
+        self.propose = Button(_("Propose to client"))
         self.ask = Button(_("Ask for sign-off"), "file-check", primary=True)
         self.reopen = Button(_("Reopen"), "pen-line")
         self.amend = Button(_("Amend"), "pen-line")
@@ -335,9 +335,7 @@ class ProcessScreen(Screen):
             Command(
                 "terms", _("Terms beside the steps"), partial(self.editor.toggle_panel, 1), ("Shift+F4",), group=group
             ),
-            Command(
-                "propose", _("Propose to the client"), self._propose, ("Ctrl+Shift+E",), group=group, enabled=unfixed
-            ),
+            Command("propose", _("Propose to client"), self._propose, ("Ctrl+Shift+E",), group=group, enabled=unfixed),
             Command(
                 "sign-off",
                 _("Ask for sign-off"),
