@@ -48,8 +48,7 @@ def reckon(working_time: WorkingTime, start: datetime, within: Within) -> Reckon
             counted = working_time.next_instant(start)
             end = working_time.add(counted, timedelta(hours=within.amount))
         case Unit.WORKING_DAYS:
-            counted = working_time.day_start(start)
-            end = working_time.add_days(counted, within.amount)
+            counted, end = working_time.count_days(start, within.amount)
         case Unit.CALENDAR_DAYS | Unit.WEEKS_APART:
             days = within.amount * (7 if within.unit == Unit.WEEKS_APART else 1)
             return Reckoning(start, start, working_time.add_calendar_days(start, days), zone=working_time.zone)

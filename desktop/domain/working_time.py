@@ -34,7 +34,7 @@ FURTHEST: Final = 400
 """Years over which anything is reckoned at all."""
 
 _DAY: Final = DAY // SECOND
-_MARGIN: Final = 3 * DAY  # more than a night's hours and a zone's offset together
+_MARGIN: Final = 6 * DAY  # more than a night's hours, a zone's offset and what `year_near` may err together
 
 
 class Span(NamedTuple):
@@ -213,25 +213,23 @@ class WorkingTime:
         return timedelta(microseconds=sum(year.worked_until(last) - year.worked_until(first) for year in years))
 
     def add_days(self, start: datetime, days: int) -> datetime:
-        """The same time of day `days` working days after `day_start`, never outside the hours of the day reached.
+        """The same time of day `days` working days on, never outside the hours of the day reached.
 
-        Negative days go back, from `previous_instant`; none is `day_start`. Raises `NoWorkingTimeError`.
+        They count from `start` inside hours or at a closing, else from the next opening (the closing before where
+        `days` is negative), which is the answer where there are none. Raises `NoWorkingTimeError`.
         """
+        return self.count_days(start, days)[1]
+
+    def count_days(self, start: datetime, days: int) -> tuple[datetime, datetime]:
+        """From when `days` working days count, and when they end: as `add_days`, which see."""
         instant, owner = self._last_working(_number(start)) if days < 0 else self._first_working(_number(start))
+        counted = moment(instant)
         if days == 0:
-            return moment(instant)
-        reached = self._days_on(owner, days)
-        time = clock.since_midnight(instant, owner, self.tz)
+            return counted, counted
+        time, reached = clock.since_midnight(instant, owner, self.tz), self._days_on(owner, days)
         hours = self.spans(date.fromordinal(reached))
         span = next((span for span in hours if time <= span.closes * SECOND), hours[-1])
-        return self._showing(min(max(time, span.opens * SECOND), span.closes * SECOND), reached)
-
-    def day_start(self, start: datetime) -> datetime:
-        """From when working days count: `start` itself inside hours or at a closing, else the next opening.
-
-        Raises `NoWorkingTimeError`.
-        """
-        return moment(self._first_working(_number(start))[0])
+        return counted, self._showing(min(max(time, span.opens * SECOND), span.closes * SECOND), reached)
 
     def add_calendar_days(self, start: datetime, days: int) -> datetime:
         """The same time on the wall clock `days` days later, worked or not. Raises `TooFarError`."""
@@ -302,10 +300,10 @@ class WorkingTime:
         raise NoWorkingTimeError(years=LONGEST_CLOSED)
 
     def _on_from(self, instant: int) -> Iterator[Year]:
-        return self._years(moment(instant - _MARGIN).year, 1)
+        return self._years(clock.year_near(instant - _MARGIN), 1)
 
     def _back_from(self, instant: int) -> Iterator[Year]:
-        return self._years(moment(instant + _MARGIN).year, -1)
+        return self._years(clock.year_near(instant + _MARGIN), -1)
 
     def _years(self, first: int, step: int) -> Iterator[Year]:
         """The years from `first` on or back, until too many in a row have no hours. Raises `TooFarError`."""
@@ -319,7 +317,7 @@ class WorkingTime:
         raise TooFarError(years=FURTHEST)
 
     def _around(self, first: int, last: int) -> Iterator[Year]:
-        return self._through(moment(first - _MARGIN).year, moment(last + _MARGIN).year)
+        return self._through(clock.year_near(first - _MARGIN), clock.year_near(last + _MARGIN))
 
     def _through(self, first: int, last: int) -> Iterator[Year]:
         if last - first > FURTHEST:
