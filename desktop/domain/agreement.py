@@ -131,6 +131,8 @@ class Content:
     terms_of_business_dated: date | None
     client_week: WorkingWeek | None = field(default=None, metadata=ADDED)
     """None: the client works as we do."""
+    says_how_days_count: bool = field(default=False, metadata=ADDED)
+    """Whether the page tells the rules of counting; those fixed by the first release were silent about them."""
 
     def week_of(self, side: Side) -> WorkingWeek:
         """By whose hours, clock and public holidays the steps of `side` are counted."""

@@ -8,9 +8,9 @@ from desktop.domain import wording
 from desktop.domain.agreement import AgreedStep, Amendment, Content, Participant
 from desktop.domain.calendars import WorkingWeek
 from desktop.domain.limits import CountedFrom
-from desktop.domain.roles import Role
+from desktop.domain.roles import Role, Side
 from desktop.domain.steps import Part
-from desktop.formats import day_names, format_date, format_number
+from desktop.formats import format_date, format_number
 from desktop.i18n import words
 
 NOTHING = "–"
@@ -146,7 +146,9 @@ def _term_lines(content: Content, language: str) -> list[tuple[str, str]]:
             _joined(content.terms_of_business, _date(content.terms_of_business_dated, language)),
         ),
         (t.gettext("Working week"), _week(content.week, language)),
+        (t.gettext("Working week of the client"), _week(content.week_of(Side.CLIENT), language)),
         (t.gettext("Public holidays"), _joined(content.holidays_of, content.client_holidays_of)),
+        (t.gettext("How days are counted"), wording.counting(t) if content.says_how_days_count else NOTHING),
     ]
 
 
@@ -156,9 +158,7 @@ def _person(person: Participant, language: str) -> str:
 
 
 def _week(week: WorkingWeek, language: str) -> str:
-    names = day_names(language)
-    days = ", ".join(names[day] for day in week.days)
-    return _joined(days, f"{week.opens:%H:%M}–{week.closes:%H:%M}", week.time_zone)
+    return _joined(wording.week_hours(week, words(language), language, with_days=True), week.time_zone)
 
 
 def _date(day: date | None, language: str) -> str:

@@ -61,6 +61,7 @@ def compose(source: Source, *, version: int, dated: date, replaces: Content | No
         terms_of_business=job.terms_of_business.reference,
         terms_of_business_dated=job.terms_of_business.dated,
         client_week=None if client_week == agency.week else client_week,
+        says_how_days_count=True,
     )
     if replaces is None:
         return content

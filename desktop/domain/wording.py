@@ -1,11 +1,13 @@
-"""Limits, origins and consequences in words, the same on screen and paper. `t` is the catalogue of either."""
+"""Limits, origins, consequences and hours in words, the same on screen and paper. `t` is the catalogue of either."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from gettext import NullTranslations
 from uuid import UUID
 
+from desktop.domain.calendars import OfficeHours, OpenHours
 from desktop.domain.limits import CountedFrom, Origin, Unit, Within
 from desktop.domain.steps import Consequence, IfMissed
+from desktop.formats import day_names, format_list, format_time
 
 
 def within(limit: Within | None, t: NullTranslations) -> str:  # noqa: PLR0911 - one line per unit
@@ -50,3 +52,45 @@ def counted_from(counted: CountedFrom, numbers: Mapping[UUID, int], t: NullTrans
 def if_missed(missed: IfMissed, t: NullTranslations) -> str:
     """The consequence as a phrase; own words as they were typed."""
     return missed.words if missed.consequence == Consequence.OWN_WORDS else t.gettext(missed.consequence.label)
+
+
+def weekdays(days: Sequence[int], t: NullTranslations, tag: str | None = None) -> str:
+    """Monday to Friday, for days in a row; else Monday, Tuesday and Thursday. Monday is 0; `tag` is BCP 47."""
+    names, days = day_names(tag), sorted(days)
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return t.gettext("{first} to {last}").format(first=names[days[0]], last=names[days[-1]])
+    return format_list([names[day] for day in days], tag)
+
+
+def week_hours(week: OfficeHours, t: NullTranslations, tag: str | None = None, *, with_days: bool = False) -> str:
+    """As in "09:00–17:30", the same on all days; else "Monday to Thursday 09:00–17:30, Friday 09:00–13:00"."""
+    found: dict[tuple[OpenHours, ...], list[int]] = {}
+    for day in range(7):
+        if hours := week.on(day):
+            found.setdefault(hours, []).append(day)
+    if len(found) < 2 and not with_days:
+        return "".join(_hours(hours, tag) for hours in found)
+    parts = [
+        t.gettext("{weekdays} {hours}").format(weekdays=weekdays(days, t, tag), hours=_hours(hours, tag))
+        for hours, days in found.items()
+    ]
+    return format_list(parts, tag, last_and=False)
+
+
+def _hours(hours: Sequence[OpenHours], tag: str | None) -> str:
+    spans = (f"{format_time(span.opens, tag)}–{format_time(span.closes, tag)}" for span in hours)
+    return format_list(list(spans), tag)
+
+
+def counting(t: NullTranslations) -> str:
+    """The rules by which limits are counted, as both sides sign them."""
+    return t.gettext(
+        "A step is counted in the hours of the side that does it, without its public holidays and own days off. Days"
+        " keep the time of day: 2 days from Thursday 16:00 end at 16:00 two working days later. What happens outside"
+        " these hours counts from the next opening; what only has a date, from the end of that day."
+    )
+
+
+def city(time_zone: str) -> str:
+    """The place that an IANA time zone is named after: "New York"."""
+    return time_zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")

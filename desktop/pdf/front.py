@@ -1,9 +1,12 @@
 """The top of the agreement: who, what, when, and three facts."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from desktop.domain import wording
 from desktop.domain.agreement import Content, Page
+from desktop.domain.calendars import WorkingWeek
 from desktop.domain.roles import Side
 from desktop.errors import UnreadableFileError
 from desktop.i18n import _
@@ -87,7 +90,11 @@ def _facts(content: Content, words: Words, look: Look) -> Part:
         for head, below in (_time(content, words), _holders(content, words), _day(content, words))
     ]
     text = max(head.height + below.height for head, below in columns)
-    height = text + 2 * look.gap(5)
+    rules = [
+        (side, look.set(said, look.style(8.4, GREY), look.frame.width - 2 * inset - (look.gap(9) if side else 0)))
+        for side, said in _counting(content, words)
+    ]
+    height = text + sum(look.gap(2.5) + block.height for _side, block in rules) + 2 * look.gap(5)
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.box(look.frame.left, y, look.frame.width, height, fill=BAND, radius=look.gap(4))
@@ -95,6 +102,15 @@ def _facts(content: Content, words: Words, look: Look) -> Part:
             x = look.frame.left + inset + n * (width + apart)
             sheet.text(head, x, y + look.gap(5))
             sheet.text(below, x, y + look.gap(5) + head.height)
+        y += look.gap(5) + text
+        for side, block in rules:
+            y += look.gap(2.5)
+            x = look.frame.left + inset
+            if side:
+                sheet.sign(side, x, y + look.gap(2.6), look.gap(5))
+                x += look.gap(9)
+            sheet.text(block, x, y, block.width)
+            y += block.height
 
     return Part(height, draw, before=look.gap(8))
 
@@ -120,16 +136,37 @@ def _holders(content: Content, words: Words) -> tuple[str, str]:
 
 
 def _day(content: Content, words: Words) -> tuple[str, str]:
-    week = content.week
-    head = words.gettext("A day is {weekdays}").format(weekdays=words.weekdays(week.days))
-    whose = [place for place in dict.fromkeys((content.holidays_of, content.client_holidays_of)) if place]
-    below = words.gettext("{opens}–{closes} {city}")
+    if content.client_week:
+        return words.gettext("Each side has its own hours"), words.gettext("a step has those of who does it")
+    worked = [day for day in range(7) if content.week.on(day)]
+    head = words.gettext("A day is {weekdays}").format(weekdays=words.weekdays(worked))
+    return head, _hours(content.week, (content.holidays_of, content.client_holidays_of), words)
+
+
+def _hours(week: WorkingWeek, holidays_of: Sequence[str], words: Words, *, with_days: bool = False) -> str:
+    whose = [place for place in dict.fromkeys(holidays_of) if place]
+    template = words.gettext("{hours} {city}")
     if whose:
-        below = words.gettext("{opens}–{closes} {city}, not public holidays in {places}")
-    city = week.time_zone.rsplit("/", maxsplit=1)[-1].replace("_", " ")
-    return head, below.format(
-        opens=words.time(week.opens), closes=words.time(week.closes), city=city, places=words.listed(whose)
+        template = words.gettext("{hours} {city}, not public holidays in {places}")
+    return template.format(
+        hours=words.hours(week, with_days=with_days), city=wording.city(week.time_zone), places=words.listed(whose)
     )
+
+
+def _counting(content: Content, words: Words) -> list[tuple[Side | None, str]]:
+    """Each side's hours where they differ, with its sign; then the rules."""
+    found: list[tuple[Side | None, str]] = []
+    if content.client_week:
+        theirs, ours = content.client_holidays_of or content.holidays_of, content.holidays_of
+        for side, name, week, place in (
+            (Side.CLIENT, content.client_short, content.client_week, theirs),
+            (Side.AGENCY, content.agency_short, content.week, ours),
+        ):
+            hours = _hours(week, (place,), words, with_days=True)
+            found.append((side, words.gettext("{name}: {hours}").format(name=name, hours=hours)))
+    if content.says_how_days_count:
+        found.append((None, wording.counting(words.catalogue)))
+    return found
 
 
 def read_logo(data: bytes) -> "tuple[ImageReader, float, float] | None":

@@ -9,11 +9,13 @@ from typing import Final
 from desktop.domain.agreement import Page
 from desktop.domain.canonical import encode, fingerprint, to_plain
 
-RENDERER: Final = "2"
+RENDERER: Final = "3"
 """Goes up with every change of what the same page looks like or how its file is laid out.
 
 Files of another one are compared by their words, so those that paper prints of itself are not to change lightly.
 """
+SAME_LOOKS: Final = frozenset({"2", RENDERER})
+"""Renderers that draw the same content alike. Since 2 there is more to say, and what did not say it looks as before."""
 ATTACHMENT: Final = "countersign-agreement.json"
 PROGRAM: Final = "Countersign"
 

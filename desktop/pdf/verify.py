@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from desktop.domain.agreement import Page
+from desktop.domain.calendars import MOST_SPANS, WorkingWeek
 from desktop.domain.canonical import NotCanonicalError, from_json, short, to_plain
 from desktop.domain.process import MOST_STEPS
 from desktop.errors import UserError
@@ -18,7 +19,7 @@ from desktop.i18n import _, ngettext
 from desktop.pdf.agreement import render_with
 from desktop.pdf.compare import differing_looks, differing_parts, differing_words, repacked
 from desktop.pdf.opened import opened, page_words
-from desktop.pdf.record import ATTACHMENT, RENDERER, Record, Stamp, stamp
+from desktop.pdf.record import ATTACHMENT, RENDERER, SAME_LOOKS, Record, Stamp, stamp
 from desktop.pdf.record import attached as sealed
 
 MOST_BYTES: Final = 64 << 20
@@ -116,7 +117,7 @@ def _compared(data: bytes, expected: bytes, record: Record) -> Verdict:
     said = _("It was drawn by another version of Countersign ({there}; this is {here}).").format(
         there=_version(there), here=_version(here)
     )
-    has_our_look = there.renderer == here.renderer
+    has_our_look = there.renderer in SAME_LOOKS
     if found := _other_differences(data, expected, record.page, has_our_look=has_our_look):
         return _judged(record, Judgement.ALTERED, _altered(), said, *found)
     if has_our_look:
@@ -225,13 +226,21 @@ def _check_reasonable(record: Record) -> None:
         and len(content.terms.goals) <= 20
         and len(content.terms.signers) <= 20
         and len(page.sign_offs) <= 20
-        and set(content.week.days) <= set(range(7))
+        and all(_is_a_week(week) for week in (content.week, content.client_week) if week)
         and _LANGUAGE.fullmatch(content.language) is not None
         and _is_sane(to_plain(replace(page, logo=b"")))
         and all(len(said) <= _MOST_STAMP for said in to_plain(record.stamp).values())
     )
     if not ok:
         raise _AlteredError(_("The attached content can't have come from Countersign."))
+
+
+def _is_a_week(week: WorkingWeek) -> bool:
+    return (
+        set(week.days) <= set(range(7))
+        and len(week.exceptions) <= 7
+        and all(0 <= other.day <= 6 and len(other.hours) <= MOST_SPANS for other in week.exceptions)
+    )
 
 
 def _is_sane(plain: Any) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from datetime import date, time
 from functools import cache
 
+from desktop.domain import wording
+from desktop.domain.calendars import OfficeHours
 from desktop.domain.roles import Role
-from desktop.formats import day_names, format_date, format_list, format_number, format_time
+from desktop.formats import format_date, format_list, format_number, format_time
 from desktop.i18n import right_to_left, words
 
 _number = cache(format_number)
@@ -35,11 +37,11 @@ class Words:
 
     def weekdays(self, days: Sequence[int]) -> str:
         """Monday to Friday, for days in a row; else Monday, Tuesday and Thursday. Monday is 0."""
-        names = day_names(self._tag)
-        days = sorted(days)
-        if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-            return self.gettext("{first} to {last}").format(first=names[days[0]], last=names[days[-1]])
-        return self.listed([names[day] for day in days])
+        return wording.weekdays(days, self.catalogue, self._tag)
+
+    def hours(self, week: OfficeHours, *, with_days: bool = False) -> str:
+        """09:00–17:30; with the weekdays where they are asked for or differ."""
+        return wording.week_hours(week, self.catalogue, self._tag, with_days=with_days)
 
     def listed(self, items: Sequence[str], *, last_and: bool = True) -> str:
         """As in: a, b and c. Without `last_and`: a, b, c."""

@@ -175,6 +175,6 @@ def test_everything_printed_that_changes_is_on_the_sheet(source: Source) -> None
         "Public holidays",
     }
     assert sheet["Terms of business"] == ("TOB-7 · 5 January 2026", "TOB-7 · 3 November 2026")
-    assert sheet["Working week"][1] == "Monday, Sunday · 09:00–16:00 · Europe/London"
+    assert sheet["Working week"][1] == "Monday and Sunday 09:00–16:00 · Europe/London"
     assert sheet["Public holidays"] == ("England", "England · Bavaria")
     assert sheet["Two misses in a row"][1] == "Recruiter and Client HR talk within 3 working days"

@@ -1,7 +1,7 @@
 """Agreements to draw in tests: the one of the design's picture, longer ones, and one in every script."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from PIL import Image
 
 from desktop.domain.agreement import AgreedStep, Amendment, Content, Page, Participant, SignMethod, SignOff
-from desktop.domain.calendars import WorkingWeek
+from desktop.domain.calendars import DayHours, OpenHours, WorkingWeek
 from desktop.domain.limits import RECEIVED, CandidateEvent, CountedFrom, Unit, Within
 from desktop.domain.plan import lay_out
 from desktop.domain.roles import Role
@@ -20,6 +20,16 @@ R, HR, HM = Role.RECRUITER, Role.CLIENT_HR, Role.HIRING_MANAGER
 SLIDE, TALK = IfMissed(Consequence.DATES_SLIDE), IfMissed(Consequence.PEOPLE_TALK)
 RELEASE = IfMissed(Consequence.CANDIDATE_RELEASED)
 OWN = IfMissed(Consequence.OWN_WORDS, "The agency may tell the candidate about other offers")
+
+BAVARIAN = WorkingWeek(
+    days=(0, 1, 2, 3),
+    opens=time(8),
+    closes=time(16, 30),
+    exceptions=(DayHours(4, (OpenHours(time(8), time(12)), OpenHours(time(13), time(15)))),),
+    time_zone="Europe/Berlin",
+    country="DE",
+    region="BY",
+)
 
 SCRIPTS = {
     "Vietnamese": "Phỏng vấn với quản lý tuyển dụng ở Đà Nẵng",
@@ -146,6 +156,7 @@ def content(agreed: tuple[AgreedStep, ...] | None = None, **changes: Any) -> Con
         "total_days": lay_out(agreed, hours_a_day=week.hours_a_day).total_days,
         "terms_of_business": "HR-2026-17",
         "terms_of_business_dated": date(2026, 1, 15),
+        "says_how_days_count": True,
     }
     return Content(steps=agreed, **usual | changes)
 

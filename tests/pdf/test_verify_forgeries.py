@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import time
 from io import BytesIO
 
 import pikepdf
 import pytest
 
-from desktop.pdf.agreement import render
+from desktop.domain.calendars import DayHours, OpenHours
+from desktop.pdf.agreement import render, render_with
 from desktop.pdf.file import saved
 from desktop.pdf.record import attached, stamp
 from desktop.pdf.verify import verify
@@ -107,6 +109,27 @@ def test_of_another_version_changed_words_are_named() -> None:
         verdict = verify(saved(pdf))
     assert verdict.judgement == ALTERED
     assert "the page says “Junior Accountant,”, its content says “Senior Accountant,”" in said(verdict)
+
+
+def test_a_file_of_the_first_release_is_compared_byte_for_byte_or_else_by_its_looks() -> None:
+    silent, first = pages.page(says_how_days_count=False), replace(stamp(), renderer="2")
+    verdict = verify(render_with(silent, first))
+    assert verdict.judgement == GENUINE
+    assert "byte for byte" in said(verdict)
+    for change in FORGERIES + LOOKS:
+        assert verify(elsewhere({"renderer": "2", "libraries": "reportlab 5.0.9"}, change)).judgement == ALTERED, change
+
+
+def test_a_week_that_no_calendar_has_is_not_drawn() -> None:
+    endless = replace(pages.BAVARIAN, exceptions=(DayHours(4, (OpenHours(time(8), time(12)),) * 5000),))
+    for week in (
+        replace(pages.BAVARIAN, exceptions=(DayHours(7),)),
+        endless,
+        replace(endless, exceptions=(DayHours(4),) * 9),
+    ):
+        for page in (pages.page(week=week), pages.page(client_week=week)):
+            verdict = verify(with_record(render(pages.page()), attached(page, stamp())))
+            assert "can't have come from Countersign" in said(verdict)
 
 
 def test_of_a_version_still_to_come_it_says_so() -> None:
