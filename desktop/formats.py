@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
 
 from desktop import i18n
 
@@ -44,6 +45,19 @@ def format_weekday(day: date, language: str | None = None) -> str:
     from babel import dates
 
     return dates.format_skeleton("MMMEd", day, locale=_locale(language))
+
+
+def format_weekday_moment(at: datetime, zone: str = "", language: str | None = None) -> str:
+    """Day and time of something not far off, on the clock of `zone` (IANA) or of this computer: Thu 3 Nov 09:42."""
+    local = at.astimezone(ZoneInfo(zone) if zone else None)
+    return f"{format_weekday(local.date(), language)} {format_time(local.time(), language)}"
+
+
+def format_day(day: date, language: str | None = None) -> str:
+    """A day of this season: 3 Nov."""
+    from babel import dates
+
+    return dates.format_skeleton("MMMd", day, locale=_locale(language))
 
 
 def format_time(at: time, language: str | None = None) -> str:

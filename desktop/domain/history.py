@@ -41,6 +41,17 @@ class Deed(StrEnum):
     CLOSED = "closed"
     PASSED = "passed"
     TAKEN_UP_AGAIN = "taken_up_again"
+    PROMISE_DONE = "promise_done"
+    PROMISE_NOT_DONE = "promise_not_done"
+    EXCUSED = "excused"
+    PAUSED = "paused"
+    RUNNING_ON = "running_on"
+    REMINDED = "reminded"
+    TALK_ASKED = "talk_asked"
+    CANDIDATE_ADDED = "candidate_added"
+    CANDIDATE_EVENT = "candidate_event"
+    CANDIDATE_EVENT_REMOVED = "candidate_event_removed"
+    CHECKED_IN = "checked_in"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,9 +109,23 @@ _SENTENCES = {
     Deed.CLOSED: N_("Closed: {state}. {reason}"),
     Deed.PASSED: N_("Passed: {reason}"),
     Deed.TAKEN_UP_AGAIN: N_("Taken up again"),
+    Deed.PROMISE_DONE: N_("Done on {when}: {title}, {how}. Candidate {candidate}"),
+    Deed.PROMISE_NOT_DONE: N_("Not done after all: {title}. Candidate {candidate}"),
+    Deed.EXCUSED: N_("Excused: {title}, because {reason}"),
+    Deed.PAUSED: N_("Paused: {title}, because {reason}. Cause: {side}"),
+    Deed.RUNNING_ON: N_("Running on: {title}"),
+    Deed.REMINDED: N_("Reminded {name} of {title}, {way}"),
+    Deed.TALK_ASKED: N_("Asked {one} and {other} to talk, about {title}"),
+    Deed.CANDIDATE_ADDED: N_("Candidate added: {reference}"),
+    Deed.CANDIDATE_EVENT: N_("Candidate {reference}: {event}, {when}"),
+    Deed.CANDIDATE_EVENT_REMOVED: N_("Candidate {reference}: {event} removed"),
+    Deed.CHECKED_IN: N_("Checked in: {words}"),
 }
 _SHORTER = {
     Deed.POSITION_TAKEN: N_("{side} on {title}: {stance}"),
     Deed.CLOSED: N_("Closed: {state}"),
+    Deed.PROMISE_DONE: N_("Done on {when}: {title}, {how}"),
+    Deed.PROMISE_NOT_DONE: N_("Not done after all: {title}"),
+    Deed.PAUSED: N_("Paused: {title}, because {reason}"),
 }
 """Where the last fact of the sentence is empty."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from desktop.domain.limits import CandidateEvent
-from desktop.domain.promises import Promise, Pattern
+from desktop.domain.promises import Pattern, Promise
 from desktop.domain.promising import Ground, brings_about, brought_up, kept
 from desktop.domain.tracking import (
     Candidate,
@@ -36,7 +36,7 @@ def done(tracking: Tracking, ground: Ground, promise_id: UUID, *, at: datetime, 
     return brought_up(tracking, ground)
 
 
-def happened(  # noqa: PLR0913 - what happened to whom when, and what is known of now
+def happened(
     tracking: Tracking,
     ground: Ground,
     candidate_id: UUID,

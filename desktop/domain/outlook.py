@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from desktop.domain.agreement import AgreedStep
 from desktop.domain.limits import Origin, Unit
-from desktop.domain.promises import Promise, Pattern, PromiseState, held_by
+from desktop.domain.promises import Pattern, Promise, PromiseState, held_by
 from desktop.domain.promising import Ground
 from desktop.domain.reckoning import reckon
 from desktop.domain.roles import Side

@@ -107,7 +107,7 @@ class Person:
 
     def is_away(self, on: date) -> bool:
         """Whether this person is absent on that day."""
-        return self.away_from is not None and self.away_from <= on and (self.away_until is None or on <= self.away_until)
+        return bool(self.away_from and self.away_from <= on <= (self.away_until or on))
 
     def problems(self) -> Problems:
         found = Problems()

@@ -78,8 +78,9 @@ class NotCounted:
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """One promise. All times are UTC instants; amounts of time are seconds of its side's working time
-    (of plain time for limits in calendar days and weeks).
+    """One promise. All times are UTC instants.
+
+    Amounts of time are seconds of its side's working time; of plain time for limits in calendar days and weeks.
     """
 
     id: UUID = field(default_factory=uuid4)
@@ -98,10 +99,19 @@ class Promise:
     does: tuple[Role, ...] = ()
     within: Within
     began_at: datetime
+    starts_at: datetime
+    """What it is counted from: when it began, or the signature if that came later."""
     counted_at: datetime
-    """From when the time runs: the next working instant after it began, or the signature if that came later."""
+    """From when the time runs: `starts_at` within working hours, else the next opening."""
+    promised_at: datetime
+    """When it is due by its limit alone."""
     due_at: datetime
+    """When it is due: `promised_at`, moved by pauses."""
+    zone: str = "UTC"
+    """On whose wall clock (IANA) its times are told."""
     not_counted: tuple[NotCounted, ...] = ()
+    in_part: tuple[NotCounted, ...] = ()
+    """Days counted with shorter hours than usual."""
     slid: tuple[Slide, ...] = ()
     promised: int
     """How much time was promised."""

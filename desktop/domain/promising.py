@@ -4,7 +4,7 @@ The rules:
 
 1. Signing starts the promises. What was to be done before signing or before the search is kept with the signature.
 2. A step is promised when what it is counted from happens; one per candidate for each candidate. If that comes again
-   while the promise runs and is not late, it is counted anew; after it was kept, excused or cancelled, it makes a new one.
+   while the promise runs and is not late, it is counted anew; after it was kept or excused, it makes a new one.
 3. Nobody promised anything before signing: time that began earlier runs from the first signature of all.
 4. What is known only by its date (the job order's receipt, a fixed date) counts from closing time on that day.
 5. A step counts in the calendar of the side that does it; one of both sides in that of the side that answers for it.
@@ -18,13 +18,13 @@ The rules:
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from desktop.domain.agreement import AgreedStep, Content
 from desktop.domain.limits import CandidateEvent, Origin, Unit, Within
-from desktop.domain.promises import NotCounted, Promise, Pattern, PromiseState, Slide, held_by
+from desktop.domain.promises import NotCounted, Pattern, Promise, PromiseState, Slide, held_by
 from desktop.domain.reckoning import Reckoning, reckon
 from desktop.domain.roles import Side
 from desktop.domain.tracking import Candidate, Pause, Tracking
@@ -167,18 +167,18 @@ class _Making:
             found.append(self._kept_or_cancelled(current, candidate))
         return found
 
-    def _promise(  # noqa: PLR0913 - all that a promise is made of
-        self, version: Signed, step: AgreedStep, candidate: Candidate | None, round: int, origin: _Origin, at: datetime
+    def _promise(
+        self, version: Signed, step: AgreedStep, candidate: Candidate | None, time: int, origin: _Origin, at: datetime
     ) -> Promise:
         candidate_id = candidate.id if candidate else None
         within = step.within or Within(0)
         pattern = Pattern.of(within)
-        name = f"{step.id}:{candidate_id}:{round}"
+        name = f"{step.id}:{candidate_id}:{time}"
         promise = Promise(
             id=uuid5(self._tracking.job_order_id, name),
             step_id=step.id,
             candidate_id=candidate_id,
-            round=round,
+            round=time,
             version=version.number,
             place=1 + next(n for n, s in enumerate(version.content.steps) if s.id == step.id),
             title=step.title,
@@ -187,7 +187,9 @@ class _Making:
             does=step.does,
             within=within,
             began_at=at,
+            starts_at=max(at, self._ground.signed_at),
             counted_at=max(at, self._ground.signed_at),
+            promised_at=self._ground.signed_at,
             due_at=self._ground.signed_at,
             slid=origin.slid,
             promised=0,
@@ -195,7 +197,7 @@ class _Making:
         if pattern == Pattern.POINT:
             return replace(promise, state=PromiseState.KEPT, done_at=at, closed_at=at)
         calendar = self._ground.calendar(step)
-        reckoned = reckon(calendar, promise.counted_at, within)
+        reckoned = reckon(calendar, promise.starts_at, within)
         pauses = () if origin.is_fixed else self._pauses(promise)
         return with_due(promise, reckoned, calendar, pauses)
 
@@ -262,7 +264,9 @@ class _Making:
         origin = _after(first)
         if candidate is None:
             return [origin]
-        known = candidate.events[0].at if candidate.events else None  # a candidate's time can't run before the candidate
+        known = (
+            candidate.events[0].at if candidate.events else None
+        )  # a candidate's time can't run before the candidate
         return [] if known is None else [replace(origin, at=max(known, origin.at or known))]
 
     def _instant(self, origin: _Origin, step: AgreedStep) -> datetime:
@@ -281,7 +285,7 @@ def _after(promise: Promise) -> _Origin:
     return _Origin(promise.done_at or promise.closed_at, slid=(*promise.slid, *late))
 
 
-# -- time ---------------------------------------------------------------------------------------------------------------
+# -- time -----------------------------------------------------------------------------------------------------------
 
 
 def with_due(promise: Promise, reckoned: Reckoning, calendar: WorkingTime, pauses: tuple[Pause, ...]) -> Promise:
@@ -300,8 +304,11 @@ def with_due(promise: Promise, reckoned: Reckoning, calendar: WorkingTime, pause
     return replace(
         promise,
         counted_at=reckoned.counted_from,
+        promised_at=reckoned.end,
         due_at=due.astimezone(UTC),
+        zone=reckoned.zone,
         not_counted=tuple(NotCounted(day, name) for day, name in reckoned.not_counted),
+        in_part=tuple(NotCounted(day, name) for day, name in reckoned.in_part),
         promised=int(span(promise.within, calendar, reckoned.counted_from, reckoned.end).total_seconds()),
         paused=paused,
         paused_since=since,

@@ -65,14 +65,10 @@ class Candidate:
             before = self.when(needed)
             if before is None:
                 words = _("“{event}” comes after “{needed}”, which is not noted for {reference} yet.")
-                found.add(
-                    "event", words.format(event=_(event.word), needed=_(needed.word), reference=self.reference)
-                )
+                found.add("event", words.format(event=_(event.word), needed=_(needed.word), reference=self.reference))
             elif at < before:
                 words = _("“{needed}” was on {when}: “{event}” can't be earlier.")
-                found.add(
-                    "at", words.format(event=_(event.word), needed=_(needed.word), when=format_moment(before))
-                )
+                found.add("at", words.format(event=_(event.word), needed=_(needed.word), when=format_moment(before)))
         if found:
             raise InvalidInputError(found)
         return replace(self, events=tuple(sorted((*self.events, Happening(event, at)), key=lambda one: one.at)))
@@ -225,9 +221,7 @@ def check_not_before(promise: Promise, at: datetime, field_name: str = "at") -> 
     if at < promise.began_at:
         words = _("“{title}” began on {when}; it can't have been earlier. Please correct the time, or this computer's"
                   " clock.")  # fmt: skip
-        raise InvalidInputError(
-            {field_name: words.format(title=promise.title, when=format_moment(promise.began_at))}
-        )
+        raise InvalidInputError({field_name: words.format(title=promise.title, when=format_moment(promise.began_at))})
 
 
 def already_marked(promise: Promise) -> AlreadyMarkedError:

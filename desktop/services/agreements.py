@@ -21,6 +21,7 @@ from desktop.formats import format_date
 from desktop.i18n import _
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context, checked, chronicle
+from desktop.services.keeping_up import keep_up
 from desktop.services.places import holidays_of
 from desktop.services.versions import (
     begin_agreeing,
@@ -282,6 +283,7 @@ class Agreements:
             s,
             replace(agreement, state=AgreementState.SIGNED, signed_at=self._context.clock(), effective_from=start),
         )
+        keep_up(s, self._context, saved.job_order_id)
         chronicle(s, self._context, saved.job_order_id, Deed.SIGNED, number=saved.number)
         return saved
 

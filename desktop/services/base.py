@@ -9,12 +9,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop.domain.agreement import AgreementState
 from desktop.domain.history import Deed, Event
 from desktop.domain.lines import standing
+from desktop.domain.tracking import Tracking
 from desktop.errors import InvalidInputError, NotFoundError
 from desktop.services.history import ChangedSinceError, Edit, UndoStack
 from desktop.storage.queries import agreement_ids
-from desktop.storage.records import AGREEMENTS, PEOPLE, PROCESSES, Aggregate, Value
+from desktop.storage.records import AGREEMENTS, PEOPLE, PROCESSES, TRACKINGS, Aggregate, Value
 from desktop.storage.rows import AgencyRow, EventRow, JobOrderRow
 from desktop.storage.store import Store
 
@@ -78,6 +80,13 @@ def remember(
 
 def chronicle(session: Session, context: Context, job_order_id: UUID, deed: Deed, **facts: object) -> None:
     """Write one line of the history, and bring the job order's standing up to date, in the same transaction."""
+    note(session, context, job_order_id, deed, **facts)
+    _update_standing(session, context, job_order_id)
+    session.flush()
+
+
+def note(session: Session, context: Context, job_order_id: UUID, deed: Deed, **facts: object) -> None:
+    """Write one line of the history: enough where what was agreed stays as it is."""
     event = Event(
         job_order_id=job_order_id,
         at=context.clock(),
@@ -90,7 +99,6 @@ def chronicle(session: Session, context: Context, job_order_id: UUID, deed: Deed
             id=event.id, job_order_id=event.job_order_id, at=event.at, who=event.who, deed=event.deed, facts=event.facts
         )
     )
-    _update_standing(session, context, job_order_id)
     session.flush()
 
 
@@ -109,4 +117,14 @@ def _update_standing(session: Session, context: Context, job_order_id: UUID) -> 
     now = standing(process, tuple(AGREEMENTS.get(session, id) for id in agreement_ids(session, job_order_id)))
     row.steps_total, row.steps_agreed, row.differences = now.steps, now.agreed, now.differences
     row.holder, row.version_number, row.version_state, row.is_signed = now.holder, now.number, now.state, now.is_signed
+    if now.is_signed:
+        show_next_promise(row, TRACKINGS.find(session, job_order_id))
     row.touched_at = context.clock()
+
+
+def show_next_promise(row: JobOrderRow, tracking: Tracking | None) -> None:
+    """Keep beside the job order which promise is due next, and who holds it."""
+    running = [p for p in tracking.open_promises if p.paused_since is None] if tracking else []
+    row.due_at = running[0].due_at if running else None
+    if row.version_state == AgreementState.SIGNED:  # else it is somebody's turn to answer or sign
+        row.holder = running[0].side if running else None

@@ -18,6 +18,7 @@ from desktop.i18n import N_, _
 from desktop.services.base import Context, checked, chronicle
 from desktop.services.beginnings import begun, remember_beginning
 from desktop.services.history import ChangedSinceError, Edit
+from desktop.services.keeping_up import closed_at, keep_up, paused, running_on, taken_up
 from desktop.storage import queries
 from desktop.storage.records import AGREEMENTS, JOB_ORDERS, PROCESSES, TEMPLATES
 from desktop.storage.rows import AgencyRow, EventRow, JobOrderRow, PersonRow
@@ -37,6 +38,9 @@ FIELDS = {
     "brief": N_("brief"),
     "private_notes": N_("private notes"),
     "received_on": N_("date received"),
+    "pay_confirmed": N_("pay range confirmed"),
+    "slots_booked": N_("interview slots booked"),
+    "manager_access": N_("direct access to the hiring manager"),
     "involved": N_("people"),
 }
 """What the history calls each field that `save` may change. The state has methods of its own."""
@@ -136,6 +140,8 @@ class JobOrders:
             _check_people(s, job_order)
         saved = JOB_ORDERS.save(s, job_order)
         changed = [_(words) for name, words in FIELDS.items() if getattr(before, name) != getattr(saved, name)]
+        if saved.received_on != before.received_on:
+            keep_up(s, self._context, saved.id)
         if changed:
             chronicle(s, self._context, saved.id, Deed.JOB_ORDER_CHANGED, fields=", ".join(changed))
         return saved
@@ -162,6 +168,7 @@ class JobOrders:
         because = _reason(because)
         with self._context.store.write() as s:
             job = self._go(s, id, JobState.ON_HOLD, {JobState.DRAFT, JobState.AGREEING, JobState.OPEN})
+            keep_up(s, self._context, id, paused(because, self._context.clock()))
             chronicle(s, self._context, id, Deed.PUT_ON_HOLD, reason=because)
         return job
 
@@ -177,6 +184,7 @@ class JobOrders:
             )
             was_open = last not in {None, Deed.TAKEN_UP_AGAIN}
             job = self._go(s, id, JobState.OPEN if was_open else JobState.AGREEING, {JobState.ON_HOLD})
+            keep_up(s, self._context, id, running_on(self._context.clock()))
             chronicle(s, self._context, id, Deed.RESUMED)
         return job
 
@@ -187,6 +195,7 @@ class JobOrders:
             alive = {s_ for s_ in JobState if not s_.is_closed}
             job = self._go(s, id, state, alive)
             chronicle(s, self._context, id, Deed.CLOSED, state=_(state.label), reason=because)
+            keep_up(s, self._context, id)
         return job
 
     def pass_on(self, id: UUID, because: str) -> JobOrder:
@@ -199,6 +208,7 @@ class JobOrders:
             alive = {s_ for s_ in JobState if not s_.is_closed}
             job = self._go(s, id, JobState.PASSED, alive, passed_because=because)
             chronicle(s, self._context, id, Deed.PASSED, reason=because)
+            keep_up(s, self._context, id)
         return job
 
     def take_up_again(self, id: UUID) -> JobOrder:
@@ -212,6 +222,7 @@ class JobOrders:
                 passed_because="",
                 without_agreement="",
             )
+            keep_up(s, self._context, id, taken_up(closed_at(s, self._context, id), self._context.clock()))
             chronicle(s, self._context, id, Deed.TAKEN_UP_AGAIN)
         return job
 

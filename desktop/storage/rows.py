@@ -285,9 +285,13 @@ class PromiseRow(Base):
     does: Mapped[tuple[Role, ...]] = mapped_column(Plain(tuple[Role, ...]))
     within: Mapped[Within] = mapped_column("within_limit", Plain(Within))
     began_at: Mapped[datetime] = mapped_column(Instant)
+    starts_at: Mapped[datetime] = mapped_column(Instant)
     counted_at: Mapped[datetime] = mapped_column(Instant)
+    promised_at: Mapped[datetime] = mapped_column(Instant)
     due_at: Mapped[datetime] = mapped_column(Instant)
+    zone: Mapped[str] = mapped_column(String(64))
     not_counted: Mapped[tuple[NotCounted, ...]] = mapped_column(Plain(tuple[NotCounted, ...]))
+    in_part: Mapped[tuple[NotCounted, ...]] = mapped_column(Plain(tuple[NotCounted, ...]))
     slid: Mapped[tuple[Slide, ...]] = mapped_column(Plain(tuple[Slide, ...]))
     promised: Mapped[int]
     paused: Mapped[int]

@@ -1,0 +1,115 @@
+"""Keeping a job order's promises in step with what is signed and what happens, in the caller's transaction."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.agreement import Agreement, Content
+from desktop.domain.history import Deed
+from desktop.domain.promising import Ground, Signed, brought_up
+from desktop.domain.roles import Side
+from desktop.domain.tracking import Pause, Tracking
+from desktop.domain.working_time import WorkingTime
+from desktop.i18n import _
+from desktop.services.agencies import agency_of
+from desktop.services.base import Context, show_next_promise
+from desktop.services.calendars import working_time_of
+from desktop.services.versions import versions
+from desktop.storage.records import CLIENTS, JOB_ORDERS, TRACKINGS
+from desktop.storage.rows import EventRow, JobOrderRow
+
+
+def ground_of(s: Session, job_order_id: UUID) -> Ground | None:
+    """What the promises of a job order are reckoned from; None while nothing was ever signed.
+
+    Hours, zone and whose public holidays are those of the version in force; own days off are those of today.
+    """
+    signed = sorted((a for a in versions(s, job_order_id) if a.signed_at and a.content), key=lambda a: a.number)
+    if not signed or not signed[0].signed_at:
+        return None
+    job = JOB_ORDERS.get(s, job_order_id)
+    content = signed[-1].content
+    calendars = _calendars(s, job.client_id, content, signed[0].signed_at) if content else {}
+    return Ground(
+        versions=tuple(
+            Signed(number=a.number, content=a.content, effective_at=_effective(a, calendars[Side.AGENCY]))
+            for a in signed
+            if a.content
+        ),
+        signed_at=signed[0].signed_at,
+        received_on=job.received_on,
+        calendars=calendars,
+        closed_at=_closed_at(s, job_order_id) if job.state.is_closed else None,
+    )
+
+
+def keep_up(
+    s: Session, context: Context, job_order_id: UUID, change: Callable[[Tracking], Tracking] = lambda tracking: tracking
+) -> Tracking | None:
+    """Bring the promises up to date, after `change`. None, and nothing done, while nothing was ever signed."""
+    ground = ground_of(s, job_order_id)
+    if ground is None:
+        return None
+    before = TRACKINGS.find(s, job_order_id) or Tracking(job_order_id=job_order_id)
+    return keep(s, context, brought_up(change(before), ground))
+
+
+def keep(s: Session, context: Context, tracking: Tracking) -> Tracking:
+    """Save a tracking, and what the lists show of it."""
+    saved = TRACKINGS.save(s, tracking)
+    row = s.get_one(JobOrderRow, tracking.job_order_id)
+    show_next_promise(row, saved)
+    if saved.revision != tracking.revision:
+        row.touched_at = context.clock()
+    s.flush()
+    return saved
+
+
+def paused(because: str, at: datetime) -> Callable[[Tracking], Tracking]:
+    """Everything stands still from now on."""
+    return lambda tracking: tracking if tracking.on_hold else tracking.pausing(Pause(since=at, because=because))
+
+
+def running_on(at: datetime) -> Callable[[Tracking], Tracking]:
+    """Everything runs on."""
+    return lambda tracking: tracking.running_on(None, at=at) if tracking.on_hold else tracking
+
+
+def taken_up(closed_at: datetime, at: datetime) -> Callable[[Tracking], Tracking]:
+    """The time in which the job order was closed does not count."""
+    pause = Pause(since=closed_at, until=max(closed_at, at), because=_("The job order was closed."))
+    return lambda tracking: replace(running_on(closed_at)(tracking), pauses=(*tracking.pauses, pause))
+
+
+def closed_at(s: Session, context: Context, job_order_id: UUID) -> datetime:
+    """When the job order was closed; now where that is not known."""
+    return _closed_at(s, job_order_id) or context.clock()
+
+
+def _closed_at(s: Session, job_order_id: UUID) -> datetime | None:
+    closings = select(EventRow.at).where(
+        EventRow.job_order_id == job_order_id, EventRow.deed.in_([Deed.CLOSED, Deed.PASSED])
+    )
+    return s.scalar(closings.order_by(EventRow.at.desc()).limit(1))
+
+
+def _calendars(s: Session, client_id: UUID, content: Content, around: datetime) -> dict[Side, WorkingTime]:
+    agency, client = agency_of(s), CLIENTS.get(s, client_id)
+    year = around.date()
+    return {
+        Side.AGENCY: working_time_of(content.week, agency.days_off, year),
+        Side.CLIENT: working_time_of(content.client_week or content.week, client.days_off, year),
+    }
+
+
+def _effective(agreement: Agreement, calendar: WorkingTime) -> datetime:
+    """From when a version counts: its signature, or the beginning of its first day where that is later."""
+    signed = agreement.signed_at or datetime.now(UTC)
+    wanted = agreement.content.effective_from if agreement.content else None
+    if wanted is None:
+        return signed
+    return max(signed, datetime(wanted.year, wanted.month, wanted.day, tzinfo=calendar.tz).astimezone(UTC))
