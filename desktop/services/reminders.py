@@ -1,0 +1,194 @@
+"""Reminders: from a promise to a message in the user's mail program, and a line in the history."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from desktop.domain.agreement import Content
+from desktop.domain.history import Deed
+from desktop.domain.people import Influence, Person
+from desktop.domain.promises import Promise
+from desktop.domain.reminder import (
+    Addressee,
+    Occasion,
+    Reminder,
+    ReminderKind,
+    Rung,
+    needs_mentor,
+    next_rung,
+    reminder,
+    talk,
+)
+from desktop.domain.roles import Role, Side
+from desktop.domain.tracking import already_marked
+from desktop.errors import NotReadyError
+from desktop.i18n import N_, _, words
+from desktop.services.agencies import agency_of
+from desktop.services.base import Context, note
+from desktop.services.files import save
+from desktop.services.keeping_up import ground_of
+from desktop.services.promises import Promises, Tracked
+from desktop.services.versions import versions
+from desktop.storage.records import JOB_ORDERS, PEOPLE
+
+LONGEST_LINK: Final = 1900
+"""Characters of a mailto link: Windows cuts what it hands to a mail program at about 2,000."""
+
+
+class Way(StrEnum):
+    """How a message left this program."""
+
+    MAIL = "mail"
+    COPIED = "copied"
+    FILE = "file"
+
+    @property
+    def label(self) -> str:
+        return {"mail": N_("by e-mail"), "copied": N_("copied to be sent"), "file": N_("as an e-mail draft")}[self]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderDraft:
+    """What can be written about a promise now."""
+
+    job_order_id: UUID
+    title: str
+    message: Reminder
+    rung: Rung | None = None
+    """The agreed next rung, where it is time for that; then `talk` asks for it."""
+    talk: Reminder | None = None
+    talkers: tuple[str, str] = ("", "")
+    """Who would talk, ours first."""
+    mentor: str = ""
+    """A suggestion for our eyes only: in no message, and not in Client view."""
+
+
+class Reminders:
+    """Messages about promises. Sending them is the mail program's business, and the user's."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def draft(self, job_order_id: UUID, promise_id: UUID) -> ReminderDraft:
+        """What to write about an open promise, and to whom.
+
+        Raises NotReadyError where nothing was signed, AlreadyMarkedError where it is not open any more, NotFoundError.
+        """
+        tracked = Promises(self._context).tracked(job_order_id)
+        if tracked is None:
+            raise NotReadyError(_("Promises begin when both sides have signed. Sign the agreement first."))
+        promise = tracked.tracking.promise(promise_id)
+        if not promise.is_open:
+            raise already_marked(promise)
+        with self._context.store.read() as s:
+            occasion = self._occasion(s, tracked, promise)
+            role = _written_to(tracked, occasion)
+            person = _person(s, job_order_id, role)
+        message = reminder(occasion, _addressee(tracked, occasion.content, role))
+        rung = next_rung(tracked.tracking, occasion.content, promise.side, tracked.now)
+        talkers, asked = ("", ""), None
+        if rung:
+            ours, theirs = (_addressee(tracked, occasion.content, one) for one in (rung.agency, rung.client))
+            talkers = ours.name, theirs.name
+            asked = talk(occasion, rung, theirs, ours.name)
+        influence = person.influence if person else Influence.UNKNOWN
+        is_often_late = needs_mentor(tracked.tracking, role, influence, tracked.now)
+        return ReminderDraft(
+            job_order_id=job_order_id,
+            title=promise.title,
+            message=message,
+            rung=rung,
+            talk=asked,
+            talkers=talkers,
+            mentor=_mentor(person.name) if person and is_often_late else "",
+        )
+
+    def sent(self, draft: ReminderDraft, way: Way, kind: ReminderKind = ReminderKind.REMIND) -> None:
+        """Write in the history that a message left this program, and how."""
+        with self._context.store.write() as s:
+            if kind == ReminderKind.TALK:
+                one, other = draft.talkers
+                note(s, self._context, draft.job_order_id, Deed.TALK_ASKED, one=one, other=other, title=draft.title)
+            else:
+                facts = {"name": draft.message.to_name, "title": draft.title, "way": _(way.label)}
+                note(s, self._context, draft.job_order_id, Deed.REMINDED, **facts)
+
+    def _occasion(self, s: Session, tracked: Tracked, promise: Promise) -> Occasion:
+        ground = ground_of(s, tracked.tracking.job_order_id)
+        agreement = next(a for a in versions(s, tracked.tracking.job_order_id) if a.number == promise.version)
+        if ground is None or agreement.content is None or agreement.signed_at is None:
+            raise NotReadyError  # a promise is made under a signed version only
+        calendar = ground.calendar_of(promise)
+        agency = agency_of(s)
+        me = PEOPLE.find(s, agency.me) if agency.me else None
+        candidate = tracked.tracking.candidate(promise.candidate_id).reference if promise.candidate_id else ""
+        return Occasion(
+            content=agreement.content,
+            signed_on=calendar.local_day(agreement.signed_at),
+            promise=promise,
+            candidate=candidate,
+            sender=me.name if me else "",
+            sender_title=me.title if me else "",
+            calendar=calendar,
+            now=tracked.now,
+        )
+
+
+def mailto(message: Reminder) -> str:
+    """The message as a link (RFC 6068) that opens it in the mail program; empty where it is too long for some."""
+    parts = {"subject": message.subject, "body": message.body.replace("\n", "\r\n")}
+    query = "&".join(f"{name}={quote(text, safe='')}" for name, text in parts.items())
+    link = f"mailto:{quote(message.to_email, safe='@')}?{query}"
+    return link if len(link) <= LONGEST_LINK else ""
+
+
+def eml(message: Reminder) -> bytes:
+    """The message as a draft that any mail program opens."""
+    from desktop.exchange.eml import draft_email  # the library's e-mail takes 5 ms to import
+
+    to = ((message.to_name, message.to_email),) if message.to_email else ()
+    return draft_email(to=to, subject=message.subject, body=message.body)
+
+
+def save_eml(message: Reminder, file: Path) -> None:
+    """Put the draft in `file`. Raises UnreadableFileError."""
+    save(file, eml(message))
+
+
+def _written_to(tracked: Tracked, occasion: Occasion) -> Role:
+    """Of those who do it the first on the client's side, else the first; rather one who is named and can be reached."""
+    theirs = [role for role in occasion.promise.does if role.side == Side.CLIENT] or [*occasion.promise.does]
+    answers = occasion.step.answers
+    roles = theirs + ([answers] if answers and answers not in theirs and answers.side == theirs[0].side else [])
+
+    def reach(role: Role) -> tuple[bool, bool]:
+        holder = tracked.holder(role)
+        return not (holder and holder.name), not (holder and holder.email)
+
+    return min(roles, key=reach)
+
+
+def _addressee(tracked: Tracked, content: Content, role: Role) -> Addressee:
+    """Who plays `role` now; as signed where nobody is named any more, and by the role where nobody was."""
+    holder = tracked.holder(role)
+    if holder and holder.name:
+        return Addressee(name=holder.name, email=holder.email, stands_in_for=holder.stands_in_for)
+    signed = content.participant(role)
+    return Addressee(name=(signed.name if signed else "") or words(content.language).gettext(role.label))
+
+
+def _person(s: Session, job_order_id: UUID, role: Role) -> Person | None:
+    one = JOB_ORDERS.get(s, job_order_id).involvement(role)
+    return PEOPLE.find(s, one.person_id) if one and one.person_id else None
+
+
+def _mentor(name: str) -> str:
+    return _(
+        "{name} has great influence and is often late. Ask {name} to be your mentor: those who teach you answer you."
+        " This is private and not in the message."
+    ).format(name=name)
