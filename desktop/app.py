@@ -18,10 +18,10 @@ from desktop.services.overview import Overview
 from desktop.services.processes import Processes
 from desktop.services.templates import Templates
 from desktop.services.verification import Verification
-from desktop.storage.schema import open_database
+from desktop.storage import schema
 from desktop.storage.store import Store
 
-DATABASE = "countersign.sqlite"
+DATABASE = schema.DATABASE
 
 
 def now() -> datetime:
@@ -54,11 +54,14 @@ class App:
     close: Callable[[], None]
 
 
-def open_app(folder: Path, *, clock: Callable[[], datetime] = now) -> App:
-    """Open (or make) the database in `folder`. Raises DatabaseError, in words."""
+def open_app(folder: Path, *, clock: Callable[[], datetime] = now, notifier: Notifier | None = None) -> App:
+    """Open (or make) the database in `folder`. Raises DatabaseError, in words.
+
+    A `notifier` that is given had its listeners before there was a database.
+    """
     file = folder / DATABASE
-    notifier = Notifier()
-    store = Store(open_database(file), file, notifier)
+    notifier = notifier or Notifier()
+    store = Store(schema.open_database(file), file, notifier)
     context = Context(store, clock, UndoStack())
     return App(
         folder=folder,

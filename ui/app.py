@@ -1,7 +1,7 @@
 """The window over a data folder: painted first, the database brought up in a worker behind it."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
 
     from desktop.app import App
+    from desktop.changes import Notifier
+    from desktop.services.overview import FirstLook
     from ui.background import Job
     from ui.palette import Hit
     from ui.screen import Screen
@@ -52,13 +54,16 @@ class Desk(QObject):
     """One window, the database it shows, and the change from one database to another."""
 
     opening = Signal()
-    """The window is painted, the database is opened next."""
+    """The window is painted, the database is looked into next."""
+    usable = Signal()
+    """Today shows what waits, and answers keys. Not where something else is shown first."""
     ready = Signal()
     """The window shows what is in the database, or says why it cannot."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._home = self._folder = folder
+        self._app: App | None = None
         self._wiring: Wiring | None = None
         self._lock: QLockFile | None = None
         self._page: QWidget | None = None
@@ -68,7 +73,12 @@ class Desk(QObject):
     @property
     def app(self) -> "App | None":
         """What the window shows; None while it is not open."""
-        return self._wiring.app if self._wiring else None
+        return self._app
+
+    @property
+    def folder(self) -> Path:
+        """The data folder of the window, the user's own or the sample's."""
+        return self._folder
 
     @property
     def home(self) -> Path:
@@ -111,7 +121,19 @@ class Desk(QObject):
         from ui import background
 
         self.opening.emit()
-        self._job = background.run(self, partial(_bring_up, self._folder), self._show, self._show_failure)
+        self._job = background.run(self, partial(_look, self._folder), self._show_first, self._show_failure)
+
+    def _show_first(self, found: "tuple[type[Wiring], FirstLook | None]") -> None:
+        """What the file tells by itself; the services, which take as long again to import, follow behind that."""
+        from ui import background
+
+        make, look = found
+        self._wiring = wiring = make(self)
+        if look and look.today and self.window.first == "today":
+            wiring.show_first(look)
+            self.usable.emit()
+        work = partial(_bring_up, self._folder, wiring.notifier)
+        self._job = background.run(self, work, partial(self._show, wiring), self._show_failure, after_paint=True)
 
     def begin(self) -> None:
         """Show the sections: there is an agency."""
@@ -119,13 +141,14 @@ class Desk(QObject):
             self._wiring.begin()
             self.window.begin()
 
-    def _show(self, wire: "Callable[[Desk], Wiring]") -> None:
-        self._wiring = wiring = wire(self)
+    def _show(self, wiring: "Wiring", found: "tuple[App, bool]") -> None:
+        self._app, is_founded = found
+        wiring.serve(self._app)
         self._take_lock()
-        if wiring.app.agencies.find() is None:
-            self._show_page(wiring.first_start())
-        else:
+        if is_founded:
             self.begin()
+        else:
+            self._show_page(wiring.first_start())
         _collect_garbage_again()
         self.ready.emit()
 
@@ -225,7 +248,7 @@ class Desk(QObject):
             self._wiring.close()
         if self._lock is not None:
             self._lock.unlock()
-        self._wiring = self._lock = None
+        self._app = self._wiring = self._lock = None
 
 
 def _catch_crashes(desk: Desk) -> None:
@@ -255,9 +278,17 @@ def _collect_garbage_again() -> None:
     gc.enable()
 
 
-def _bring_up(folder: Path) -> "Callable[[Desk], Wiring]":
-    """In a worker: what takes long to import, and the database itself."""
-    from desktop.app import open_app
+def _look(folder: Path) -> "tuple[type[Wiring], FirstLook | None]":
+    """In a worker: what Today needs, and what waits."""
+    from desktop.services.overview import first_look
     from ui.wiring import Wiring
 
-    return partial(Wiring, open_app(folder))
+    return Wiring, first_look(folder)
+
+
+def _bring_up(folder: Path, notifier: "Notifier") -> "tuple[App, bool]":
+    """In a worker: what takes long to import, the database itself, and whether there is an agency."""
+    from desktop.app import open_app
+
+    app = open_app(folder, notifier=notifier)
+    return app, app.agencies.find() is not None

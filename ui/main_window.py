@@ -7,7 +7,7 @@ So what stands in the window is imported by `furnish`.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal
@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
         self._sections = {section.id: section for section in sections}
         self._screens: dict[str, Screen] = {}
+        self._asked: list[Callable[[], object]] = []
         self._section = ""
         self._preferences, self._save_preferences = preferences, save_preferences
         self._client_view = self._begun = self._furnished = False
@@ -86,16 +87,45 @@ class MainWindow(QMainWindow):
         return self._section
 
     def begin(self) -> None:
-        """Show the sections, first the one shown last time. Until then the window is painted, but holds nothing."""
+        """Show the sections, first the one shown last time, and do what was asked for before.
+
+        Until then the window is painted, but holds nothing, or what `show_first` was given.
+        """
         self._sidebar.show()
         if self._begun or not self._sections:
             return
         self._begun = True
+        if not self._section:
+            self.open(self.first)
+        while self._asked:
+            self._asked.pop(0)()
+
+    @property
+    def first(self) -> str:
+        """The id of the section that is shown first."""
         wanted = self._preferences.section
-        self.open(wanted if wanted in self._sections else next(iter(self._sections)))
+        return wanted if wanted in self._sections else next(iter(self._sections))
+
+    def show_first(self, screen: "Screen") -> None:
+        """Show the screen of the first section before the sections can begin."""
+        self._section = self.first
+        self._screens[self._section] = screen
+        self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        self._sidebar.show_section(self._section)
+        any(_focus_first(pane) for pane in screen.panes())
+
+    def when_begun(self, call: Callable[[], object]) -> None:
+        """Call it now, or as soon as the sections have begun."""
+        if self._begun:
+            call()
+        else:
+            self._asked.append(call)
 
     def show_page(self, page: QWidget) -> None:
         """Show `page` alone, in place of the sections that have not begun."""
+        self._section = ""
+        self._asked.clear()
         self._sidebar.hide()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -103,6 +133,7 @@ class MainWindow(QMainWindow):
     def open(self, section_id: str, target: object = None) -> None:
         """Show a section, and in it what `target` names. Stays where it is when the current screen cannot be saved."""
         if not self._begun:
+            self._asked.append(partial(self.open, section_id, target))
             return
         if section_id != self._section and not self._may_leave():
             self._sidebar.show_section(self._section)
@@ -311,7 +342,7 @@ class MainWindow(QMainWindow):
 
     def _may_go(self) -> bool:
         """In client view nothing leads to other clients' job orders."""
-        return self._begun and not self._client_view
+        return bool(self._section) and not self._client_view
 
     def _may_leave(self) -> bool:
         screen = self._screens.get(self._section)

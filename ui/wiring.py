@@ -1,8 +1,10 @@
 """Which screen gets what: the one place that knows all screens. Imported in a worker, behind the first paint.
 
-Screens that are not in front at first are imported when they are: the window can be used that much sooner.
+Screens that are not in front at first are imported when they are: the window can be used that much sooner. Today is
+there even before the services, whose imports take longest: what asks for them meanwhile is done once they are there.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,8 +13,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop.app import App
-from desktop.changes import Changes
+from desktop.changes import Changes, Notifier
 from desktop.domain.lines import Hit as Found
 from desktop.domain.lines import HitKind, TodayLine
 from desktop.errors import UserError
@@ -28,6 +29,8 @@ from ui.screens.today import TodayScreen
 from ui.scripts import add_missing_scripts
 
 if TYPE_CHECKING:
+    from desktop.app import App
+    from desktop.services.overview import FirstLook
     from ui.app import Desk
     from ui.palette import Hit
     from ui.screens.job_orders import JobOrdersScreen
@@ -37,14 +40,17 @@ _ICONS = {HitKind.JOB_ORDER: "briefcase-business", HitKind.CLIENT: "building-2",
 
 
 class Wiring(QObject):
-    """The screens of one window over one open database."""
+    """The screens of one window over one database, which `serve` opens to them."""
 
-    def __init__(self, app: App, desk: "Desk") -> None:
+    def __init__(self, desk: "Desk") -> None:
         super().__init__(desk)
-        self.app, self._desk = app, desk
+        self._desk = desk
+        self._app: App | None = None
+        self.notifier = Notifier()
+        self._first: TodayScreen | None = None
         self._job_orders: JobOrdersScreen | None = None
         self._window: MainWindow = desk.window
-        self._bridge = Bridge(app.notifier, self)
+        self._bridge = Bridge(self.notifier, self)
         self._counting = QTimer(self, singleShot=True, interval=COUNT_PAUSE)
         self._counting.timeout.connect(self._count)
         self._bridge.changed.connect(self._changed)
@@ -55,11 +61,33 @@ class Wiring(QObject):
         QLocale.setDefault(QLocale(QLocale.codeToLanguage(language().partition("-")[0]), here))
         set_region(QLocale.territoryToCode(here))
 
+    @property
+    def app(self) -> "App":
+        """The services. Raises LookupError before they are there."""
+        if self._app is None:
+            raise LookupError("The services were asked for before they were there.")
+        return self._app
+
+    def show_first(self, look: "FirstLook") -> None:
+        """Show Today as it is known before the services are there."""
+        self._first = self._make_today(None)
+        self._first.show_lines(look.today)
+        self._add_commands(is_sample=look.is_sample)
+        self._window.show_first(self._first)
+        self._window.set_count("today", len(look.today))
+
+    def serve(self, app: "App") -> None:
+        """The services are there; they tell `notifier` what changes."""
+        self._app = app
+        if self._first is not None:
+            self._first.serve(app)
+
     def close(self) -> None:
         """The window is gone: give the database back."""
         self._counting.stop()
         self._bridge.close()
-        self.app.close()
+        if self._app is not None:
+            self._app.close()
         self.deleteLater()
 
     # -- screens ----------------------------------------------------------------------------------------------------
@@ -77,41 +105,53 @@ class Wiring(QObject):
 
     def begin(self) -> None:
         """There is an agency: add what can be done everywhere, and say what has to be said."""
-        add = self._window.commands.add
+        if self._first is None:
+            self._add_commands(is_sample=self.app.agencies.get().is_sample)
+        self._count()
+        QTimer.singleShot(0, self, add_missing_scripts)
+
+    def _add_commands(self, *, is_sample: bool) -> None:
         for command in self._commands():
-            add(command)
-        if self.app.agencies.get().is_sample:
+            self._window.commands.add(replace(command, run=partial(self._window.when_begun, command.run)))
+        if is_sample:
             self._window.notice(
                 _("This is sample data, in a database of its own."),
                 "info",
                 (_("Leave"), self._desk.leave_sample),
                 (_("Throw away and start anew"), self._desk.throw_sample_away),
             )
-        self._count()
-        QTimer.singleShot(0, self, add_missing_scripts)
 
     def find(self, words: str) -> "list[Hit]":
         """What "Find or do" finds; nothing while the client looks at the screen. Called in a worker."""
-        if self._window.client_view:
+        if self._window.client_view or self._app is None:
             return []
         return [self._hit(found) for found in self.app.overview.find(words)]
 
     def open_job(self, job_order_id: UUID, tab: str = "") -> None:
         """Show a job order, and one of its tabs."""
+        self._window.when_begun(partial(self._open_job, job_order_id, tab))
+
+    def new_job(self) -> None:
+        """The sheet for a new job order."""
+        self._window.when_begun(self._new_job)
+
+    def _open_job(self, job_order_id: UUID, tab: str) -> None:
         self._window.open("jobs", job_order_id)
         if self._job_orders is not None:
             tabs = self._job_orders.tabs
             tabs.open(tab or tabs.current)
             tabs.focus_screen()
 
-    def new_job(self) -> None:
-        """The sheet for a new job order."""
+    def _new_job(self) -> None:
         self._window.open("jobs")
         if self._job_orders is not None:
             self._job_orders.new_job_order()
 
     def _today(self) -> Screen:
-        return TodayScreen(self.app, self._bridge, self._window.commands, self.open_job, self.new_job)
+        return self._make_today(self.app)
+
+    def _make_today(self, app: "App | None") -> TodayScreen:
+        return TodayScreen(app, self._bridge, self._window.commands, self.open_job, self.new_job)
 
     def _jobs(self) -> "JobOrdersScreen":
         from ui.job_tabs import make_job_orders
@@ -224,7 +264,7 @@ class Wiring(QObject):
         return self._is_private() and not self._is_own()
 
     def _is_own(self) -> bool:
-        return self._is_private() and self.app.folder == self._desk.home
+        return self._is_private() and self._desk.folder == self._desk.home
 
     def _found(self, name: str, recruiter: str) -> None:
         from ui.place import usual_paper, usual_week
@@ -235,7 +275,7 @@ class Wiring(QObject):
     # -- what changes -----------------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.WindowActivate and watched is self._window:
+        if event.type() == QEvent.Type.WindowActivate and watched is self._window and self._app is not None:
             self._look_elsewhere()
         return False
 

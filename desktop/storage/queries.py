@@ -1,16 +1,15 @@
-"""Lists, straight from Core queries as light values. SQL sorts, filters and counts."""
+"""Lists, straight from Core queries as light values. SQL sorts, filters and counts. Today has its own file."""
 
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, or_, select, true
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
-from desktop.domain.agreement import AgreementState
 from desktop.domain.job_order import JobState
-from desktop.domain.lines import ClientLine, Hit, HitKind, JobOrderLine, JobOrderSort, Standing, TodayLine, Waiting
+from desktop.domain.lines import ClientLine, Hit, HitKind, JobOrderLine, JobOrderSort, Standing
 from desktop.domain.people import Person
 from desktop.domain.process import ProcessTemplate
 from desktop.storage.records import PEOPLE, TEMPLATES, folded
@@ -160,27 +159,6 @@ def agreement_ids(session: Session, job_order_id: UUID) -> list[UUID]:
     """All versions of a job order's agreement, newest first."""
     query = select(AgreementRow.id).where(AgreementRow.job_order_id == job_order_id)
     return list(session.scalars(query.order_by(AgreementRow.number.desc())))
-
-
-def today_lines(session: Session) -> list[TodayLine]:
-    """What waits, most pressing kind first, longest waiting first."""
-    alive = JobOrderRow.state.in_([JobState.DRAFT, JobState.AGREEING, JobState.OPEN])
-    negotiable = JobOrderRow.version_state.in_([AgreementState.DRAFT, AgreementState.PROPOSED])
-    wanted: dict[Waiting, ColumnElement[bool]] = {
-        Waiting.DIFFERENCES: (JobOrderRow.differences > 0) & negotiable,
-        Waiting.SIGN_OFF: JobOrderRow.version_state == AgreementState.AGREED,
-        Waiting.WITHOUT_AGREEMENT: (JobOrderRow.state == JobState.OPEN)
-        & (JobOrderRow.without_agreement != "")
-        & (JobOrderRow.is_signed != true()),
-        Waiting.ANSWERS: (JobOrderRow.version_state == AgreementState.PROPOSED) & (JobOrderRow.differences == 0),
-    }
-    found = []
-    query = _LINE.add_columns(_JOBS.c.touched_at).where(alive).order_by(_JOBS.c.touched_at)
-    for why, condition in wanted.items():
-        for row in session.connection().execute(query.where(condition)):
-            reason = row.without_agreement if why == Waiting.WITHOUT_AGREEMENT else ""
-            found.append(TodayLine(why, _line(row[:-1]), row.touched_at, reason))
-    return found
 
 
 def find(session: Session, words: str, most: int) -> list[Hit]:

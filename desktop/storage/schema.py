@@ -1,6 +1,5 @@
 """Bringing a database file to the schema that this program knows, never touching one it does not."""
 
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path

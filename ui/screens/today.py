@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.app import App
 from desktop.changes import Changes
 from desktop.domain.job_order import JobState
 from desktop.domain.lines import TodayLine, Waiting
@@ -24,16 +24,22 @@ from ui.widgets.job_order_rows import title_of
 from ui.widgets.side_mark import SideName
 from ui.widgets.two_line_list import Heading, Row, TwoLineList
 
+if TYPE_CHECKING:
+    from desktop.app import App  # the window shows Today before SQLAlchemy is imported
+
 _TONES = {Waiting.DIFFERENCES: "soon", Waiting.SIGN_OFF: "soon", Waiting.WITHOUT_AGREEMENT: "late"}
 _TABS = {Waiting.SIGN_OFF: "agreement", Waiting.WITHOUT_AGREEMENT: "agreement"}
 
 
 class TodayScreen(Screen):
-    """`open_job(id, tab)` shows a job order; `new_job()` begins one."""
+    """`open_job(id, tab)` shows a job order; `new_job()` begins one.
+
+    Without `app` it shows what `show_lines` is given, until `serve` follows.
+    """
 
     def __init__(
         self,
-        app: App,
+        app: "App | None",
         bridge: Bridge,
         commands: Commands,
         open_job: Callable[[UUID, str], object],
@@ -41,7 +47,6 @@ class TodayScreen(Screen):
     ) -> None:
         super().__init__(bridge)
         self._app, self._open_job = app, open_job
-        self._lines: dict[tuple[Waiting, UUID], TodayLine] = {}
         self.header = Header()
         new = Button(_("New job order"), "plus", key_text("Ctrl+N"), primary=True)
         new.clicked.connect(lambda _checked: new_job())
@@ -67,12 +72,22 @@ class TodayScreen(Screen):
         theme().changed.connect(self._space)
         self._space()
 
+    def serve(self, app: "App") -> None:
+        """The services are there."""
+        self._app = app
+        self.mark_stale()
+
     def refresh(self) -> None:
+        if self._app is None:
+            return
         lines = self._app.overview.today()
-        self._lines = {(line.why, line.job_order.id): line for line in lines}
-        self.header.set_title(_date_words(), _summary(lines))
         if not lines:
-            self.empty.set_text(self._counts())
+            self.empty.set_text(_counts(self._app))
+        self.show_lines(lines)
+
+    def show_lines(self, lines: list[TodayLine]) -> None:
+        """Show what waits, as the services tell it, or as it is known before they are there."""
+        self.header.set_title(_date_words(), _summary(lines))
         self._pages.setCurrentWidget(self.list if lines else self.empty)
         had_focus = self.list.current_id() is not None
         self.list.set_rows(_rows(lines))
@@ -93,19 +108,20 @@ class TodayScreen(Screen):
         if current is not None:
             self._open(current)
 
-    def _counts(self) -> str:
-        orders = self._app.job_orders
-        count, searching = len(orders.numbers()), len(orders.numbers(state=JobState.OPEN))
-        if not count:
-            return _("There is no job order yet. Write down the first one, and agree how you will fill it together.")
-        return ngettext(
-            "{n} job order; searches open: {open}.", "{n} job orders; searches open: {open}.", count
-        ).format(n=count, open=searching)
-
     def _space(self) -> None:
         look = theme()
         self._column.setContentsMargins(look.px(26), look.px(18), look.px(22), look.px(10))
         self._column.setSpacing(look.px(12))
+
+
+def _counts(app: "App") -> str:
+    orders = app.job_orders
+    count, searching = len(orders.numbers()), len(orders.numbers(state=JobState.OPEN))
+    if not count:
+        return _("There is no job order yet. Write down the first one, and agree how you will fill it together.")
+    return ngettext("{n} job order; searches open: {open}.", "{n} job orders; searches open: {open}.", count).format(
+        n=count, open=searching
+    )
 
 
 def _rows(lines: list[TodayLine]) -> list[Row | Heading]:
