@@ -16,6 +16,8 @@ from desktop.services.job_orders import JobOrders
 from desktop.services.letters import Letters
 from desktop.services.overview import Overview
 from desktop.services.processes import Processes
+from desktop.services.promises import Promises
+from desktop.services.reminders import Reminders
 from desktop.services.templates import Templates
 from desktop.services.verification import Verification
 from desktop.storage import schema
@@ -42,6 +44,8 @@ class App:
     job_orders: JobOrders
     processes: Processes
     agreements: Agreements
+    promises: Promises
+    reminders: Reminders
     letters: Letters
     importing: Importing
     templates: Templates
@@ -73,6 +77,8 @@ def open_app(folder: Path, *, clock: Callable[[], datetime] = now, notifier: Not
         job_orders=JobOrders(context),
         processes=Processes(context),
         agreements=Agreements(context),
+        promises=Promises(context),
+        reminders=Reminders(context),
         letters=Letters(context),
         importing=Importing(context),
         templates=Templates(context),

@@ -167,9 +167,13 @@ def talk(occasion: Occasion, rung: Rung, to: Addressee, ours: str) -> Reminder:
 
 
 def next_rung(tracking: Tracking, content: Content, side: Side | None, now: datetime) -> Rung | None:
-    """The talk that was agreed, where the last two measured promises of `side` both were not in time."""
-    last = [p for p in _measured(tracking, now) if side and p.side == side][-MISSES_IN_A_ROW:]
-    if side is None or len(last) < MISSES_IN_A_ROW or not all(is_miss(p, now) for p in last):
+    """The talk that was agreed, where the last two measured promises of `side` both were not in time.
+
+    A promise of both sides (None) counts for each, and is looked at as the client's.
+    """
+    side = side or Side.CLIENT
+    last = [p for p in _measured(tracking, now) if p.side in {side, None}][-MISSES_IN_A_ROW:]
+    if len(last) < MISSES_IN_A_ROW or not all(is_miss(p, now) for p in last):
         return None
     slips = content.terms.if_something_slips
     return Rung(
