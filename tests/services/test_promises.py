@@ -1,0 +1,162 @@
+"""Promises over a real database: what begins them, who may mark them, and what undo brings back."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from desktop.app import App, open_app
+from desktop.domain.calendars import DayOff
+from desktop.domain.history import Deed
+from desktop.domain.job_order import JobState
+from desktop.domain.limits import CandidateEvent
+from desktop.domain.promises import Promise, PromiseState
+from desktop.domain.roles import Role, Side
+from desktop.domain.tracking import AlreadyMarkedError
+from desktop.errors import InvalidInputError, NotReadyError
+from desktop.services.history import ChangedSinceError
+from desktop.services.promises import Tracked
+from tests.services.conftest import House
+
+
+@pytest.fixture
+def signed(house: House) -> House:
+    """Version 1 is signed, on Tuesday 3 November 2026 at 10:00."""
+    house.clock.go_on(hours=1)
+    house.sign(house.agree())
+    return house
+
+
+def tracked(app: App, job: UUID) -> Tracked:
+    found = app.promises.tracked(job)
+    assert found is not None
+    return found
+
+
+def promise(house: House, title: str) -> Promise:
+    found = [p for p in tracked(house.app, house.job.id).tracking.promises if p.title == title]
+    return found[-1]
+
+
+def test_nothing_is_tracked_before_both_sides_signed(house: House) -> None:
+    assert house.app.promises.tracked(house.job.id) is None
+    with pytest.raises(NotReadyError, match="Sign the agreement first"):
+        house.app.promises.check_in(house.job.id, "All well")
+
+
+def test_signing_starts_the_promises_and_the_list_shows_the_next(signed: House) -> None:
+    assert promise(signed, "Shortlist of 3 to 5").state == PromiseState.RUNNING
+    line = signed.app.job_orders.line(signed.job.id)
+    assert line is not None
+    assert line.standing.holder == Side.AGENCY
+
+
+def test_feedback_is_noted_for_a_candidate_and_can_be_undone(signed: House) -> None:
+    app, job = signed.app, signed.job.id
+    app.promises.add_candidate(job, "C-1", sent_at=signed.clock())
+    signed.clock.go_on(days=1)
+    feedback = promise(signed, "Feedback on every CV")
+    before = tracked(app, job).tracking
+    app.promises.mark_done(job, feedback.id)
+    assert tracked(app, job).tracking.candidates[0].when(CandidateEvent.FEEDBACK) == signed.clock()
+    assert app.job_orders.history(job)[0].deed == Deed.PROMISE_DONE
+    app.undo.undo()
+    assert replace(tracked(app, job).tracking, revision=0) == replace(before, revision=0)
+    app.undo.redo()
+    assert promise(signed, "Feedback on every CV").state == PromiseState.KEPT
+
+
+def test_two_windows_marking_the_same_promise_keep_the_first_mark(signed: House) -> None:
+    promises, id = signed.app.promises, promise(signed, "Shortlist of 3 to 5").id
+    other = open_app(signed.app.folder, clock=signed.clock)
+    try:
+        promises.mark_done(signed.job.id, id)
+        first = promise(signed, "Shortlist of 3 to 5")
+        signed.clock.go_on(hours=1)
+        with pytest.raises(AlreadyMarkedError, match="marked already"):
+            other.promises.mark_done(signed.job.id, id)
+        other.promises.check_in(signed.job.id, "They are pleased")
+    finally:
+        other.close()
+    assert promise(signed, "Shortlist of 3 to 5") == first
+    with pytest.raises(ChangedSinceError):
+        signed.app.undo.undo()
+
+
+def test_a_clock_set_back_is_told_and_changes_nothing(signed: House) -> None:
+    before = tracked(signed.app, signed.job.id).tracking
+    signed.clock.go_on(days=-365)
+    with pytest.raises(InvalidInputError, match="this computer's clock"):
+        signed.app.promises.mark_done(signed.job.id, promise(signed, "Shortlist of 3 to 5").id)
+    assert tracked(signed.app, signed.job.id).tracking == before
+
+
+def test_on_hold_pauses_everything_and_resuming_moves_what_runs(signed: House) -> None:
+    app, job = signed.app, signed.job.id
+    app.job_orders.open_search(job)
+    due = promise(signed, "Shortlist of 3 to 5").due_at
+    app.job_orders.put_on_hold(job, "Budget review")
+    signed.clock.go_on(days=14)
+    assert tracked(app, job).ball is None
+    app.job_orders.resume(job)
+    assert promise(signed, "Shortlist of 3 to 5").due_at == due + timedelta(days=14)
+
+
+def test_closing_cancels_what_is_open_and_taking_it_up_again_lets_it_run(signed: House) -> None:
+    app, job = signed.app, signed.job.id
+    app.job_orders.open_search(job)
+    due = promise(signed, "Shortlist of 3 to 5").due_at
+    app.job_orders.close(job, JobState.LOST, "Filled from within")
+    assert promise(signed, "Shortlist of 3 to 5").state == PromiseState.CANCELLED
+    signed.clock.go_on(days=7)
+    app.job_orders.take_up_again(job)
+    again = promise(signed, "Shortlist of 3 to 5")
+    assert (again.state, again.due_at) == (PromiseState.RUNNING, due + timedelta(days=7))
+
+
+def test_a_day_off_added_later_moves_what_runs_and_no_past_result(signed: House) -> None:
+    app, job = signed.app, signed.job.id
+    app.promises.add_candidate(job, "C-1", sent_at=signed.clock())
+    signed.clock.go_on(hours=2)
+    app.promises.mark_done(job, promise(signed, "Feedback on every CV").id)
+    past, running = promise(signed, "Feedback on every CV"), promise(signed, "Shortlist of 3 to 5")
+    day = DayOff(first=date(2026, 11, 4), last=date(2026, 11, 4), name="Office move")
+    app.agencies.save(replace(app.agencies.get(), days_off=(day,)))
+    seen: list[tuple[int, int]] = []
+    assert app.promises.recount(progress=lambda done, every: seen.append((done, every))) == 1
+    assert seen == [(1, 1)]
+    assert promise(signed, "Shortlist of 3 to 5").due_at == running.due_at + timedelta(days=1)
+    assert promise(signed, "Feedback on every CV") == past
+
+
+def test_a_recount_that_is_cancelled_writes_nothing_more(signed: House) -> None:
+    day = DayOff(first=date(2026, 11, 4), last=date(2026, 11, 4), name="Office move")
+    signed.app.agencies.save(replace(signed.app.agencies.get(), days_off=(day,)))
+    before = tracked(signed.app, signed.job.id).tracking
+    assert signed.app.promises.recount(is_cancelled=lambda: True) == 0
+    assert tracked(signed.app, signed.job.id).tracking == before
+
+
+def test_while_somebody_is_away_the_deputy_is_shown(signed: House) -> None:
+    app = signed.app
+    deputy = app.clients.save_person(replace(signed.hr, id=UUID(int=77), name="Ana Costa", revision=0))
+    job = app.job_orders.get(signed.job.id)
+    involved = tuple(replace(i, deputy_id=deputy.id) if i.role == Role.CLIENT_HR else i for i in job.involved)
+    app.job_orders.save(replace(job, involved=involved))
+    app.clients.save_person(replace(app.clients.person(signed.hr.id), away_from=date(2026, 11, 2)))
+    holder = tracked(app, signed.job.id).holder(Role.CLIENT_HR)
+    assert holder is not None
+    assert (holder.name, holder.stands_in_for) == ("Ana Costa", signed.hr.name)
+
+
+def test_a_pause_names_the_side_that_is_the_cause(signed: House) -> None:
+    app, job, id = signed.app, signed.job.id, promise(signed, "Shortlist of 3 to 5").id
+    due = promise(signed, "Shortlist of 3 to 5").due_at
+    with pytest.raises(InvalidInputError):
+        app.promises.pause(job, id, " ", Side.CLIENT)
+    app.promises.pause(job, id, "The brief is being rewritten", Side.CLIENT)
+    signed.clock.go_on(days=1)
+    app.promises.run_on(job, id)
+    assert promise(signed, "Shortlist of 3 to 5").due_at == due + timedelta(days=1)
+    assert "Cause: Client" in app.job_orders.history(job)[1].sentence
