@@ -223,9 +223,9 @@ def _quote(occasion: Occasion, t: NullTranslations) -> str:
     numbers = {one.id: number for number, one in enumerate(content.steps, 1)}
     day = format_date(step.counted_from.on, content.language) if step.counted_from.on else ""
     if occasion.promise.pattern == Pattern.DURATION:
-        line = t.gettext("“Step {n}, {title}: within {limit}, counted from {origin}; done when {done}.”")
+        line = t.gettext("“Step {n}, {title}: within {limit}, counted from {origin}. Done when: {done}.”")
     else:
-        line = t.gettext("“Step {n}, {title}: {limit}; done when {done}.”")
+        line = t.gettext("“Step {n}, {title}: {limit}. Done when: {done}.”")
     return line.format(
         n=numbers[step.id],
         title=_line(step.title),

@@ -161,16 +161,13 @@ def save_eml(message: Reminder, file: Path) -> None:
 
 
 def _written_to(tracked: Tracked, occasion: Occasion) -> Role:
-    """Of those who do it the first on the client's side, else the first; rather one who is named and can be reached."""
-    theirs = [role for role in occasion.promise.does if role.side == Side.CLIENT] or [*occasion.promise.does]
-    answers = occasion.step.answers
-    roles = theirs + ([answers] if answers and answers not in theirs and answers.side == theirs[0].side else [])
-
-    def reach(role: Role) -> tuple[bool, bool]:
-        holder = tracked.holder(role)
-        return not (holder and holder.name), not (holder and holder.email)
-
-    return min(roles, key=reach)
+    """The first who is named, of those who do it (the client's of both sides), answer for it, and would talk."""
+    does, answers = occasion.promise.does, occasion.step.answers
+    slips = occasion.content.terms.if_something_slips
+    side = Side.AGENCY if occasion.promise.side == Side.AGENCY else Side.CLIENT
+    talks = slips.talk_agency if side == Side.AGENCY else slips.talk_client
+    roles = [role for role in (*does, answers, talks) if role and role.side == side]
+    return next((role for role in roles if (holder := tracked.holder(role)) and holder.name), roles[0])
 
 
 def _addressee(tracked: Tracked, content: Content, role: Role) -> Addressee:

@@ -69,7 +69,7 @@ def test_a_reminder_quotes_the_signed_line_with_version_date_and_due_time(conten
     found = written(content, promise(), DUE - timedelta(hours=3), candidate="C-17")
     assert found.subject == "Feedback 1, Senior Accountant (JO-0142): a reminder"
     assert "version 2, signed on 15 November 2026" in found.body
-    assert "“Step 2, Feedback – Ανατροφοδότηση: within 8 hours, counted from each CV sent; done when" in found.body
+    assert "“Step 2, Feedback – Ανατροφοδότηση: within 8 hours, counted from each CV sent. Done when:" in found.body
     assert "It is about candidate C-17." in found.body
     assert "It is due on Thu 19 Nov at 16:00 (London time)." in found.body
     assert found.kind == ReminderKind.REMIND
