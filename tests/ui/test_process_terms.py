@@ -84,10 +84,10 @@ def test_an_open_difference_stands_below_its_step_with_its_ways_out(desk: Desk) 
         (Position(stance=Stance.ASKS, within=Within(9)), "Accept 9 days", "Keep 2 days"),
         (
             Position(stance=Stance.ASKS, within=Within(9), done_when="Both say <so>"),
-            "Accept 9 days and the new “done when”",
+            "Accept both",
             "Keep as it is",
         ),
-        (Position(stance=Stance.ASKS, done_when="Both say <so>"), "Accept the new “done when”", "Keep as it is"),
+        (Position(stance=Stance.ASKS, done_when="Both say <so>"), "Accept “done when”", "Keep as it is"),
     ],
 )
 def test_accept_names_all_that_it_changes(desk: Desk, asked: Position, accept: str, keep: str) -> None:
@@ -96,7 +96,9 @@ def test_accept_names_all_that_it_changes(desk: Desk, asked: Position, accept: s
     desk.screen.refresh()
     strip = desk.table._strips[desk.step(3).id]
     assert (strip._accept.text(), strip._keep.text()) == (accept, keep)
-    assert strip._accept.toolTip() == ("<qt>It is then done when: Both say &lt;so></qt>" if asked.done_when else "")
+    limit = "9 days and " if asked.within else ""
+    whole = f"<qt>Accept {limit}the new “done when”: Both say &lt;so></qt>" if asked.done_when else ""
+    assert strip._accept.toolTip() == whole
     strip._accept.click()
     assert (desk.step(3).within, desk.step(3).done_when == "Both say <so>") == (
         asked.within or Within(2),

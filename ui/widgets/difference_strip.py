@@ -34,10 +34,7 @@ class DifferenceStrip(QWidget):
             words.addWidget(words_line, alignment=Qt.AlignmentFlag.AlignLeading)
         look = theme()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        beside, end = look.px(30), look.px(6)  # the mark stands where the line begins
-        left, right = (end, beside) if right_to_left() else (beside, end)
-        self._row.setContentsMargins(left, look.px(4), right, look.px(4))
-        self._row.setSpacing(look.px(6))
+        self._space()
         self._row.addLayout(words)
         self._row.addStretch(1)
         buttons = QHBoxLayout()
@@ -62,8 +59,16 @@ class DifferenceStrip(QWidget):
         self.setAccessibleName(" ".join(part for part in (difference.sentence, difference.why) if part))
         self.update()
 
+    def _space(self) -> None:
+        look = theme()
+        beside, end = look.px(30), look.px(6)  # the mark stands where the line begins
+        left, right = (end, beside) if right_to_left() else (beside, end)
+        self._row.setContentsMargins(left, look.px(4), right, look.px(4))
+        self._row.setSpacing(look.px(6))
+
     def fit(self, width: int) -> None:
         """Buttons below the words, where both have no room side by side."""
+        self._space()
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.LeftToRight)
         if self.sizeHint().width() > width:

@@ -173,19 +173,21 @@ class Difference:
 
     @property
     def accept_words(self) -> str:
-        """All that accepting changes."""
+        """Short, as it has to fit beside the others; `accept_tip` says the rest."""
         limit, done_when = within_words(self.position.within), self.position.done_when
         if limit and done_when:
-            return _("Accept {limit} and the new “done when”").format(limit=limit)
+            return _("Accept both")
         if done_when:
-            return _("Accept the new “done when”")
+            return _("Accept “done when”")
         return _("Accept {limit}").format(limit=limit) if limit else _("Accept")
 
     @property
     def accept_tip(self) -> str:
-        """What the button has no room for; empty for nothing."""
-        words = self.position.done_when
-        return _("It is then done when: {words}").format(words=words) if words else ""
+        """All that accepting changes, where the button does not say it; empty for nothing."""
+        limit, done_when = within_words(self.position.within), self.position.done_when
+        if limit and done_when:
+            return _("Accept {limit} and the new “done when”: {words}").format(limit=limit, words=done_when)
+        return _("Accept the new “done when”: {words}").format(words=done_when) if done_when else ""
 
     @property
     def keep_words(self) -> str:
