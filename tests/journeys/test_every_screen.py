@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 
 from desktop.i18n import PSEUDO, set_language
 from tests.journeys.conftest import Hands
-from ui.theme import ElidedLabel
+from ui.screens.process import ProcessScreen
+from ui.theme import ElidedLabel, theme
 from ui.widgets.pdf_pages import PdfPages
 from ui.widgets.sidebar import Sidebar
+from ui.widgets.steps_model import Col
 
 TABS = Qt.FocusPolicy.TabFocus
 SCREENS = {
@@ -124,6 +126,16 @@ def test_every_screen_has_room_for_its_words_and_names_its_controls(size: int, a
         found += check(hands.window, name)
     assert hands.window.size().width() == 1280
     assert not found, "\n".join(found)
+
+
+def test_what_a_step_is_called_can_be_read(size: int, at_process: Hands) -> None:
+    hands = at_process
+    dress(hands, size)
+    table = hands.front(ProcessScreen).editor.table
+    metrics = QFontMetrics(theme().font(weight=500))
+    room = table.columnWidth(Col.STEP) - theme().px(14 + 18)  # the margins, and the sign of "for each candidate"
+    assert [step.title for step in table.steps if metrics.horizontalAdvance(step.title[:20]) > room] == []
+    assert not any(table.isColumnHidden(col) for col in (Col.WHO, Col.WITHIN, Col.US, Col.THEM))
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -1,10 +1,11 @@
 """The table of steps: dressed rows, open differences below their row, cells edited in place, steps dragged by the ⋮."""
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
 
 from desktop.domain.steps import Step
@@ -14,7 +15,7 @@ from ui.theme import theme, tip
 from ui.widgets.cell_editing import CellEditing
 from ui.widgets.difference_strip import DifferenceStrip
 from ui.widgets.step_delegate import ROW, StepDelegate
-from ui.widgets.step_words import difference, within_words
+from ui.widgets.step_words import difference, who_words, within_words
 from ui.widgets.steps_model import EDITABLE, SIDE_OF, Col, StepRow, StepsModel, rows_of
 
 Keep = Callable[[StepRow, Col, object], UUID]
@@ -37,7 +38,7 @@ class StepsTable(Table):
         self._steps: tuple[Step, ...] = ()
         self._adding_at: int | None = None
         self._spanned: int | None = None
-        self._read_only, self._private, self._narrow = False, True, False
+        self._read_only, self._private, self._narrow, self._tight = False, True, False, False
         self._dragged: int | None = None
         self._drop_at: int | None = None
         self._delegate = StepDelegate(self)
@@ -299,23 +300,48 @@ class StepsTable(Table):
             Col.US: not self._with_positions,
             Col.THEM: not self._with_positions,
         }
+        self._share(hidden)
         for col, hide in hidden.items():
             if self.isColumnHidden(col) != hide:
                 self.setColumnHidden(col, hide)
-        header = self.horizontalHeader()
-        for col in (Col.US, Col.THEM):
-            self.setColumnWidth(col, max(header.sectionSizeHint(col), theme().px(52)))
-        self.setColumnWidth(Col.WITHIN, self._width_of_limits())
-        if not hidden[Col.DONE]:  # title and "done when" share what the others leave, three to two
-            others = (col for col in Col if col not in {Col.STEP, Col.DONE} and not self.isColumnHidden(col))
-            rest = self.viewport().width() - sum(self.columnWidth(col) for col in others)
-            self.setColumnWidth(Col.DONE, max(rest * 2 // 5, theme().px(60)))
 
-    def _width_of_limits(self) -> int:
-        """The usual width, more where a limit like "before the search" needs it."""
-        metrics, look = self.fontMetrics(), theme()
-        widest = max((metrics.horizontalAdvance(within_words(step.within)) for step in self._steps), default=0)
-        return max(look.px(98), min(widest + look.px(20), look.px(150)))
+    def _share(self, hidden: dict[Col, bool]) -> None:
+        """Give every column its width. Where titles would be cut, others get narrower or join `hidden`."""
+        look, header = theme(), self.horizontalHeader()
+        widths = {col: self.columnWidth(col) or look.px(self._model.columns[col].width) for col in Col}
+        widths |= {col: max(header.sectionSizeHint(col), look.px(52)) for col in (Col.US, Col.THEM)}
+        limits = self._widest([within_words(step.within) for step in self._steps], 20)
+        widths[Col.WITHIN] = max(look.px(98), min(limits, look.px(150)))
+        if self._tight:
+            widths[Col.WHO] = look.px(self._model.columns[Col.WHO].width)
+        whole = self._widest([step.title for step in self._steps], 34, weight=500)
+
+        def room() -> int:
+            """For the titles; they share with "done when" what the others leave, three to two."""
+            others = (col for col in Col if col not in {Col.STEP, Col.DONE} and not hidden.get(col, False))
+            rest = self.viewport().width() - sum(widths[col] for col in others)
+            widths[Col.DONE] = max(rest * 2 // 5, look.px(60))
+            return rest if hidden[Col.DONE] else rest - widths[Col.DONE]
+
+        for col in (Col.FROM, Col.DONE):
+            hidden[col] = hidden[col] or room() < min(whole, look.px(220))
+        self._tight = room() < min(whole, look.px(220))
+        if self._tight:
+            who = self._widest([who_words(step) for step in self._steps], 36, weight=500)
+            for col, content in ((Col.WHO, who), (Col.WITHIN, limits)):
+                widths[col] = min(widths[col], max(content, header.sectionSizeHint(col)))
+            missing = max(min(whole, look.px(220)) - room(), 0)  # the mark and the first letters tell who, too
+            widths[Col.WHO] = max(widths[Col.WHO] - missing, min(widths[Col.WHO], look.px(96)))
+        for col in (Col.WITHIN, Col.WHO):
+            hidden[col] = hidden[col] or room() < min(whole, look.px(120))
+        room()
+        for col in (Col.WHO, Col.WITHIN, Col.DONE, Col.US, Col.THEM):
+            self.setColumnWidth(col, widths[col])
+
+    def _widest(self, texts: list[str], more: int, weight: Literal[400, 500] = 400) -> int:
+        """The pixels that the longest of `texts` takes, and `more` for what stands beside it."""
+        metrics = QFontMetrics(theme().font(weight=weight))
+        return max((metrics.horizontalAdvance(text) for text in texts), default=0) + theme().px(more)
 
     def _gap_at(self, point: QPoint) -> int:
         """The gap between rows that is nearest: 0 above the first."""
