@@ -202,6 +202,8 @@ class WorkingTime:
         instant, left = _number(start), amount // clock.MICROSECOND
         if left == 0:
             return self.next_instant(start)
+        if abs(left) > FURTHEST * 366 * DAY:
+            raise TooFarError(years=FURTHEST)
         return moment(self._after(instant, left) if left > 0 else self._before(instant, -left))
 
     def between(self, start: datetime, end: datetime) -> timedelta:
@@ -223,6 +225,8 @@ class WorkingTime:
     def count_days(self, start: datetime, days: int) -> tuple[datetime, datetime]:
         """From when `days` working days count, and when they end: as `add_days`, which see."""
         instant, owner = self._last_working(_number(start)) if days < 0 else self._first_working(_number(start))
+        if abs(days) > FURTHEST * 366:
+            raise TooFarError(years=FURTHEST)
         counted = moment(instant)
         if days == 0:
             return counted, counted

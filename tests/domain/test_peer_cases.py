@@ -216,17 +216,16 @@ def _reversed(case: Case, ours: Answer) -> Iterator[Answer]:
     """Nothing, or the amount without its sign, where the end comes before the start."""
     if case.get("end") and _instant(case["end"], _calendar(case)) < _instant(case["start"], _calendar(case)):
         yield timedelta() if isinstance(ours, timedelta) else 0
-        if isinstance(ours, timedelta) or isinstance(ours, (int, float)):
+        if isinstance(ours, timedelta | int | float):
             yield -ours
 
 
 def _wall_clock(case: Case, ours: Answer) -> Iterator[Answer]:
     """Reckoned on the face of the clock, as if it had not been put forward or back."""
     calendar = _calendar(case)
-    shown = {
-        key: _on(calendar, _instant(case[key], calendar)).isoformat() for key in ("start", "end", "at") if key in case
-    }
-    answer = OPS[case["op"]]({**case, **shown}, replace(calendar, zone="UTC"))
+    given = {key: _on(calendar, _instant(case[key], calendar)) for key in ("start", "end", "at") if key in case}
+    shown = case | {key: clock.isoformat() for key, clock in given.items()}
+    answer = OPS[case["op"]](shown, replace(calendar, zone="UTC"))
     if isinstance(answer, datetime):
         for fold in (0, 1):
             yield _as_asked(case, answer.replace(tzinfo=calendar.tz, fold=fold).astimezone(UTC))

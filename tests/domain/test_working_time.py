@@ -1,0 +1,464 @@
+"""Working time: examples worked by hand, what holds for every calendar, and clocks that change."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from desktop.domain import clock
+from desktop.domain.working_time import FURTHEST, NoWorkingTimeError, Span, TooFarError, UnknownZoneError, WorkingTime
+
+HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
+
+
+def hours(*pairs: tuple[float, float]) -> tuple[Span, ...]:
+    return tuple(Span(round(opens * 3600), round(closes * 3600)) for opens, closes in pairs)
+
+
+NINE_TO_FIVE = (hours((9, 17)),) * 5 + ((), ())
+ROUND_THE_CLOCK = (hours((0, 24)),) * 7
+NIGHTS = (hours((22, 30)),) * 5 + ((), ())
+NEVER: tuple[tuple[Span, ...], ...] = ((),) * 7
+
+
+def office(zone: str = "UTC", week: Any = NINE_TO_FIVE, off: Any = (), **other: Any) -> WorkingTime:
+    return WorkingTime(zone, week, dict.fromkeys(map(date.fromisoformat, off), "off"), **other)
+
+
+def at(text: str, calendar: WorkingTime | None = None, fold: int = 0) -> datetime:
+    """A time on the calendar's wall clock, in UTC; all of 2026 unless it names a year."""
+    day, _, clock_time = text.partition(" ")
+    year = "" if day.count("-") == 2 else "2026-"
+    local = datetime.fromisoformat(f"{year}{day} {clock_time or '00:00'}")
+    return local.replace(tzinfo=calendar.tz if calendar else UTC, fold=fold).astimezone(UTC)
+
+
+# -- worked by hand: Monday 18 May 2026 to Friday 22 May, 09:00-17:00 --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "amount", "end"),
+    [
+        ("05-22 11:00", 8, "05-25 11:00"),
+        ("05-22 17:00", 8, "05-25 17:00"),
+        ("05-23 12:00", 8, "05-25 17:00"),
+        ("05-18 09:00", 8, "05-18 17:00"),
+        ("05-18 06:00", 1, "05-18 10:00"),
+        ("05-18 16:59", 40, "05-25 16:59"),
+        ("05-25 11:00", -8, "05-22 11:00"),
+        ("05-23 12:00", -8, "05-22 09:00"),
+        ("05-25 09:00", -1, "05-22 16:00"),
+        ("05-23 12:00", 0, "05-25 09:00"),
+        ("05-20 12:00", 0, "05-20 12:00"),
+    ],
+)
+def test_working_hours_as_worked_by_hand(start: str, amount: float, end: str) -> None:
+    assert office().add(at(start), amount * HOUR) == at(end)
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "end"),
+    [
+        ("05-21 16:00", 2, "05-25 16:00"),
+        ("05-22 17:00", 1, "05-25 17:00"),  # a closing is still of its day
+        ("05-22 17:01", 1, "05-26 09:00"),
+        ("05-23 12:00", 1, "05-26 09:00"),
+        ("05-21 03:00", 1, "05-22 09:00"),
+        ("05-23 12:00", 0, "05-25 09:00"),
+        ("05-25 10:00", -1, "05-22 10:00"),
+        ("05-23 12:00", -1, "05-21 17:00"),
+        ("05-21 16:00", 250, "2027-05-06 16:00"),
+    ],
+)
+def test_working_days_keep_the_time_of_day(start: str, days: int, end: str) -> None:
+    assert office().add_days(at(start), days) == at(end)
+
+
+def test_a_day_off_is_not_counted() -> None:
+    london = office("Europe/London", off=["2026-05-25"])
+    assert london.add_days(at("05-21 16:00", london), 2) == at("05-26 16:00", london)
+    assert london.add(at("05-22 16:00", london), 2 * HOUR) == at("05-26 10:00", london)
+    assert not london.is_working_day(date(2026, 5, 25))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "worked"),
+    [
+        ("05-22 16:00", "05-25 10:00", 2),
+        ("05-23 00:00", "05-24 23:00", 0),
+        ("05-18 00:00", "05-25 00:00", 40),
+        ("05-25 10:00", "05-22 16:00", -2),
+        ("05-20 10:00", "05-20 10:00", 0),
+    ],
+)
+def test_working_time_between_two_instants(start: str, end: str, worked: float) -> None:
+    assert office().between(at(start), at(end)) == worked * HOUR
+
+
+def test_hours_are_half_open() -> None:
+    week = office()
+    assert week.is_open(at("05-20 09:00"))
+    assert week.is_open(at("05-20 17:00") - SECOND)
+    assert not week.is_open(at("05-20 17:00"))
+    assert not week.is_open(at("05-20 09:00") - SECOND)
+
+
+def test_next_and_previous_from_inside_outside_and_the_edges() -> None:
+    week, friday = office(), at("05-22 17:00")
+    assert week.next_instant(friday) == at("05-25 09:00")
+    assert week.next_instant(at("05-22 12:00")) == at("05-22 12:00")
+    assert week.previous_instant(at("05-24 12:00")) == friday
+    assert week.previous_instant(friday) == friday
+    assert week.previous_instant(at("05-25 09:00")) == at("05-25 09:00")
+    assert week.next_opening(at("05-22 09:00")) == at("05-25 09:00")
+    assert week.next_closing(at("05-22 09:00")) == friday
+    assert week.next_closing(friday) == at("05-25 17:00")
+
+
+def test_working_days_between_two_dates() -> None:
+    week = office(off=["2026-05-25"])
+    friday, monday, tuesday = date(2026, 5, 22), date(2026, 5, 25), date(2026, 5, 26)
+    assert week.working_days(friday, friday) == 0
+    assert week.working_days(friday, monday) == 0
+    assert week.working_days(friday, tuesday) == 1
+    assert week.working_days(tuesday, friday) == -1
+    assert week.working_days(date(2025, 12, 31), date(2026, 12, 31)) == 260
+
+
+def test_a_day_without_hours_opens_and_closes_with_the_next_working_day() -> None:
+    week = office()
+    assert week.closing(date(2026, 5, 22)) == at("05-22 17:00")
+    assert week.closing(date(2026, 5, 23)) == at("05-25 17:00")
+    assert week.opening(date(2026, 5, 23)) == at("05-25 09:00")
+
+
+# -- other hours, breaks and nights ------------------------------------------------------------------------------------
+
+
+def test_a_half_day_is_a_day_and_no_day_ends_after_its_closing() -> None:
+    eve = date(2026, 12, 24)
+    week = office(other_hours={eve: hours((9, 12.5))}, names={eve: "Christmas Eve"})
+    assert week.add_days(at("12-23 16:00"), 1) == at("12-24 12:30")
+    assert week.add_days(at("12-23 16:00"), 2) == at("12-25 16:00")
+    assert week.add(at("12-23 16:00"), 5 * HOUR) == at("12-25 09:30")
+    assert week.name(eve) == "Christmas Eve"
+
+
+def test_other_hours_open_a_day_off_and_none_close_a_weekday() -> None:
+    saturday, monday = date(2026, 5, 23), date(2026, 5, 25)
+    week = office(off=["2026-05-25"], other_hours={saturday: hours((10, 12)), monday: (), date(2026, 5, 26): ()})
+    assert week.add(at("05-22 16:00"), 2 * HOUR) == at("05-23 11:00")
+    assert week.next_instant(at("05-23 12:00")) == at("05-27 09:00")
+    assert office(off=["2026-05-25"], other_hours={monday: hours((9, 10))}).is_working_day(monday)
+
+
+def test_spans_that_touch_or_overlap_are_one() -> None:
+    week = office(week=(hours((13, 17), (9, 12), (12, 13), (16, 18)),) * 7)
+    assert week.spans(date(2026, 5, 20)) == hours((9, 18))
+
+
+def test_a_time_in_the_break_of_the_day_reached_is_the_end_of_the_break() -> None:
+    split = hours((9, 12), (13, 17))
+    week = office(week=(hours((9, 17)), split, split, split, split, (), ()))
+    assert week.add_days(at("05-18 12:30"), 1) == at("05-19 13:00")
+    assert week.add_days(at("05-18 12:00"), 1) == at("05-19 12:00")
+    assert week.add(at("05-19 11:00"), 2 * HOUR) == at("05-19 14:00")
+    assert week.next_closing(at("05-19 09:00")) == at("05-19 12:00")
+
+
+def test_a_night_belongs_to_the_day_on_which_it_began() -> None:
+    week = office(week=NIGHTS, off=["2026-05-25"])
+    assert week.is_open(at("05-23 05:59"))  # Friday's night
+    assert not week.is_open(at("05-25 02:00"))
+    assert week.add(at("05-22 23:00"), 8 * HOUR) == at("05-26 23:00")
+    assert week.add_days(at("05-23 02:00"), 1) == at("05-27 02:00")  # Friday's, then Tuesday's
+    assert week.closing(date(2026, 5, 22)) == at("05-23 06:00")
+    assert week.between(at("05-22 00:00"), at("05-24 00:00")) == 14 * HOUR  # Thursday's last six with it
+
+
+def test_a_night_that_reaches_into_the_next_days_hours_is_not_counted_twice() -> None:
+    week = office(week=(hours((20, 32)),) * 2 + (hours((6, 10)),) + ((),) * 4)
+    assert week.between(at("05-18 00:00"), at("05-25 00:00")) == (12 + 12 + 2) * HOUR
+
+
+def test_round_the_clock_every_hour_counts() -> None:
+    week = office("Europe/London", week=ROUND_THE_CLOCK)
+    start = at("01-01 10:00")
+    assert week.add(start, 9000 * HOUR) == start + 9000 * HOUR
+    assert week.between(start, start + 9000 * HOUR) == 9000 * HOUR
+    assert week.next_closing(start) == at("01-02 00:00")
+
+
+# -- clocks that change, leap days and year ends -----------------------------------------------------------------------
+
+CHANGES = [
+    # zone, Sunday on which clocks go forward, back, by how much
+    ("Europe/London", "2026-03-29", "2026-10-25", HOUR),
+    ("America/New_York", "2026-03-08", "2026-11-01", HOUR),
+    ("Australia/Lord_Howe", "2026-10-04", "2026-04-05", HOUR / 2),
+]
+
+
+@pytest.mark.parametrize(("zone", "forward", "back", "by"), CHANGES)
+def test_elapsed_time_counts_where_the_clock_changes_inside_hours(
+    zone: str, forward: str, back: str, by: timedelta
+) -> None:
+    week = office(zone, week=(hours((0, 8)),) * 7)
+    for day, worked in ((forward, 8 * HOUR - by), (back, 8 * HOUR + by)):
+        opens, closes = at(f"{day} 00:00", week), at(f"{day} 08:00", week)
+        assert week.between(opens, closes) == worked == closes - opens
+        assert week.add(opens, worked) == closes
+        assert week.add(closes, -worked) == opens
+
+
+@pytest.mark.parametrize(("zone", "forward", "back", "by"), CHANGES)
+def test_working_days_keep_the_wall_clock_where_the_clock_changes_between(
+    zone: str, forward: str, back: str, by: timedelta
+) -> None:
+    week = office(zone)
+    for sunday, longer in ((forward, -by), (back, by)):
+        friday, monday = date.fromisoformat(sunday) - 2 * timedelta(days=1), date.fromisoformat(sunday) + timedelta(1)
+        start = at(f"{friday} 16:00", week)
+        assert week.add_days(start, 1) == at(f"{monday} 16:00", week) == start + 72 * HOUR + longer
+        assert week.add_calendar_days(start, 3) == at(f"{monday} 16:00", week)
+
+
+def test_a_skipped_time_is_the_jump_and_a_repeated_one_the_first() -> None:
+    week = office("Europe/London", week=(hours((1.5, 2.5)),) * 7)
+    spring, autumn = date(2026, 3, 29), date(2026, 10, 25)
+    assert week.opening(spring) == at("03-29 01:00")  # 01:30 is skipped: 02:00 on the wall
+    assert week.closing(spring) == at("03-29 01:30")
+    assert week.opening(autumn) == at("10-25 00:30")
+    assert week.closing(autumn) == at("10-25 02:30")
+    assert week.add_days(at("03-28 01:30"), 1) == at("03-29 01:00")
+    assert week.add_calendar_days(at("03-28 01:45"), 1) == at("03-29 01:00")
+
+
+def test_hours_that_the_clock_skips_altogether_are_none() -> None:
+    week = office("Europe/London", week=(hours((1.25, 1.75)),) * 7)
+    assert week.between(at("03-29 00:00"), at("03-30 00:00")) == timedelta()
+    assert week.next_instant(at("03-29 00:00")) == at("03-30 00:15")
+
+
+def test_a_day_whose_midnight_is_skipped() -> None:
+    week = office("America/Sao_Paulo", week=ROUND_THE_CLOCK)
+    day = date(2018, 11, 4)
+    assert week.opening(day) == at("2018-11-04 03:00")
+    assert week.closing(day) - week.opening(day) == 23 * HOUR
+
+
+def test_a_day_that_a_zone_left_out() -> None:
+    week = office("Pacific/Apia", week=ROUND_THE_CLOCK)  # 30 December 2011 did not happen there
+    start = at("2011-12-29 12:00", week)
+    assert week.between(start, at("2011-12-31 12:00", week)) == 24 * HOUR
+    assert week.add(start, 24 * HOUR) == at("2011-12-31 12:00", week)
+
+
+def test_leap_days_and_year_ends() -> None:
+    week = office()
+    assert week.add_days(at("2028-02-28 10:00"), 1) == at("2028-02-29 10:00")
+    assert week.add_days(at("2028-02-29 10:00"), 1) == at("2028-03-01 10:00")
+    assert week.add_calendar_days(at("2028-02-28 10:00"), 2) == at("2028-03-01 10:00")
+    assert week.add_days(at("2026-12-31 16:00"), 2) == at("2027-01-04 16:00")
+    assert week.add(at("2027-01-04 10:00"), -HOUR * 9) == at("2027-01-01 09:00")
+    assert office(week=NIGHTS).is_open(at("2027-01-01 02:00"))
+    assert office("Pacific/Kiritimati", week=ROUND_THE_CLOCK).is_open(at("2026-12-31 23:00"))
+
+
+# -- every search ends -------------------------------------------------------------------------------------------------
+
+
+def test_a_calendar_without_hours_says_so() -> None:
+    never, noon = office(week=NEVER), at("05-20 12:00")
+    for ask in (never.next_instant, never.previous_instant, never.next_opening, never.next_closing):
+        with pytest.raises(NoWorkingTimeError, match="no working hour within 10 years"):
+            ask(noon)
+    for amount in (HOUR, -HOUR, 0 * HOUR):
+        with pytest.raises(NoWorkingTimeError):
+            never.add(noon, amount)
+    for days in (1, -1, 0):
+        with pytest.raises(NoWorkingTimeError):
+            never.add_days(noon, days)
+    with pytest.raises(NoWorkingTimeError):
+        never.closing(noon.date())
+    assert not never.is_open(noon)
+    assert never.between(noon, noon + 9999 * HOUR) == timedelta()
+    assert never.working_days(date(2026, 1, 1), date(2027, 1, 1)) == 0
+
+
+def test_years_of_days_off_end_a_search() -> None:
+    first = date(2026, 1, 1)
+    closed = WorkingTime("UTC", NINE_TO_FIVE, {first + timedelta(days=n): "closed" for n in range(366 * 13)})
+    with pytest.raises(NoWorkingTimeError, match="within 10 years"):
+        closed.next_instant(at("01-05 10:00"))
+    assert closed.next_instant(at("2033-01-05 10:00")).year == 2039
+
+
+@pytest.mark.parametrize("amount", [timedelta.max, timedelta.min, timedelta(days=366 * (FURTHEST + 1))])
+def test_an_amount_beyond_all_years_is_too_far(amount: timedelta) -> None:
+    with pytest.raises(TooFarError, match="further away than 400 years"):
+        office().add(at("05-20 12:00"), amount)
+    with pytest.raises(TooFarError):
+        office().add_days(at("05-20 12:00"), amount.days)
+    with pytest.raises(TooFarError):
+        office().add_calendar_days(at("05-20 12:00"), amount.days)
+
+
+@pytest.mark.parametrize("extreme", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_the_ends_of_time_are_too_far(extreme: datetime) -> None:
+    week = office("Pacific/Kiritimati")
+    with pytest.raises(TooFarError):
+        week.next_instant(extreme)
+    with pytest.raises(TooFarError):
+        week.between(extreme, at("05-20 12:00"))
+    with pytest.raises(TooFarError):
+        week.closing(extreme.date())
+    with pytest.raises(TooFarError):
+        week.working_days(extreme.date(), date(2026, 1, 1))
+
+
+def test_unknown_zones_and_impossible_hours_are_refused() -> None:
+    for zone in ("Europe/Nowhere", "", "Europe", "../etc"):
+        with pytest.raises(UnknownZoneError, match="no time zone called"):
+            office(zone)
+    for span in (Span(-1, 5), Span(5, 5), Span(90_000, 95_000), Span(0, 86_401)):
+        with pytest.raises(ValueError, match="No span"):
+            office(week=((span,),) * 7)
+
+
+def test_equal_calendars_are_equal_and_may_be_keys() -> None:
+    mine, yours = office(off=["2026-05-25"]), office(off=["2026-05-25"])
+    mine.add_days(at("05-20 12:00"), 1)
+    assert {mine: 1}[yours] == 1
+    assert mine != office()
+
+
+def test_what_is_given_can_be_changed_afterwards_without_effect() -> None:
+    off = {date(2026, 5, 25): "off"}
+    week = WorkingTime("UTC", NINE_TO_FIVE, off)
+    off.clear()
+    assert not week.is_working_day(date(2026, 5, 25))
+
+
+# -- what holds for every calendar -------------------------------------------------------------------------------------
+
+ZONES = ("UTC", "Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Sao_Paulo")
+
+
+@st.composite
+def days_hours(draw: st.DrawFn, first: int, last: int) -> tuple[Span, ...]:
+    """Up to two spans, from the hour `first` on and no later than `last`."""
+    spans = []
+    for _ in range(draw(st.integers(0, 2))):
+        opens = draw(st.integers(first * 4, 95))
+        spans.append(Span(opens * 900, draw(st.integers(opens + 1, min(opens + 96, last * 4))) * 900))
+    return tuple(spans)
+
+
+DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))
+
+
+def calendars(first: int, last: int) -> st.SearchStrategy[WorkingTime]:
+    of_a_day = days_hours(first, last)
+    return st.builds(
+        WorkingTime,
+        st.sampled_from(ZONES),
+        st.lists(of_a_day, min_size=7, max_size=7).map(tuple).filter(any),
+        st.dictionaries(DAYS, st.just("off"), max_size=40),
+        st.dictionaries(DAYS, of_a_day, max_size=10),
+    )
+
+
+CALENDARS = calendars(0, 48)
+ORDERLY = calendars(6, 30)
+"""No night reaches into the next day's hours."""
+INSTANTS = st.datetimes(datetime(2025, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+AMOUNTS = st.timedeltas(timedelta(seconds=1), timedelta(days=60))
+JUMP = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
+
+
+def is_within(calendar: WorkingTime, instant: datetime) -> bool:
+    return calendar.previous_instant(instant) == instant
+
+
+@settings(deadline=None)
+@given(CALENDARS, INSTANTS, AMOUNTS)
+@example(office("Europe/London", week=NIGHTS), JUMP, HOUR)
+def test_added_time_is_the_time_between(calendar: WorkingTime, start: datetime, amount: timedelta) -> None:
+    end = calendar.add(start, amount)
+    assert calendar.between(start, end) == amount
+    assert is_within(calendar, end)
+    assert end > start
+    back = calendar.add(start, -amount)
+    assert calendar.between(back, start) == amount
+    assert back < start
+    assert calendar.is_open(back)
+
+
+@settings(deadline=None)
+@given(CALENDARS, INSTANTS, AMOUNTS)
+def test_going_back_undoes_going_on(calendar: WorkingTime, start: datetime, amount: timedelta) -> None:
+    begun = calendar.next_instant(start)
+    assert calendar.add(calendar.add(start, amount), -amount) == begun
+
+
+@settings(deadline=None)
+@given(CALENDARS, INSTANTS, INSTANTS, INSTANTS)
+def test_time_between_adds_up_and_reverses(calendar: WorkingTime, a: datetime, b: datetime, c: datetime) -> None:
+    assert calendar.between(a, b) + calendar.between(b, c) == calendar.between(a, c)
+    assert calendar.between(a, b) == -calendar.between(b, a)
+    assert abs(calendar.between(a, b)) <= abs(b - a)
+
+
+@settings(deadline=None)
+@given(CALENDARS, INSTANTS, INSTANTS, AMOUNTS)
+def test_who_starts_later_ends_no_earlier(calendar: WorkingTime, a: datetime, b: datetime, amount: timedelta) -> None:
+    first, second = sorted((a, b))
+    assert calendar.add(first, amount) <= calendar.add(second, amount)
+    assert calendar.add(first, amount) < calendar.add(first, 2 * amount)
+    assert calendar.next_instant(first) <= calendar.next_instant(second)
+    assert calendar.previous_instant(first) <= calendar.previous_instant(second)
+
+
+@settings(deadline=None)
+@given(ORDERLY, INSTANTS, INSTANTS, st.integers(-60, 60))
+def test_days_on_end_in_order_and_within_hours(calendar: WorkingTime, a: datetime, b: datetime, days: int) -> None:
+    first, second = sorted((a, b))
+    counted, end = calendar.count_days(first, days)
+    assert end == calendar.add_days(first, days)
+    assert (end > counted) - (end < counted) == (days > 0) - (days < 0)
+    assert end <= calendar.add_days(second, days)
+    assert is_within(calendar, end)
+
+
+@settings(deadline=None)
+@given(CALENDARS, INSTANTS)
+def test_next_and_previous_agree_with_being_open(calendar: WorkingTime, instant: datetime) -> None:
+    is_open = calendar.is_open(instant)
+    assert is_open == (calendar.next_instant(instant) == instant)
+    assert not is_open or calendar.previous_instant(instant) == instant
+    opening, closing = calendar.next_opening(instant), calendar.next_closing(instant)
+    assert opening > instant
+    assert calendar.is_open(opening)
+    assert closing > instant
+    assert calendar.is_open(closing - timedelta(microseconds=1))
+    assert calendar.between(instant, calendar.next_instant(instant)) == timedelta()
+
+
+@settings(deadline=None)
+@given(CALENDARS, DAYS, DAYS)
+def test_working_days_between_are_those_counted_one_by_one(calendar: WorkingTime, a: date, b: date) -> None:
+    first, last = sorted((a, b))
+    counted = sum(calendar.is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+    assert calendar.working_days(first, last) == counted
+    assert calendar.working_days(last, first) == -counted
+
+
+@given(st.datetimes(datetime(4, 1, 1), datetime(9996, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+def test_the_quick_year_errs_by_two_days_at_most(instant: datetime) -> None:
+    two = timedelta(days=2)
+    years = {clock.year_near(clock.number(instant + off)) for off in (-two, timedelta(), two)}
+    assert instant.year in years
+    assert years <= {(instant - two - two).year, instant.year, (instant + two + two).year}
