@@ -109,7 +109,7 @@ class Aggregate(Generic[V]):
             return replace(value, revision=1)
         if row.revision != value.revision:  # type: ignore[attr-defined] # every aggregate's row has one
             raise ChangedElsewhereError
-        if self._fill(session, row, value) or session.is_modified(row):
+        if self._fill(row, value) or session.is_modified(row):
             row.revision = value.revision + 1  # type: ignore[attr-defined]
             session.flush()
         return replace(value, revision=row.revision)  # type: ignore[attr-defined]
@@ -117,15 +117,15 @@ class Aggregate(Generic[V]):
     def new_row(self, value: V) -> Base:
         """The row of a new value, for `session.add`: many of them are written together at the next flush."""
         row = self.row(revision=1)
-        self._fill(None, row, value)
+        self._fill(row, value)
         return row
 
-    def _fill(self, session: Session | None, row: Base, value: V) -> bool:
+    def _fill(self, row: Base, value: V) -> bool:
         """Bring `row` in line with `value`; whether a row of one of its parts changed."""
         _assign(row, value, skip={*self.parts, "revision"})
         for name, extra in self.extras(value).items():
             setattr(row, name, extra)
-        changed = [_sync(session, row, name, part, getattr(value, name)) for name, part in self.parts.items()]
+        changed = [_sync(row, name, part, getattr(value, name)) for name, part in self.parts.items()]
         return any(changed)
 
     def remove(self, session: Session, id: UUID) -> None:
@@ -147,7 +147,7 @@ def _assign(row: Base, value: Any, skip: set[str]) -> None:
             setattr(row, f.name, getattr(value, f.name))
 
 
-def _sync(session: Session | None, row: Base, name: str, part: Part, values: tuple[Any, ...]) -> bool:
+def _sync(row: Base, name: str, part: Part, values: tuple[Any, ...]) -> bool:
     """Bring the rows of a part in line with `values`; whether anything changed."""
     rows: list[Base] = getattr(row, name)
     known = {getattr(r, part.key): r for r in rows}
@@ -155,11 +155,14 @@ def _sync(session: Session | None, row: Base, name: str, part: Part, values: tup
     kept = []
     for place, value in enumerate(values, 1):
         child = known.pop(getattr(value, part.key), None) or part.row()
+        kept.append(child)
+        moved = part.ordered and getattr(child, "place", None) != place
+        if child in rows and not moved and _of(part.value, child) == value:
+            continue  # comparing costs less than setting all columns again and asking what that changed
+        changed = True
         _assign(child, value, set())
         if part.ordered:
             child.place = place  # type: ignore[attr-defined]
-        changed = changed or child not in rows or session is None or session.is_modified(child)
-        kept.append(child)
     for child in known.values():
         rows.remove(child)
     rows.extend(child for child in kept if child not in rows)

@@ -50,12 +50,18 @@ class Plain(types.TypeDecorator[Any]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
         if value is None:
             return None
-        return _short(self.kind, value) if len(value) <= LONGEST_SHARED else from_plain(self.kind, json.loads(value))
+        return _short(self.kind, value) if len(value) <= LONGEST_SHARED else _long(self.kind, value)
 
 
 @lru_cache(maxsize=8192)
 def _short(kind: Any, text: str) -> Any:
     """The steps of a process say the same few things over and over; being frozen, one value serves all of them."""
+    return from_plain(kind, json.loads(text))
+
+
+@lru_cache(maxsize=64)
+def _long(kind: Any, text: str) -> Any:
+    """What was signed is read again with every promise that is marked."""
     return from_plain(kind, json.loads(text))
 
 
