@@ -46,6 +46,10 @@ def test_commands_load_no_database_before_they_need_one() -> None:
     assert "sqlalchemy" not in packages_imported_by("import desktop.cli, ui.launch")
 
 
+def test_today_can_be_shown_before_the_database_library_is_loaded() -> None:
+    assert "sqlalchemy" not in packages_imported_by("import desktop.services.overview, ui.wiring")
+
+
 def test_locks_name_no_address() -> None:
     for lock in LOCKS:
         text = lock.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.i18n import _, right_to_left
@@ -97,8 +97,9 @@ class MainWindow(QMainWindow):
         self._begun = True
         if not self._section:
             self.open(self.first)
-        while self._asked:
-            self._asked.pop(0)()
+        for call in self._asked:
+            QTimer.singleShot(0, self, call)
+        self._asked.clear()
 
     @property
     def first(self) -> str:

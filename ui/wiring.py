@@ -70,6 +70,7 @@ class Wiring(QObject):
 
     def show_first(self, look: "FirstLook") -> None:
         """Show Today as it is known before the services are there."""
+        add_missing_scripts()
         self._first = self._make_today(None)
         self._first.show_lines(look.today)
         self._add_commands(is_sample=look.is_sample)
@@ -107,8 +108,8 @@ class Wiring(QObject):
         """There is an agency: add what can be done everywhere, and say what has to be said."""
         if self._first is None:
             self._add_commands(is_sample=self.app.agencies.get().is_sample)
+            QTimer.singleShot(0, self, add_missing_scripts)
         self._count()
-        QTimer.singleShot(0, self, add_missing_scripts)
 
     def _add_commands(self, *, is_sample: bool) -> None:
         for command in self._commands():

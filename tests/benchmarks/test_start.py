@@ -1,8 +1,8 @@
 """Starting up: first paint, usable with 1,000 job orders, and peak memory, against an empty PySide6 window.
 
 Each start is a process of its own, with compiled bytecode as an installed program has it; the fastest of several
-counts, as only noise can make a start slower. Usable: Today shows what waits, the down key went to the next row, and that
-was painted. Ready: the services are there too, after which the memory is asked for. Every second start presses Enter as
+counts, as only noise can make a start slower. Usable: Today shows what waits, the down key went to the next row, and
+that was painted. Ready: the services are there too; then the memory is asked for. Every second start presses Enter as
 soon as it is usable; the job order is opened as soon as it can be.
 """
 
@@ -92,11 +92,15 @@ def watched(folder):
         def ready(self):
             tell("ready")
             facts["memory"] = peak()
-            facts["shown"] = desk.window.section
-            if facts["shown"] == "jobs":
-                app.processEvents()
-                tell("opened")
-                facts["job"] = desk.window.screen_of("jobs").header.title
+            if os.environ["ENTER"]:
+                QTimer.singleShot(0, self.opened)  # what was asked for meanwhile comes first
+            else:
+                facts["shown"] = desk.window.section
+                app.quit()
+        def opened(self):
+            app.processEvents()
+            tell("opened")
+            facts["shown"] = desk.window.screen_of("jobs").header.title
             app.quit()
     def press(name):
         from PySide6.QtCore import Qt
@@ -164,7 +168,7 @@ def test_starting_up(folder: Path) -> None:
         entered.append(start(OURS, folder, enter=True))
     assert all(facts["row"] == SECOND for facts in ours + entered)
     assert {facts["shown"] for facts in ours} == {"today"}
-    assert {facts.get("job") for facts in entered} == {JOB}
+    assert {facts["shown"] for facts in entered} == {JOB}
     floor = {name: min(facts[name] for facts in empty) for name in ("painted", "memory")}
     best = {name: min(facts[name] for facts in ours) for name in ("painted", "usable", "ready", "memory")}
     opened = min(facts["opened"] for facts in entered)
