@@ -88,8 +88,8 @@ _DEFINITIONS = {
     ),
     Measure.BALL: N_(
         "Time in which at least one promise of that side was running, nights and weekends included, added up over job"
-        " orders. A pause counts for the side that is its cause; without one it counts as on hold. Where both sides have"
-        " something running, both count. Check-ins do not count."
+        " orders. A pause counts for the side that is its cause; without one it counts as on hold. Where both sides"
+        " have something running, both count. Check-ins do not count."
     ),
     Measure.TIME_TO_SUBMIT: N_(
         "Calendar days from receiving the job order to the first CV sent, one for each job order."
@@ -210,13 +210,28 @@ class Hiring:
     time_to_fill: Spread = Spread()
 
 
-class MeasuredPromise(NamedTuple):
-    """What is measured of a promise. Amounts in seconds, as in `Promise`."""
-
+class MeasuredJobOrder(NamedTuple):
     id: UUID
-    job_order_id: UUID
-    step_id: UUID
-    candidate_id: UUID | None
+    number: int
+    title: str
+    client_id: UUID
+    client: str
+    received_on: date | None = None
+    filled_at: datetime | None = None
+    """When it was closed as filled."""
+
+    @property
+    def reference(self) -> str:
+        return reference(self.number)
+
+
+class MeasuredPromise(NamedTuple):
+    """What is measured of a promise. Amounts in seconds, as in `Promise`. Keys are ids as text: cheaper to read."""
+
+    key: str
+    job_order: MeasuredJobOrder
+    step_key: str
+    candidate_key: str | None
     version: int
     place: int
     title: str
@@ -232,6 +247,10 @@ class MeasuredPromise(NamedTuple):
     state: PromiseState
     done_at: datetime | None
     closed_at: datetime | None
+
+    @property
+    def id(self) -> UUID:
+        return UUID(self.key)
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -264,36 +283,21 @@ class MeasuredPromise(NamedTuple):
 class MeasuredCandidate(NamedTuple):
     """When a candidate first came how far."""
 
-    job_order_id: UUID
-    sent: datetime | None
-    interviewed: datetime | None
-    offered: datetime | None
-    accepted: datetime | None
+    job_order: MeasuredJobOrder
+    sent: datetime | None = None
+    interviewed: datetime | None = None
+    offered: datetime | None = None
+    accepted: datetime | None = None
 
 
 class MeasuredPause(NamedTuple):
-    """A pause, as in `Pause`."""
+    """A pause, as in `Pause`; `promise_key` None: of all promises of the job order."""
 
-    job_order_id: UUID
-    promise_id: UUID | None
+    job_order: MeasuredJobOrder
+    promise_key: str | None
     since: datetime
     until: datetime | None
     holder: Side | None
-
-
-class MeasuredJobOrder(NamedTuple):
-    id: UUID
-    number: int
-    title: str
-    client_id: UUID
-    client: str
-    received_on: date | None
-    filled_at: datetime | None
-    """When it was closed as filled."""
-
-    @property
-    def reference(self) -> str:
-        return reference(self.number)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -310,7 +314,7 @@ class PromisesKept:
     clients: tuple[GroupKept, ...] = ()
     """By name."""
     job_orders: tuple[GroupKept, ...] = ()
-    """Newest first."""
+    """Of one client, newest first; empty where there are several clients."""
     late: tuple[MeasuredPromise, ...] = ()
     """Those not kept on time, the latest first."""
     trend: tuple[Month, ...] = ()
