@@ -73,6 +73,7 @@ class RemindSheet(Dialog):
             column.addWidget(part)
         if draft.mentor and private:
             column.addWidget(label(draft.mentor, "text2", wrap=True))
+        column.addStretch(1)
         self._add_ways()
         self._show(draft.message)
         self.setMinimumWidth(theme().px(620))
@@ -156,7 +157,6 @@ class RemindSheet(Dialog):
         talk = _("{one} and {other} talk").format(one=one, other=other)
         for words, message in ((_("Another reminder"), draft.message), (talk, draft.talk)):
             choice = QRadioButton(words.replace("&", "&&"))
-            choice.clicked.connect(lambda _checked, message=message: self._choose(message))
             choice.toggled.connect(lambda on, message=message: self._choose(message) if on else None)
             self._rungs.addButton(choice)
             column.addWidget(choice)
