@@ -10,7 +10,8 @@ The rules, where others choose differently:
 - N working days on is the same time of day N working days on, never outside that day's hours: before its first opening
   or after its last closing it becomes that, in a break the end of the break. A closing still belongs to its day.
 - A reversed interval is the negative of the other way round.
-- A span past midnight belongs to the day on which it opens.
+- A span past midnight belongs to the day on which it opens. Spans of two days that touch at midnight stay two: that
+  midnight is a closing and an opening.
 
 Instants are aware datetimes; answers are in UTC. Every search ends: with an answer, or with `NoWorkingTimeError`.
 """

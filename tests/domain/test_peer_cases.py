@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from itertools import accumulate, islice
 from math import trunc
 from pathlib import Path
 from typing import Any
@@ -243,6 +244,9 @@ def _end_at_closing(case: Case, ours: Answer) -> Iterator[Answer]:
         before = calendar.previous_instant(ours - TICK)
         if not calendar.between(before, ours):
             yield before
+    if case["op"] in {"next_opening", "next_closing"}:  # midnight between two spans that touch is neither
+        edges = accumulate(range(14), lambda at, _: getattr(calendar, case["op"])(at), initial=ours)
+        yield from islice((at for at in edges if not (calendar.is_open(at) and calendar.is_open(at - TICK))), 1)
     if case["op"] == "add_workdays" and not _starts_outside(case, calendar):
         clock = _on(calendar, _instant(case["start"], calendar)).time()
         same = datetime.combine(calendar.local_day(ours), clock, calendar.tz).astimezone(UTC)
