@@ -263,17 +263,14 @@ class MeasuredPromise(NamedTuple):
 
     def decided_at(self, now: datetime) -> datetime | None:
         """When it was kept or became late, whichever was first, or was excused. None while that is to come."""
-        match self.state:
-            case PromiseState.KEPT:
-                return self.done_at
-            case PromiseState.LATE_AND_KEPT:
-                return self.due_at
-            case PromiseState.EXCUSED:
-                return self.closed_at
-            case PromiseState.RUNNING if self.paused_since is None and now > self.due_at:
-                return self.due_at
-            case _:
-                return None
+        state = self.state
+        if state == PromiseState.KEPT:
+            return self.done_at
+        if state == PromiseState.LATE_AND_KEPT:
+            return self.due_at
+        if state == PromiseState.RUNNING:
+            return self.due_at if self.paused_since is None and now > self.due_at else None
+        return self.closed_at if state == PromiseState.EXCUSED else None
 
     def in_units(self, seconds: int) -> float:
         """`seconds` in the unit of its limit."""

@@ -105,25 +105,23 @@ def decided(
 # -- kept on time ------------------------------------------------------------------------------------------------------
 
 
-def kept(promises: list[MeasuredPromise]) -> Kept:
-    """How these were kept; all of them are decided."""
+def kept(promises: list[MeasuredPromise], timed: list[MeasuredPromise] | None = None) -> Kept:
+    """How these were kept; all of them are decided. `timed` are those of them whose time taken is measured."""
+    timed = _timed(promises) if timed is None else timed
     states = [p.state for p in promises]
     excused = states.count(PromiseState.EXCUSED)
     return Kept(
         on_time=Ratio(states.count(PromiseState.KEPT), len(states) - excused),
         excused=excused,
         late_now=states.count(PromiseState.RUNNING),
-        taken=Spread.of([(p.taken or 0) / p.promised for p in _timed(promises)]),
+        taken=Spread.of([(p.taken or 0) / p.promised for p in timed]),
     )
 
 
 def _timed(promises: list[MeasuredPromise]) -> list[MeasuredPromise]:
     """Those whose time taken is measured."""
-    return [
-        p
-        for p in promises
-        if p.taken is not None and p.promised and p.pattern == Pattern.DURATION and p.state != PromiseState.EXCUSED
-    ]
+    duration, excused = Pattern.DURATION, PromiseState.EXCUSED
+    return [p for p in promises if p.taken is not None and p.promised and p.pattern is duration and p.state != excused]
 
 
 class _Groups:
@@ -183,7 +181,7 @@ def _step(title: str, side: Side, promises: list[MeasuredPromise]) -> StepKept:
     units = {p.within.unit for p in timed}
     unit = next(iter(units)) if len(units) == 1 else Unit.WORKING_HOURS if units and units <= _WORKING else None
     if unit is None:
-        return StepKept(title=title, side=side, kept=kept(promises))
+        return StepKept(title=title, side=side, kept=kept(promises, timed))
     if len(units) == 1:
         promised = [float(p.within.amount) for p in timed]
         taken = [p.in_units(p.taken or 0) for p in timed]
@@ -193,7 +191,7 @@ def _step(title: str, side: Side, promises: list[MeasuredPromise]) -> StepKept:
     return StepKept(
         title=title,
         side=side,
-        kept=kept(promises),
+        kept=kept(promises, timed),
         unit=unit,
         promised=Spread.of(promised),
         taken=Spread.of(taken),
@@ -223,7 +221,11 @@ def ball_days(rows: Rows, period: Period, now: datetime) -> BallDays:
         pauses.setdefault(pause.job_order.number, []).append(pause)
     held: _Held = {}
     for promise in rows.promises:
-        first, last = max(promise.counted_at, start), min(promise.closed_at or now, end)
+        first, last = promise.counted_at, promise.closed_at or end
+        if first < start:
+            first = start
+        if last > end:
+            last = end
         if first < last and promise.pattern == Pattern.DURATION:
             number = promise.job_order.number
             if number in pauses:

@@ -60,15 +60,23 @@ class _Once(dict[K, V]):
 
 
 def rows(
-    session: Session, *, client_id: UUID | None = None, job_order_id: UUID | None = None, open_only: bool = False
+    session: Session,
+    *,
+    client_id: UUID | None = None,
+    job_order_id: UUID | None = None,
+    since: datetime | None = None,
+    open_only: bool = False,
 ) -> Rows:
-    """All that is tracked of one client, of one job order, or of all; with `open_only` just the promises that run."""
+    """What is tracked of one client, of one job order, or of all.
+
+    Promises closed before `since` are left out; with `open_only` there is nothing but those that run.
+    """
     jobs = _job_orders(session, client_id, job_order_id)
     of: _Of = None
     if client_id is not None or job_order_id is not None:
         of = _narrowed(select(JobOrderRow.id), client_id, job_order_id)
     by_key = {job.id.hex: job for job in jobs}
-    promises = list(_promises(session, of, by_key, open_only=open_only))
+    promises = list(_promises(session, of, by_key, since, open_only=open_only))
     if open_only:
         return Rows(promises, [], [], jobs)
     return Rows(promises, list(_candidates(session, of, by_key)), list(_pauses(session, of, by_key)), jobs)
@@ -105,13 +113,17 @@ _PROMISE = (
 )
 
 
-def _promises(session: Session, of: _Of, jobs: _Jobs, *, open_only: bool) -> Iterator[MeasuredPromise]:
+def _promises(
+    session: Session, of: _Of, jobs: _Jobs, since: datetime | None, *, open_only: bool
+) -> Iterator[MeasuredPromise]:
     patterns, states, sides = _members(Pattern), _members(PromiseState), _members(Side)
     does: _Once[str, tuple[Role, ...]] = _Once(lambda text: from_plain(tuple[Role, ...], json.loads(text)))
     limits: _Once[str, Within] = _Once(lambda text: from_plain(Within, json.loads(text)))
     query = _kept(PromiseRow, _PROMISE, of)
     if open_only:
         query = query.where(PromiseRow.state == PromiseState.RUNNING)
+    if since is not None:
+        query = query.where(or_(PromiseRow.closed_at.is_(None), PromiseRow.closed_at >= since))
     for id, job, step, candidate, version, place, title, pattern, side, roles, within, *times in _read(session, query):
         counted, due, promised, taken, paused, state, done, closed = times
         yield MeasuredPromise(
