@@ -245,7 +245,7 @@ def _end_at_closing(case: Case, ours: Answer) -> Iterator[Answer]:
         if not calendar.between(before, ours):
             yield before
     if case["op"] in {"next_opening", "next_closing"}:  # midnight between two spans that touch is neither
-        edges = accumulate(range(14), lambda at, _: getattr(calendar, case["op"])(at), initial=ours)
+        edges = accumulate(range(60), lambda at, _: getattr(calendar, case["op"])(at), initial=ours)
         yield from islice((at for at in edges if not (calendar.is_open(at) and calendar.is_open(at - TICK))), 1)
     if case["op"] == "add_workdays" and not _starts_outside(case, calendar):
         clock = _on(calendar, _instant(case["start"], calendar)).time()
