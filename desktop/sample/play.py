@@ -12,6 +12,7 @@ from desktop.domain.agreement import SignMethod, SignOff
 from desktop.domain.job_order import JobState
 from desktop.domain.roles import Role
 from desktop.domain.steps import Step
+from desktop.sample.forward import play_forward
 from desktop.sample.job_orders import sample_job_orders
 from desktop.sample.people import sample_agency, sample_clients, sample_people
 from desktop.sample.story import DRAWN, Act, Do, SampleJobOrder
@@ -42,7 +43,11 @@ def fill(folder: Path) -> None:
             job = app.job_orders.create(sample.job_order, templates[sample.template])
             story = _Story(app, clock, job.id, sample)
             for act in sample.story:
-                clock.at = max(clock.at + timedelta(minutes=7), _at(today - timedelta(days=act.days_ago)))
+                then = max(clock.at + timedelta(minutes=7), _at(today - timedelta(days=act.days_ago)))
+                if act.do == Do.TRACK:
+                    play_forward(app, clock, job.id, then)
+                    continue
+                clock.at = then
                 story.play(act)
     finally:
         app.close()

@@ -44,6 +44,7 @@ def hr_generalist(today: date) -> SampleJobOrder:
         story=(
             *agreed_and_signed(70),
             done(Do.OPEN, 69),
+            done(Do.TRACK, 13),
             done(Do.FILL, 13, "Offer accepted after one round; everyone kept every time."),
         ),
     )
@@ -92,10 +93,12 @@ def senior_accountant(today: date) -> SampleJobOrder:
             signed(33, HR, SignMethod.INK),
             signed(33, RECRUITER, SignMethod.INK),
             done(Do.OPEN, 32),
+            done(Do.TRACK, 9),
             done(Do.AMEND, 9),
             limited(9, 3, days(2)),
             limited(9, 5, Within(8, Unit.WORKING_HOURS)),
             *agreed_and_signed(6),
+            done(Do.TRACK, 1),
         ),
     )
 
@@ -116,6 +119,7 @@ def agronomist(today: date) -> SampleJobOrder:
         story=(
             *agreed_and_signed(55),
             done(Do.OPEN, 54),
+            done(Do.TRACK, 20),
             done(Do.LOSE, 20, "The client promoted one of its own agronomists."),
         ),
     )
@@ -154,6 +158,7 @@ def payroll_specialist(today: date) -> SampleJobOrder:
             accepted(23, 4),
             *agreed_and_signed(22),
             done(Do.OPEN, 21),
+            done(Do.TRACK, 2),
         ),
     )
 
@@ -182,6 +187,7 @@ def software_engineers(today: date) -> SampleJobOrder:
         story=(
             *agreed_and_signed(42),
             done(Do.OPEN, 41),
+            done(Do.TRACK, 5),
             done(Do.AMEND, 5),
             limited(5, 4, days(4)),
             limited(4, 9, days(2)),
@@ -206,6 +212,7 @@ def instrument_engineer(today: date) -> SampleJobOrder:
         story=(
             *agreed_and_signed(27),
             done(Do.OPEN, 26),
+            done(Do.TRACK, 8),
             done(Do.PUT_ON_HOLD, 8, "The approval of the new device was moved; Noa calls when it has a date."),
         ),
     )

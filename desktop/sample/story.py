@@ -30,6 +30,7 @@ class Do(StrEnum):
     PUT_ON_HOLD = "put_on_hold"
     FILL = "fill"
     LOSE = "lose"
+    TRACK = "track"
     PASS = "pass_on"  # noqa: S105 - to pass on a job order is no password
 
 
