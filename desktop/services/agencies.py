@@ -78,13 +78,13 @@ class Agencies:
     def save(self, agency: Agency) -> Agency:
         """Keep the profile as edited. Raises InvalidInputError, ChangedElsewhereError."""
         agency = tidied(agency)
+        checked(agency.problems())
+        week = agency.week
         with self._context.store.write() as s:
             before = AGENCIES.get(s, agency.id)
-            problems, week = agency.problems(), agency.week
             if (week.country, week.region) != (before.week.country, before.week.region):
-                for name, sentence in place_problems(week.country, week.region).items():
-                    problems.add(f"week.{name}", sentence)
-            checked(problems)
+                problems = place_problems(week.country, week.region)
+                checked({f"week.{name}": sentence for name, sentence in problems.items()})
             saved = AGENCIES.save(s, agency)
         remember(self._context, AGENCIES, _("agency profile"), before, saved)
         return saved

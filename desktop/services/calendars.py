@@ -1,11 +1,13 @@
 """Working calendars made ready to reckon with, once for each that is asked for."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache
 
 from desktop.domain.calendars import DayOff, WorkingWeek, working_time
 from desktop.domain.working_time import WorkingTime
+from desktop.errors import InvalidInputError
 from desktop.i18n import language
 from desktop.services.places import place_problems, public_holidays
 
@@ -25,6 +27,32 @@ def working_time_of(week: WorkingWeek, days_off: tuple[DayOff, ...], around: dat
 @lru_cache(maxsize=512)
 def _ready(week: WorkingWeek, days_off: tuple[DayOff, ...], year: int, _names_in: str) -> WorkingTime:
     return working_time(week, days_off, _holidays(week.country, week.region, year))
+
+
+def next_days_off(week: WorkingWeek, days_off: tuple[DayOff, ...], today: date, most: int = 4) -> list[DayOff]:
+    """The next days, from `today` on, that `week` would work and that are off; those in a row under one name as one.
+
+    Raises InvalidInputError where the place has no public holidays that are known, UnknownZoneError.
+    """
+    if problems := place_problems(week.country, week.region):
+        raise InvalidInputError(problems)
+    calendar = working_time_of(week, days_off, today)
+    found: list[DayOff] = []
+    for day in sorted(calendar.days_off):
+        if day < today or not week.on(day.weekday()) or calendar.is_working_day(day):
+            continue
+        name, before = calendar.days_off[day], found[-1] if found else None
+        if before and before.name == name and not any(map(calendar.is_working_day, _between(before.last, day))):
+            found[-1] = replace(before, last=day)
+        elif len(found) == most:
+            break
+        else:
+            found.append(DayOff(day, day, name))
+    return found
+
+
+def _between(last: date, day: date) -> Iterator[date]:
+    return (last + timedelta(days=n) for n in range(1, (day - last).days))
 
 
 def _holidays(country: str, region: str, year: int) -> Mapping[date, str]:

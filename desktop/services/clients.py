@@ -41,12 +41,11 @@ class Clients:
         Raises InvalidInputError, ChangedElsewhereError.
         """
         client = tidied(client)
+        checked(client.problems())
         with self._context.store.write() as s:
             before = CLIENTS.find(s, client.id)
-            problems = client.problems()
             if before is None or (client.country, client.region) != (before.country, before.region):
-                problems.update(place_problems(client.country, client.region))
-            checked(problems)
+                checked(place_problems(client.country, client.region))
             if before is None and client.hours == USUAL_HOURS:
                 client = replace(client, hours=our_hours(s))
             saved = CLIENTS.save(s, client)

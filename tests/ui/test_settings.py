@@ -17,10 +17,11 @@ from desktop.domain.roles import Role
 from desktop.errors import UserError
 from tests.ui.conftest import Founded, Shown
 from ui.form import Form
+from ui.hours import parse_time, show_time
 from ui.main_window import MainWindow
 from ui.screen import Screen
 from ui.screens.settings import SettingsScreen
-from ui.screens.settings.agency import AgencySettings, parse_time, show_time
+from ui.screens.settings.agency import AgencySettings
 from ui.screens.settings.computer import ComputerSettings
 from ui.theme import theme
 from ui.widgets.inputs import ComboBox, LineEdit
@@ -78,7 +79,7 @@ def test_the_name_is_saved_on_leaving_it_and_an_empty_one_is_refused_beside_it(
 
 def test_working_days_and_hours_are_kept_as_typed(founded: Founded, shown: Shown, qtbot: QtBot) -> None:
     agency = tab(settings(founded, shown)[1], "agency", AgencySettings)
-    saturday: QCheckBox = agency.days.boxes[5]
+    saturday: QCheckBox = agency.calendar.days.boxes[5]
     saturday.setFocus()
     qtbot.keyClick(saturday, Qt.Key.Key_Space)
     closes = line(agency.form, "week.closes")
@@ -91,15 +92,15 @@ def test_working_days_and_hours_are_kept_as_typed(founded: Founded, shown: Shown
     assert week.closes == time(18, 15)
 
 
-def test_closing_before_opening_is_refused_beside_the_field(founded: Founded, shown: Shown, qtbot: QtBot) -> None:
+def test_closing_when_it_opens_is_refused_beside_the_field(founded: Founded, shown: Shown, qtbot: QtBot) -> None:
     agency = tab(settings(founded, shown)[1], "agency", AgencySettings)
     closes = line(agency.form, "week.closes")
     closes.setFocus()
     closes.selectAll()
-    qtbot.keyClicks(closes, "8:00")
+    qtbot.keyClicks(closes, "9:00")
     qtbot.keyClick(closes, Qt.Key.Key_Tab)
     assert agency.form.field("week.closes").problem
-    assert closes.text() == "8:00"
+    assert closes.text() == "9:00"
 
 
 @pytest.mark.parametrize(

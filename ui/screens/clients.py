@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from desktop.app import App
 from desktop.changes import Changes
+from desktop.domain.calendars import WorkingWeek
 from desktop.domain.lines import ClientLine
 from desktop.domain.people import Client
 from desktop.errors import NotFoundError, UserError
@@ -21,12 +22,12 @@ from ui.screen import Screen
 from ui.theme import label, theme
 from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.buttons import Button
+from ui.widgets.calendar_form import CalendarForm
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.header import Header
 from ui.widgets.job_order_rows import row_of
 from ui.widgets.list_pane import ListPane
 from ui.widgets.people_editor import PeopleEditor
-from ui.widgets.place_fields import PlaceFields
 from ui.widgets.tabs import Tab, Tabs
 from ui.widgets.two_line_list import Row, TwoLineList
 from ui.widgets.undoing import undo_just
@@ -223,7 +224,7 @@ class ClientsScreen(Screen):
         add(remove, self.pane.list)
         for command in self.tabs.commands(group):
             add(command, self)
-        for command, where in self.people.editor.commands():
+        for command, where in (*self.profile.calendar.commands(), *self.people.editor.commands()):
             add(command, where)
 
 
@@ -237,12 +238,10 @@ class _Profile(Screen):
         self.form.saved_at.connect(saved_at)
         form = self.form
         form.add(form.line("name", _("Name")), form.line("legal_name", _("Legal name, for paper")))
-        titles = (_("Country"), _("Region, where public holidays differ"), _("Time zone"))
-        self._places = PlaceFields(form, "", titles)
-        form.add(self._places.country, self._places.region)
-        form.add(self._places.time_zone)
-        self._notes = form.text("notes", _("Private notes"), rows=6)
+        self._notes = form.text("notes", _("Private notes"), rows=4)
         form.add(self._notes)
+        explained = _("Steps that the client does are counted by it. Country and time zone left empty are ours.")
+        self.calendar = CalendarForm(form, app, hours="hours.", place="", week_of=self._week, explained=explained)
         form.stretch()
         inside = QWidget()
         padded = QVBoxLayout(inside)
@@ -261,7 +260,7 @@ class _Profile(Screen):
             self.form.load(self._app.clients.get(target))
 
     def refresh(self) -> None:
-        self._places.look_up()
+        self.calendar.look_up()
         try:
             self.form.show_value(self._app.clients.get(self.form.saved.id))
         except NotFoundError:
@@ -277,9 +276,12 @@ class _Profile(Screen):
         """Go on after the name."""
         self.form.field("legal_name").editor.setFocus()
 
+    def _week(self, client: Client) -> WorkingWeek:
+        return client.week(self._app.agencies.get().week)
+
     def _save(self, draft: Client) -> Client:
         """Another country has other regions."""
-        if draft.country != self.form.saved.country:
+        if draft.country != self.form.saved.country and draft.region == self.form.saved.region:
             draft = replace(draft, region="")
         return self._app.clients.save(draft)
 

@@ -35,7 +35,7 @@ class SettingsScreen(Screen):
         super().__init__()
         self.tabs = Tabs(
             [
-                Tab("agency", _("Agency"), partial(AgencySettings, app, bridge)),
+                Tab("agency", _("Agency"), partial(AgencySettings, app, bridge, commands)),
                 Tab("people", _("Our people"), partial(_People, app, bridge, commands), private=True),
                 Tab("templates", _("Process templates"), templates),
                 Tab("computer", _("This computer"), partial(ComputerSettings, app, *look)),
