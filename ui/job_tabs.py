@@ -7,9 +7,10 @@ from desktop.app import App
 from desktop.i18n import _
 from ui.bridge import Bridge
 from ui.commands import Commands
+from ui.messages import messages_of
 from ui.screen import Screen
 from ui.screens.job_orders import Elsewhere, JobOrdersScreen
-from ui.screens.process import ProcessScreen
+from ui.screens.process import ProcessTab
 from ui.widgets.tabs import Tab
 
 
@@ -33,10 +34,16 @@ def make_job_orders(
 
         return HistoryScreen(app.job_orders, bridge)
 
+    def remind(job_order_id: UUID, promise_id: UUID) -> None:
+        from ui.screens.remind import open_remind
+
+        open_remind(screen, app, job_order_id, promise_id, messages_of(screen))
+
     tabs = [
-        Tab("process", _("Process"), lambda: ProcessScreen(app, bridge, commands, show_agreement)),
+        Tab("process", _("Process"), lambda: ProcessTab(app, bridge, commands, show_agreement, remind)),
         Tab("agreement", _("Agreement"), agreement),
         Tab("details", _("Details"), details),
         Tab("history", _("History"), history, private=True),
     ]
-    return JobOrdersScreen(app, bridge, commands, tabs, elsewhere)
+    screen = JobOrdersScreen(app, bridge, commands, tabs, elsewhere)
+    return screen

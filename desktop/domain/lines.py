@@ -29,6 +29,8 @@ class Standing(NamedTuple):
     state: AgreementState | None = None
     is_signed: bool = False
     """Whether any version is signed and in force."""
+    due_at: datetime | None = None
+    """When the next promise is due; None while none is running."""
 
 
 def standing(process: Process, versions: tuple[Agreement, ...]) -> Standing:

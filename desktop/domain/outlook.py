@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.agreement import AgreedStep
-from desktop.domain.limits import Origin, Unit
+from desktop.domain.limits import Origin, Unit, Within
 from desktop.domain.promises import Pattern, Promise, PromiseState, held_by
-from desktop.domain.promising import Ground
+from desktop.domain.promising import Ground, span
 from desktop.domain.reckoning import reckon
 from desktop.domain.roles import Side
 from desktop.domain.tracking import Candidate, Tracking
@@ -56,6 +56,22 @@ def ball(tracking: Tracking, now: datetime) -> Promise | None:
     running = [p for p in tracking.open_promises if p.paused_since is None]
     pressing = [p for p in running if p.pattern == Pattern.DURATION] or running
     return min(pressing, key=lambda p: (p.state_at(now) != PromiseState.LATE, p.due_at), default=None)
+
+
+def seconds_left(promise: Promise, ground: Ground, now: datetime) -> int:
+    """The time until an open promise is due, as its limit counts it; negative by as much as it is late.
+
+    It stands still while the promise is paused.
+    """
+    at = min(promise.paused_since, now) if promise.paused_since else now
+    return int(span(promise.within, ground.calendar_of(promise), at, promise.due_at).total_seconds())
+
+
+def day_seconds(within: Within, side: Side | None, ground: Ground) -> float:
+    """How long a day is of which a limit speaks: a working day of `side` (None: by our hours), or the whole one."""
+    if within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}:
+        return ground.now.content.week_of(side or Side.AGENCY).hours_a_day * 3600
+    return 86_400.0
 
 
 class _Ends:

@@ -26,7 +26,8 @@ CLOSED = [state for state in JobState if state.is_closed]
 
 _JOBS, _CLIENTS = JobOrderRow.__table__, ClientRow.__table__
 _OF_JOB = ("state", "openings", "received_on", "without_agreement")
-_OF_STANDING = ("steps_total", "steps_agreed", "differences", "holder", "version_number", "version_state", "is_signed")
+_OF_STANDING = ("steps_total", "steps_agreed", "differences", "holder", "version_number", "version_state", "is_signed",
+                "due_at")  # fmt: skip
 _COLUMNS: list[ColumnElement[Any]] = [
     *(_JOBS.c[name] for name in ("id", "number", "title")),
     _CLIENTS.c.name,

@@ -1,11 +1,13 @@
 """Job orders in lists: whose turn it is and how far the agreement has come, in words, a colour and a shape."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from desktop.domain.agreement import AgreementState
 from desktop.domain.job_order import JobState
 from desktop.domain.lines import JobOrderLine
 from desktop.i18n import _, ngettext
+from ui.widgets.promise_words import due_tone, due_words
 from ui.widgets.two_line_list import Row
 
 
@@ -47,9 +49,17 @@ def status_of(line: JobOrderLine) -> Status:  # noqa: PLR0911 - one line per sta
     return Status(_("Draft, not signed"))
 
 
-def row_of(line: JobOrderLine, *, with_client: bool = True) -> Row:
-    """Its row; the id of the row is the job order's number."""
-    status = status_of(line)
+def pressing(line: JobOrderLine, now: datetime) -> Status:
+    """When its next promise is due; how far it is, where none is running."""
+    due_at, stands_still = line.standing.due_at, line.state.is_closed or line.state == JobState.ON_HOLD
+    if due_at is None or stands_still:
+        return status_of(line)
+    return Status(due_words(due_at, now, with_time=False), due_tone(due_at, now))
+
+
+def row_of(line: JobOrderLine, *, with_client: bool = True, now: datetime | None = None) -> Row:
+    """Its row at `now` (the present where none is given); the id of the row is the job order's number."""
+    status = pressing(line, now or datetime.now(UTC))
     holder = line.standing.holder if not line.state.is_closed and line.state != JobState.ON_HOLD else None
     return Row(
         line.number,

@@ -1,5 +1,6 @@
-"""A job order's Process tab: both sides agree the steps and the terms."""
+"""A job order's Process tab: both sides agree the steps and the terms, then track what was promised."""
 
 from ui.screens.process.screen import ProcessScreen
+from ui.screens.process.tab import ProcessTab
 
-__all__ = ["ProcessScreen"]
+__all__ = ["ProcessScreen", "ProcessTab"]

@@ -1,0 +1,183 @@
+"""The Process tab once something is signed: the tracker, and a switch to the steps as they are agreed next."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.app import App
+from desktop.changes import Changes
+from desktop.domain.agreement import AgreementState
+from desktop.errors import NotFoundError, UserError
+from desktop.i18n import _
+from desktop.services.promises import Tracked
+from ui.bridge import Bridge
+from ui.commands import Command, Commands
+from ui.messages import messages_of
+from ui.screens.process.screen import ProcessScreen
+from ui.screens.process.tracking import TrackingView
+from ui.screens.process.tracking_deeds import Remind
+from ui.theme import theme
+from ui.widgets.switch import Switch
+
+TRACKING, AGREEING = 0, 1
+_KINDS = ("tracking", "agreement", "job_order", "person", "client", "agency")
+
+
+class ProcessTab(ProcessScreen):
+    """Agreeing until the first version is signed; from then on tracking is in front.
+
+    A version that is begun brings agreeing to the front, one that is signed brings tracking back.
+    """
+
+    def __init__(
+        self, app: App, bridge: Bridge, commands: Commands, sign_off: Callable[[UUID], object], remind: Remind
+    ) -> None:
+        super().__init__(app, bridge, commands, sign_off)
+        self.tracking = TrackingView(app, commands, remind)
+        self.tracking.stale.connect(self._track)
+        self.switch = Switch(_("Tracking or agreeing"))
+        self.switch.chosen.connect(self._chosen)
+        self._front, self._tracking_stale = AGREEING, True
+        self._seen: tuple[int, AgreementState] | None = None
+        self._lay_out_both()
+        self._commands.add(
+            Command(
+                "tracking",
+                _("Tracking or agreeing"),
+                lambda: self._chosen(1 - self._front),
+                ("F7",),
+                group=_("Process"),
+                enabled=lambda: self.tracking.tracked is not None,
+            ),
+            self,
+        )
+
+    # -- what a screen is asked -------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        super().refresh()
+        self._track()
+
+    def show_target(self, target: object) -> None:
+        if target != self._id:
+            self._seen = None
+        super().show_target(target)
+
+    def panes(self) -> list[QWidget]:
+        return [*self.tracking.panes(), self.switch] if self._front == TRACKING else super().panes()
+
+    def set_client_view(self, on: bool) -> None:
+        super().set_client_view(on)
+        self.tracking.set_client_view(on)
+
+    def ask_for_sign_off(self) -> None:
+        self._bring(AGREEING)
+        super().ask_for_sign_off()
+
+    def go_to_open_point(self) -> None:
+        self._bring(AGREEING)
+        super().go_to_open_point()
+
+    def _hear(self, changes: Changes) -> None:
+        super()._hear(changes)
+        if any(changes.has(kind) for kind in _KINDS):
+            if self.isVisible():
+                self._track()
+            else:
+                self._tracking_stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._tracking_stale:
+            self._track()
+
+    # -- tracking ---------------------------------------------------------------------------------------------------
+
+    def _track(self) -> None:
+        """Ask again how the promises stand."""
+        self._tracking_stale = False
+        if self._id is None or self._standing is None:
+            return
+        try:
+            tracked, state = self._app.promises.tracked(self._id), self._app.job_orders.get(self._id).state
+        except NotFoundError:
+            return  # taken back: the list goes on to another
+        except UserError as error:
+            messages_of(self).error(error)
+            return
+        if tracked is None:
+            self.tracking.forget()
+        else:
+            self.tracking.show_tracked(tracked, state)
+        self._choose_front(tracked)
+
+    def _choose_front(self, tracked: Tracked | None) -> None:
+        """What is in front stays there, unless a version was begun or signed since."""
+        if self._standing is None:
+            return
+        newest = self._standing.newest
+        seen, self._seen = self._seen, (newest.number, newest.state)
+        self._tools.setVisible(tracked is not None)
+        if tracked is None:
+            self._bring(AGREEING)
+            return
+        following = _("Agreeing version {n}") if newest.number > tracked.version else _("Steps of version {n}")
+        self.switch.set_words(
+            _("Tracking (version {n} signed)").format(n=tracked.version), following.format(n=newest.number)
+        )
+        if seen is None or (seen != self._seen and newest.state == AgreementState.SIGNED):
+            self._bring(TRACKING)
+        elif newest.number > seen[0]:
+            self._bring(AGREEING)
+        else:
+            self._bring(self._front)
+
+    def _chosen(self, place: int) -> None:
+        if place == self._front or self.flush():
+            self._bring(place)
+        focused = self.tracking.table if self._front == TRACKING else self.editor.table
+        focused.setFocus()
+
+    def _bring(self, place: int) -> None:
+        self._front = place if self.tracking.tracked is not None else AGREEING
+        self.tracking.setVisible(self._front == TRACKING)
+        self._agreeing.setVisible(self._front == AGREEING)
+        self.switch.choose(self._front)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The switch keeps its words: where there is no room beside it, its neighbours are in the menu alone."""
+        tracking, look = self.tracking, theme()
+        room = self.width() - self.switch.sizeHint().width() - tracking.more.sizeHint().width() - look.px(30)
+        tracking.more.setVisible(self._front == TRACKING)
+        tracking.candidates.setVisible(
+            self._front == TRACKING and room >= tracking.candidates.sizeHint().width() + look.px(7)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    # -- building ---------------------------------------------------------------------------------------------------
+
+    def _lay_out_both(self) -> None:
+        look, column = theme(), self.layout()
+        if not isinstance(column, QBoxLayout):
+            raise TypeError("The screen stands in a column.")
+        self._agreeing, self._tools = QWidget(), QWidget()
+        page, row = QVBoxLayout(self._agreeing), QHBoxLayout(self._tools)
+        for layout in (page, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(look.px(12))
+        page.addWidget(self.banner)
+        page.addWidget(self._stack, stretch=1)
+        row.addWidget(self.switch)
+        row.addStretch(1)
+        row.addLayout(self.tracking.tools())
+        for part in (self._tools, self._agreeing, self.tracking):
+            column.addWidget(part, stretch=0 if part is self._tools else 1)
+        column.setSpacing(look.px(10))
+        self._tools.hide()
+        self.tracking.hide()

@@ -1,0 +1,262 @@
+"""The tracker: who holds the ball, the lanes with what is done, and promised beside delivered, step by step."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from desktop.app import App
+from desktop.domain.job_order import JobState
+from desktop.domain.outlook import TrackedLine
+from desktop.domain.tracking import Tracking
+from desktop.i18n import _
+from desktop.services.promises import Tracked
+from ui.commands import Command, Commands, menu_action
+from ui.messages import announce
+from ui.screens.process.tracking_deeds import Remind, Shown, TrackingDeeds
+from ui.screens.process.tracking_words import said
+from ui.theme import label, theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.lanes import Lanes
+from ui.widgets.menu_button import MenuButton
+from ui.widgets.promise_lanes import bars_of, now_words
+from ui.widgets.promise_rows import line_of, rows_of, spoken
+from ui.widgets.promise_table import PromiseTable
+from ui.widgets.promise_words import story, to_next_minute
+
+_LOWEST = 430  # a height that leaves room for some promises below the lanes; a lower window shows promises alone
+
+
+class TrackingView(QWidget):
+    """Shows what `show_tracked` is given; times pass by themselves. `stale`: another window changed it first."""
+
+    stale = Signal()
+
+    def __init__(self, app: App, commands: Commands, remind: Remind) -> None:
+        super().__init__()
+        self._app, self._private = app, True
+        self._tracked: Tracked | None = None
+        self._state = JobState.OPEN
+        shown = Shown(lambda: self._tracked, self.current_line, self._took, self.stale.emit, lambda: self._private)
+        self.deeds = TrackingDeeds(self, app, shown, remind)
+        self.remind = Button(_("Remind"), "bell", "R")
+        self.check_in = Button(_("Check in"), "message-square-text", "I")
+        self.done = Button(_("Mark done"), "check", "D", primary=True)
+        self.run_on = Button(_("Let it run on"), "clock", "P")
+        self.banner = Banner(self.run_on, self.remind, self.check_in, self.done)
+        self.lanes, self.table = Lanes(), PromiseTable()
+        self.story = _Story()
+        self.candidates = Button(_("Candidates"), "users", "C")
+        self.more = MenuButton(_("More"), "chevron-down", self._fill_more)
+        self._minute = QTimer(self, singleShot=True)
+        self._lay_out()
+        self._connect(commands)
+
+    # -- what it shows ----------------------------------------------------------------------------------------------
+
+    @property
+    def tracked(self) -> Tracked | None:
+        """What is shown."""
+        return self._tracked
+
+    def show_tracked(self, tracked: Tracked, state: JobState) -> None:
+        """Show `tracked`, of a job order in `state`. Another job order begins at whoever holds the ball."""
+        is_new = self._tracked is None or self._tracked.tracking.job_order_id != tracked.tracking.job_order_id
+        self._tracked, self._state = tracked, state
+        self._show()
+        if is_new:
+            self._select_ball()
+        if self.deeds.candidates is not None:
+            self.deeds.candidates.show_tracking(tracked.tracking)
+
+    def forget(self) -> None:
+        """Nothing is tracked."""
+        self._tracked = None
+
+    def set_client_view(self, on: bool) -> None:
+        """Hide reasons and what was noted for ourselves, or show them again."""
+        self._private = not on
+        if self._tracked is not None:
+            self._show()
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 goes: first to the promises."""
+        return [self.table, self.lanes, self.banner]
+
+    def current_line(self) -> TrackedLine | None:
+        """The line of the current row."""
+        row = self.table.current_row()
+        return line_of(self._tracked, row) if row and self._tracked else None
+
+    def _took(self, saved: Tracking) -> None:
+        """Show what was saved just now, before the bridge tells of it; go on to whoever holds the ball then."""
+        if self._tracked is None:
+            return
+        before = self._tracked.ball
+        self._tracked = self._tracked.at(self._app.clock(), saved)
+        self._show()
+        if self._tracked.ball is not None and (before is None or before.id != self._tracked.ball.id):
+            self._select_ball()
+
+    def _pass_time(self) -> None:
+        """A minute later: the same promises, in other words."""
+        if self._tracked is not None:
+            self._tracked = self._tracked.at(self._app.clock())
+            self._show()
+        self._wind()
+
+    def _wind(self) -> None:
+        self._minute.start(to_next_minute(self._app.clock()))
+
+    def _show(self) -> None:
+        tracked = self._tracked
+        if tracked is None:
+            return
+        words = said(tracked, self._state, private=self._private)
+        self.banner.say(words.title, words.text, words.tone, words.icon)
+        self.banner.setAccessibleName(words.title)
+        self.banner.setAccessibleDescription(words.text)
+        runs = tracked.ball is not None and not self._state.is_closed
+        self.done.setVisible(runs)
+        self.remind.setVisible(runs and self._private)
+        self.run_on.setVisible(not runs and tracked.tracking.on_hold is None and bool(tracked.tracking.open_promises))
+        self.check_in.setVisible(not self._state.is_closed)
+        self.lanes.set_bars(bars_of(tracked), now=now_words(tracked))
+        self.table.show_rows(rows_of(tracked))
+        self._show_story()
+
+    def _show_story(self) -> None:
+        line, row, tracked = self.current_line(), self.table.current_row(), self._tracked
+        if line is None or row is None or tracked is None or self.story.isHidden():
+            return
+        told = story(line, tracked.tracking, tracked.ground, private=self._private)
+        self.story.tell(spoken(row), told)
+
+    def _select_ball(self) -> None:
+        tracked = self._tracked
+        if tracked is None:
+            return
+        first = tracked.ball or next(iter(tracked.tracking.open_promises), None)
+        if (first is None or not self.table.select_promise(first.id)) and tracked.lines:
+            self.table.select_key((tracked.lines[0].step.id, None))
+
+    # -- doing ------------------------------------------------------------------------------------------------------
+
+    def _on_ball(self, act: Callable[[], object]) -> Callable[[], None]:
+        """A button of the banner speaks of whoever holds the ball, whichever row is current."""
+
+        def run() -> None:
+            self._select_ball()
+            act()
+
+        return run
+
+    def explain(self) -> None:
+        """How the due time of the current promise came about; once more puts it away."""
+        self.story.setVisible(self.story.isHidden())
+        self._show_story()
+        if not self.story.isHidden():
+            announce(self.table, self.story.text)
+
+    def _open_bar(self, step_id: UUID) -> None:
+        self.table.select_key((step_id, None))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_more(self, menu: QMenu) -> None:
+        for command in self._commands_listed:
+            if command.id != "promise-remind" or self._private:
+                menu.addAction(menu_action(command, menu))
+
+    # -- events -----------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.story.isHidden():
+            self.explain()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._tracked is not None:
+            self._pass_time()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._minute.stop()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        self.lanes.setVisible(self.height() >= theme().px(_LOWEST))
+
+    # -- building ---------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(12))
+        column.addWidget(self.banner)
+        column.addWidget(self.lanes)
+        column.addWidget(self.table, stretch=1)
+        column.addWidget(self.story)
+        self.story.hide()
+
+    def tools(self) -> QHBoxLayout:
+        """The buttons that stand beside the switch."""
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(7))
+        row.addWidget(self.candidates)
+        row.addWidget(self.more)
+        return row
+
+    def _connect(self, commands: Commands) -> None:
+        deeds = self.deeds
+        for button, act in (
+            (self.remind, deeds.remind),
+            (self.done, deeds.mark_done),
+            (self.run_on, deeds.pause_or_run_on),
+        ):
+            button.clicked.connect(self._on_ball(act))
+        self.check_in.clicked.connect(deeds.check_in)
+        self.candidates.clicked.connect(deeds.show_candidates)
+        self.lanes.opened.connect(self._open_bar)
+        self.table.asked.connect(self.explain)
+        self.table.current_changed.connect(lambda _row: self._show_story())
+        self._minute.timeout.connect(self._pass_time)
+        explain = Command("promise-why", _("How it came about"), self.explain, (), "info", _("Promises"))
+        self._commands_listed = [*deeds.commands, explain]
+        for command in self._commands_listed:
+            commands.add(command, self.table)
+
+
+class _Story(QFrame):
+    """The explanation of one promise, below the table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self._title, self._text = label("", "strong", wrap=True), label("", "text2", wrap=True)
+        column = QVBoxLayout(self)
+        column.setSpacing(theme().px(3))
+        column.setContentsMargins(theme().px(12), theme().px(8), theme().px(12), theme().px(8))
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+
+    @property
+    def text(self) -> str:
+        """All it says."""
+        return f"{self._title.text()}\n{self._text.text()}"
+
+    def tell(self, title: str, sentences: tuple[str, ...]) -> None:
+        self._title.setText(title)
+        self._text.setText("\n".join(sentences))

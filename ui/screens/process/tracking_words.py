@@ -1,0 +1,128 @@
+"""Who holds the ball, in words: what is due and how much time is left, what stands still, or what comes next."""
+
+from dataclasses import dataclass
+
+from desktop.domain.job_order import JobState
+from desktop.domain.outlook import TrackedLine, day_seconds, seconds_left
+from desktop.domain.promises import Promise
+from desktop.domain.roles import Side, sides
+from desktop.domain.tracking import Pause
+from desktop.formats import format_moment, format_weekday
+from desktop.i18n import _, ngettext
+from desktop.services.promises import Holder, Tracked
+from ui.widgets.promise_words import amount_in_full, due_words, pause_words, who_does
+from ui.widgets.step_words import counted_words
+
+_TONES = {Side.AGENCY: "us", Side.CLIENT: "client", None: "us"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the banner says; `tone` is the token of its colour."""
+
+    title: str
+    text: str
+    tone: str
+    icon: str = ""
+
+
+def said(tracked: Tracked, state: JobState, *, private: bool) -> Said:
+    """The banner. Without `private` it tells no reasons and no words of a check-in."""
+    if state.is_closed:
+        return Said(_(state.label), _("Nothing is running any more. What was kept stays on record."), "ok")
+    if (pause := tracked.tracking.on_hold) is not None:
+        return Said(_("On hold: every clock stands still"), _cause(pause, private=private), "soon", "pause")
+    if tracked.ball is not None:
+        return _held(tracked, tracked.ball, private=private)
+    paused = [p for p in tracked.tracking.open_promises if p.paused_since]
+    if paused:
+        return _paused(tracked, paused, private=private)
+    return _next(tracked, private=private)
+
+
+def who_holds(tracked: Tracked, promise: Promise) -> str:
+    """As in "Client HR", or "Ana Costa (for Priya Nair)" while a deputy stands in."""
+    standing_in = next((h for role in promise.does if (h := tracked.holder(role)) and h.stands_in_for), None)
+    return _deputy(standing_in) if standing_in else who_does(promise.does)
+
+
+def _deputy(holder: Holder) -> str:
+    return _("{deputy} (for {person})").format(deputy=holder.name, person=holder.stands_in_for)
+
+
+def _held(tracked: Tracked, ball: Promise, *, private: bool) -> Said:
+    facts = {"who": who_holds(tracked, ball), "step": _titled(tracked, ball)}
+    both = len(sides(ball.does)) > 1
+    title = _("Both hold the ball: {step}") if both else _("{who} holds the ball: {step}")
+    sentences = (_due(tracked, ball), *_others(tracked), *_last_check_in(tracked, private=private))
+    return Said(title.format(**facts), " ".join(sentences), _TONES[ball.side])
+
+
+def _titled(tracked: Tracked, promise: Promise) -> str:
+    if promise.candidate_id is None:
+        return promise.title
+    reference = tracked.tracking.candidate(promise.candidate_id).reference
+    return _("{title} · {reference}").format(title=promise.title, reference=reference)
+
+
+def _due(tracked: Tracked, ball: Promise) -> str:
+    left = seconds_left(ball, tracked.ground, tracked.now)
+    day = day_seconds(ball.within, ball.side, tracked.ground)
+    facts = {
+        "due": due_words(ball.due_at, tracked.now),
+        "amount": amount_in_full(abs(left), day, ball.within),
+        "when": format_moment(ball.due_at),
+    }
+    if tracked.now > ball.due_at:
+        return _("{amount} late: it was due {when}.").format(**facts)
+    return _("{due}, {amount} left.").format(**facts)
+
+
+def _others(tracked: Tracked) -> tuple[str, ...]:
+    n = len(tracked.tracking.open_promises) - 1
+    return (ngettext("{n} more is running.", "{n} more are running.", n).format(n=n),) if n > 0 else ()
+
+
+def _last_check_in(tracked: Tracked, *, private: bool) -> tuple[str, ...]:
+    last = max(tracked.tracking.check_ins, key=lambda one: one.at, default=None)
+    if last is None:
+        return ()
+    day = format_weekday(last.at.astimezone().date())
+    if not private:
+        return (_("Last check-in {day}.").format(day=day),)
+    return (_("Last check-in {day}: “{words}”").format(day=day, words=" ".join(last.words.split())),)
+
+
+def _cause(pause: Pause, *, private: bool) -> str:
+    return _("{pause} Resume the job order to let them run on.").format(
+        pause=_stop(pause_words(pause, private=private))
+    )
+
+
+def _paused(tracked: Tracked, paused: list[Promise], *, private: bool) -> Said:
+    first = paused[0]
+    pause = next((p for p in tracked.tracking.pauses if p.promise_id == first.id and p.until is None), None)
+    title = _("Paused: {step}").format(step=_titled(tracked, first))
+    text = _stop(pause_words(pause, private=private)) if pause else ""
+    more = ngettext("{n} more is paused.", "{n} more are paused.", len(paused) - 1).format(n=len(paused) - 1)
+    return Said(title, f"{text} {more}" if len(paused) > 1 else text, "soon", "pause")
+
+
+def _stop(words: str) -> str:
+    return words if words.endswith((".", "!", "?", "…")) else _("{words}.").format(words=words)
+
+
+def _next(tracked: Tracked, *, private: bool) -> Said:
+    waiting = [line for line in tracked.lines if line.promise is None]
+    line = min(waiting, key=_expected, default=None)
+    if line is None:
+        return Said(_("Every promise is kept or closed"), " ".join(_last_check_in(tracked, private=private)), "ok")
+    numbers = {step.id: n for n, step in enumerate(tracked.ground.now.content.steps, 1)}
+    origin = counted_words(line.step.counted_from, numbers)
+    title = _("Nothing is running. Next: {step}").format(step=line.step.title)
+    begins = _("It is counted from {origin}.").format(origin=origin)
+    return Said(title, " ".join((begins, *_last_check_in(tracked, private=private))), "ok")
+
+
+def _expected(line: TrackedLine) -> tuple[bool, float, int]:
+    return line.about is None, line.about.timestamp() if line.about else 0.0, line.number

@@ -1,0 +1,64 @@
+"""The lanes of a tracked process: what is done, what runs now, to the scale of what was promised."""
+
+from typing import Literal, cast
+
+from desktop.domain.outlook import TrackedLine
+from desktop.domain.plan import lay_out
+from desktop.domain.promises import PromiseState
+from desktop.formats import format_time
+from desktop.i18n import _
+from desktop.services.promises import Tracked
+from ui.widgets.lanes import AGENCY_LANE, BOTH_LANES, CLIENT_LANE, BarState, LaneBar
+from ui.widgets.promise_words import day_words, who_does
+from ui.widgets.side_mark import side_name
+
+_LANES = {"agency": AGENCY_LANE, "client": CLIENT_LANE, "both": BOTH_LANES}
+
+
+def bars_of(tracked: Tracked) -> list[LaneBar]:
+    """A bar for each step that takes time."""
+    content = tracked.ground.now.content
+    steps = {step.id: step for step in content.steps}
+    states = {
+        step_id: _state([line for line in tracked.lines if line.step.id == step_id], tracked) for step_id in steps
+    }
+    return [
+        LaneBar(
+            str(bar.number),
+            cast("Literal[0, 1, 2]", _LANES[side_name({side.value for side in bar.sides})]),
+            bar.start,
+            bar.length,
+            states[bar.step_id],
+            steps[bar.step_id].title,
+            bar.step_id,
+        )
+        for bar in lay_out(content.steps, hours_a_day=content.week.hours_a_day).bars
+        if bar.sides and bar.length
+    ]
+
+
+def now_words(tracked: Tracked) -> str:
+    """Stands below the bar of the promise that counts now."""
+    ball = tracked.ball
+    if ball is None:
+        return ""
+    due, here = ball.due_at.astimezone(), tracked.now.astimezone()
+    facts = {
+        "who": who_does(ball.does),
+        "time": format_time(due.time()),
+        "day": day_words(due.date(), here.date()),
+    }
+    if tracked.now > ball.due_at:
+        return _("Now: {who}, late since {day}").format(**facts)
+    if due.date() == here.date():
+        return _("Now: {who}, due today {time}").format(**facts)
+    return _("Now: {who}, due {day}").format(**facts)
+
+
+def _state(lines: list[TrackedLine], tracked: Tracked) -> BarState:
+    promises = [line.promise for line in lines if line.promise is not None]
+    if tracked.ball is not None and any(p.id == tracked.ball.id for p in promises):
+        return "now"
+    if any(line.state == PromiseState.LATE for line in lines):
+        return "late"
+    return "done" if promises and not any(p.is_open for p in promises) else "open"

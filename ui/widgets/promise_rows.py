@@ -1,0 +1,142 @@
+"""What the tracked lines of a job order say, one row each, ready to be painted."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from desktop.domain.outlook import TrackedLine, day_seconds, seconds_left
+from desktop.domain.promises import Pattern, Promise, PromiseState
+from desktop.domain.promising import Ground
+from desktop.i18n import _
+from desktop.services.promises import Tracked
+from ui.widgets.promise_words import (
+    delivered_words,
+    due_tone,
+    promised_words,
+    state_words,
+    when_words,
+    who_does,
+)
+from ui.widgets.side_mark import SideName, side_name
+
+
+class PromiseRow(NamedTuple):
+    """One row. Tones are tokens of colours; `promised_days` and `taken_days` are what the bar shows."""
+
+    step_id: UUID
+    promise_id: UUID | None
+    number: int
+    icon: str
+    icon_tone: str
+    state: str
+    title: str
+    reference: str
+    side: SideName
+    who: str
+    promised: str
+    promised_days: float
+    taken_days: float
+    delivered: str
+    tone: str
+    when: str
+    tint: str
+    """late, soon (due today), or nothing."""
+    is_ball: bool
+
+    @property
+    def key(self) -> tuple[UUID, UUID | None]:
+        return self.step_id, self.promise_id
+
+
+def rows_of(tracked: Tracked) -> list[PromiseRow]:
+    """A row for each line; of what comes again and again only the newest."""
+    lines: list[TrackedLine] = []
+    for line in tracked.lines:
+        again = lines and lines[-1].step.id == line.step.id and _is_rhythm(line) and lines[-1].promise is not None
+        if again:
+            lines.pop()
+        lines.append(line)
+    return [_row(line, tracked) for line in lines]
+
+
+def line_of(tracked: Tracked, row: PromiseRow) -> TrackedLine | None:
+    """The line that a row was made from, as it is now."""
+    for line in tracked.lines:
+        if (line.step.id, line.promise.id if line.promise else None) == row.key:
+            return line
+    return None
+
+
+def _row(line: TrackedLine, tracked: Tracked) -> PromiseRow:
+    promise, ground, now = line.promise, tracked.ground, tracked.now
+    delivered, tone = delivered_words(line, ground, now)
+    icon, icon_tone = _mark(line, tone)
+    runs = promise is not None and promise.is_open and promise.paused_since is None
+    promised_days, taken_days = _bar(line, ground, tracked)
+    return PromiseRow(
+        step_id=line.step.id,
+        promise_id=promise.id if promise else None,
+        number=line.number,
+        icon=icon,
+        icon_tone=icon_tone,
+        state=state_words(line),
+        title=line.step.title if promise is None else promise.title,
+        reference=line.candidate.reference if line.candidate else "",
+        side=side_name({side.value for side in line.step.sides}),
+        who=who_does(line.step.does if promise is None else promise.does),
+        promised=promised_words(line.step.within if promise is None else promise.within),
+        promised_days=promised_days,
+        taken_days=taken_days,
+        delivered=delivered,
+        tone=tone,
+        when=when_words(line, now),
+        tint=due_tone(promise.due_at, now) if promise and runs else "",
+        is_ball=promise is not None and tracked.ball is not None and promise.id == tracked.ball.id,
+    )
+
+
+def _mark(line: TrackedLine, tone: str) -> tuple[str, str]:
+    """The icon of a state: each has its own shape. Nothing for what has not begun: its number stands there."""
+    promise = line.promise
+    if promise is None:
+        return "", "text2"
+    if promise.is_open:
+        if promise.paused_since:
+            return "pause", "text2"
+        return ("circle-alert", "late") if line.state == PromiseState.LATE else ("clock", tone)
+    return {
+        PromiseState.EXCUSED: ("minus", "text2"),
+        PromiseState.CANCELLED: ("circle-slash", "muted"),
+    }.get(promise.state, ("check", "late" if promise.was_late else "ok"))
+
+
+def _bar(line: TrackedLine, ground: Ground, tracked: Tracked) -> tuple[float, float]:
+    """How many days were promised and taken; nothing for points, and for what was never done."""
+    promise, within = line.promise, line.step.within
+    if promise is None:
+        if within is None or Pattern.of(within) == Pattern.POINT:
+            return 0.0, 0.0
+        return within.working_days(ground.now.content.week.hours_a_day), 0.0
+    if promise.pattern == Pattern.POINT or promise.state == PromiseState.CANCELLED:
+        return 0.0, 0.0
+    day = day_seconds(promise.within, promise.side, ground)
+    return promise.promised / day, _taken(promise, tracked) / day
+
+
+def _taken(promise: Promise, tracked: Tracked) -> float:
+    if promise.taken is not None:
+        return promise.taken
+    if not promise.is_open:
+        return 0.0
+    return max(0, promise.promised - seconds_left(promise, tracked.ground, tracked.now))
+
+
+def _is_rhythm(line: TrackedLine) -> bool:
+    within = line.promise.within if line.promise else line.step.within
+    return within is not None and Pattern.of(within) == Pattern.RHYTHM
+
+
+def spoken(row: PromiseRow) -> str:
+    """The name of a row's step, with the candidate where there is one."""
+    if not row.reference:
+        return row.title
+    return _("{title} · {reference}").format(title=row.title, reference=row.reference)

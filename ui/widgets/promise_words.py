@@ -1,0 +1,236 @@
+"""Promises in words: when they are due, what was delivered, and how a due time came about."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from desktop.domain.limits import Origin, Unit, Within
+from desktop.domain.outlook import TrackedLine, day_seconds, seconds_left
+from desktop.domain.promises import Pattern, Promise, PromiseState
+from desktop.domain.promising import Ground
+from desktop.domain.reckoning import Reckoning, words
+from desktop.domain.roles import Role, Side, sides
+from desktop.domain.tracking import Pause, Tracking
+from desktop.formats import format_date, format_day, format_moment, format_time, format_weekday
+from desktop.i18n import _, ngettext, screen
+from ui.widgets.step_words import counted_words, within_words
+
+FAR = timedelta(days=200)
+"""From so far on a day is written with its year."""
+_HOUR = 3600
+
+
+def who_does(does: tuple[Role, ...]) -> str:
+    """Short: "Client HR", "Both", "Recruiter and 1 more"."""
+    if not does:
+        return "–"
+    if len(does) == 1:
+        return _(does[0].label)
+    if len(sides(does)) == 2:
+        return _("Both")
+    return _("{role} and {n} more").format(role=_(does[0].label), n=len(does) - 1)
+
+
+def to_next_minute(now: datetime) -> int:
+    """Milliseconds until the clock shows another minute, when words about time may be others."""
+    return max(1, 60_000 - now.second * 1000 - now.microsecond // 1000)
+
+
+# -- amounts and days -------------------------------------------------------------------------------------------------
+
+
+def amount(seconds: float, day: float) -> str:
+    """As in "2 days", "3 h", "20 min": whole ones; almost a day is one. `day` is how many seconds make one."""
+    days = int(seconds / day + 0.1)
+    if days:
+        return ngettext("{n} day", "{n} days", days).format(n=days)
+    hours = int(seconds / _HOUR)
+    if hours:
+        return _("{n} h").format(n=hours)
+    return _("{n} min").format(n=max(1, int(seconds / 60)))
+
+
+def amount_in_full(seconds: float, day: float, within: Within) -> str:
+    """As in "3 working hours"."""
+    days, hours = int(seconds / day + 0.1), int(seconds / _HOUR)
+    is_working = within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
+    if days and is_working:
+        return ngettext("{n} working day", "{n} working days", days).format(n=days)
+    if hours and is_working:
+        return ngettext("{n} working hour", "{n} working hours", hours).format(n=hours)
+    if days or hours:
+        return amount(seconds, day)
+    minutes = max(1, int(seconds / 60))
+    return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+
+
+def day_words(day: date, today: date) -> str:
+    """Thu 19 Nov; far off with its year."""
+    return format_date(day, style="medium") if abs(day - today) > FAR else format_weekday(day)
+
+
+def due_words(due_at: datetime, now: datetime, *, with_time: bool = True) -> str:
+    """As in "Due today 16:00", "Due tomorrow 09:30", "Due Thu 19 Nov"; afterwards "Late since Fri 13 Nov"."""
+    due, here = due_at.astimezone(), now.astimezone()
+    clock, day = format_time(due.time()), day_words(due.date(), here.date())
+    if now > due_at:
+        return _("Late since {when}").format(when=clock if due.date() == here.date() else day)
+    if due.date() == here.date():
+        return _("Due today {time}").format(time=clock)
+    if due.date() == here.date() + timedelta(days=1):
+        return _("Due tomorrow {time}").format(time=clock) if with_time else _("Due tomorrow")
+    return _("Due {day}").format(day=day)
+
+
+def due_tone(due_at: datetime, now: datetime) -> str:
+    """The token of its colour: late, due today, or quiet."""
+    if now > due_at:
+        return "late"
+    return "soon" if due_at.astimezone().date() == now.astimezone().date() else ""
+
+
+# -- one line ---------------------------------------------------------------------------------------------------------
+
+
+def promised_words(within: Within | None) -> str:
+    """As in "within 2 days"; rhythms and points as they are."""
+    if within is None:
+        return "–"
+    limit = within_words(within)
+    return _("within {limit}").format(limit=limit) if Pattern.of(within) == Pattern.DURATION else limit
+
+
+def state_words(line: TrackedLine) -> str:
+    """How it stands, for a screen reader and a tool tip."""
+    if line.promise is not None and line.promise.is_open and line.promise.paused_since:
+        return _("Paused")
+    return _(line.state.label)
+
+
+def delivered_words(line: TrackedLine, ground: Ground, now: datetime) -> tuple[str, str]:
+    """As in "on time", "4 h early", "2 days late", "3 h left", and the token of their colour."""
+    promise = line.promise
+    if promise is None:
+        return "–", "muted"
+    if promise.state in {PromiseState.EXCUSED, PromiseState.CANCELLED}:
+        is_excused = promise.state == PromiseState.EXCUSED
+        return (_("excused") if is_excused else _("cancelled")), "text2"
+    day = day_seconds(promise.within, promise.side, ground)
+    if not promise.is_open:
+        return _kept_words(promise, day)
+    if promise.paused_since:
+        return _("paused"), "text2"
+    left = seconds_left(promise, ground, now)
+    if now > promise.due_at:
+        return _("{amount} late").format(amount=amount(-left, day)), "late"
+    tone = "soon" if due_tone(promise.due_at, now) else "text"
+    return _("{amount} left").format(amount=amount(left, day)), tone
+
+
+def _kept_words(promise: Promise, day: float) -> tuple[str, str]:
+    if promise.was_late:
+        return _("{amount} late").format(amount=amount(promise.late_by, day)), "late"
+    early = promise.promised - (promise.taken if promise.taken is not None else promise.promised)
+    if early < _HOUR:
+        return _("on time"), "ok"
+    return _("{amount} early").format(amount=amount(early, day)), "ok"
+
+
+def when_words(line: TrackedLine, now: datetime) -> str:
+    """When it was done or is due; about when, for what has not begun."""
+    promise, today = line.promise, now.astimezone().date()
+    if promise is None:
+        if line.about is None:
+            return "–"
+        about = line.about.astimezone().date()
+        shown = format_date(about, style="medium") if abs(about - today) > FAR else format_day(about)
+        return _("about {day}").format(day=shown)
+    ended = promise.done_at or promise.closed_at
+    if not promise.is_open and ended:
+        return day_words(ended.astimezone().date(), today)
+    if promise.paused_since:
+        return _("since {day}").format(day=day_words(promise.paused_since.astimezone().date(), today))
+    return due_words(promise.due_at, now)
+
+
+# -- how it came about ------------------------------------------------------------------------------------------------
+
+
+def story(line: TrackedLine, tracking: Tracking, ground: Ground, *, private: bool) -> tuple[str, ...]:
+    """How the due time came about and what became of it, a sentence each. Without `private` no reasons are told."""
+    promise, numbers = line.promise, {step.id: n for n, step in enumerate(ground.now.content.steps, 1)}
+    counted = counted_words(line.step.counted_from, numbers)
+    if promise is None:
+        if line.step.counted_from.origin == Origin.CANDIDATE_EVENT:
+            return (_("Not begun: it is counted from {origin}. Note that of a candidate (C).").format(origin=counted),)
+        return (_("Not begun: it is counted from {origin}.").format(origin=counted),)
+    if promise.pattern == Pattern.POINT:
+        return (_("To be done {limit}; kept with the signature.").format(limit=within_words(promise.within)),)
+    return (
+        _("Promised in version {number}, counted from {origin}.").format(number=promise.version, origin=counted),
+        words(_reckoning(promise, ground), promise.within, screen()) + ".",
+        *_slides(promise, ground),
+        *_pauses(promise, tracking, private=private),
+        *_end(promise, private=private),
+    )
+
+
+def _reckoning(promise: Promise, ground: Ground) -> Reckoning:
+    """As it was reckoned then: before any pause, with the days that did not count."""
+    calendar, end = ground.calendar_of(promise), promise.due_at
+    if promise.paused:
+        by = timedelta(seconds=promise.paused)
+        is_working = promise.within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
+        end = calendar.add(end, -by) if is_working else end - by
+    found = Reckoning(max(promise.began_at, ground.signed_at), promise.counted_at, end, zone=calendar.zone)
+    return replace(found, not_counted=tuple((one.day, one.name) for one in promise.not_counted))
+
+
+def _slides(promise: Promise, ground: Ground) -> Iterator[str]:
+    for slide in promise.slid:
+        late = amount(slide.seconds, day_seconds(Within(1), slide.side, ground))
+        sentence = {
+            Side.CLIENT: _("{amount} later, because the client took {amount} longer for “{title}”."),
+            Side.AGENCY: _("{amount} later, because the agency took {amount} longer for “{title}”."),
+            None: _("{amount} later, because both sides took {amount} longer for “{title}”."),
+        }[slide.side]
+        yield sentence.format(amount=late, title=slide.title)
+
+
+def _pauses(promise: Promise, tracking: Tracking, *, private: bool) -> Iterator[str]:
+    ended = promise.closed_at
+    for pause in tracking.pauses:
+        of_this = pause.promise_id in {None, promise.id}
+        over = pause.until is not None and pause.until <= promise.counted_at
+        if of_this and not over and (ended is None or pause.since < ended):
+            yield pause_words(pause, private=private)
+
+
+def pause_words(pause: Pause, *, private: bool) -> str:
+    """As in "Paused from … to …: waiting for the works council. The client was the cause."."""
+    facts = {
+        "since": format_moment(pause.since),
+        "until": format_moment(pause.until) if pause.until else "",
+        "why": pause.because,
+    }
+    if pause.until is None:
+        sentence = _("Paused since {since}: {why}") if private else _("Paused since {since}.")
+    else:
+        sentence = _("Paused from {since} to {until}: {why}") if private else _("Paused from {since} to {until}.")
+    told = sentence.format(**facts)
+    cause = {Side.CLIENT: _("Cause: the client"), Side.AGENCY: _("Cause: the agency"), None: ""}[pause.holder]
+    return _("{pause} ({cause})").format(pause=told, cause=cause) if cause else told
+
+
+def _end(promise: Promise, *, private: bool) -> Iterator[str]:
+    if promise.done_at:
+        facts = {"when": format_moment(promise.done_at), "who": promise.by}
+        done = _("Done {when}, marked by {who}.") if promise.by and private else _("Done {when}.")
+        yield done.format(**facts)
+    if promise.state == PromiseState.EXCUSED:
+        told = _("Excused: {why}") if private else _("Excused.")
+        yield told.format(why=promise.because)
+    elif promise.state == PromiseState.CANCELLED:
+        yield _("Cancelled: {why}").format(why=promise.because)
+    elif promise.is_open and (promise.paused or promise.slid):
+        yield _("Due {when}.").format(when=format_moment(promise.due_at))
