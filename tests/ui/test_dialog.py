@@ -73,7 +73,7 @@ def test_a_failure_keeps_the_dialog_and_covers_nothing(dialog: Reason, qtbot: Qt
     dialog.fail("The disk is full. Free some space, then try again.")
     qtbot.waitUntil(dialog.bar.isVisible)
     QApplication.processEvents()
-    assert dialog.bar.geometry().bottom() < dialog.body.geometry().top()
+    assert dialog.bar.geometry().bottom() < dialog.body.mapTo(dialog, dialog.body.rect().topLeft()).y()
     assert dialog.body.height() >= dialog.body.minimumSizeHint().height()
 
 
@@ -87,3 +87,46 @@ def test_an_open_dialog_that_nobody_holds_stays_whole(qtbot: QtBot) -> None:
     del dialog
     gc.collect()
     assert held() is not None
+
+
+class Long(Dialog):
+    """Higher than any screen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, title="Long", primary="Keep")
+        self.lines = [LineEdit() for _n in range(100)]
+        column = QVBoxLayout(self.body)
+        for line in self.lines:
+            line.setMinimumWidth(500)
+            column.addWidget(line)
+
+
+def test_what_is_higher_than_the_screen_scrolls_and_the_buttons_stay_in_sight(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    dialog = Long(parent)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    assert dialog.screen().availableGeometry().contains(dialog.frameGeometry())
+    for button in (dialog.cancel, dialog.primary):
+        assert dialog.rect().contains(button.geometry())
+    assert not dialog.lines[-1].visibleRegion().boundingRect().height()
+    dialog.lines[-1].setFocus()
+    assert dialog.lines[-1].visibleRegion().boundingRect() == dialog.lines[-1].rect()  # its width too: beside the bar
+    dialog.fail("The disk is full.")
+    QApplication.processEvents()
+    assert dialog.screen().availableGeometry().contains(dialog.frameGeometry())
+    assert dialog.rect().contains(dialog.primary.geometry())
+    dialog.hide()
+
+
+def test_what_appears_later_makes_the_dialog_grow(dialog: Reason, qtbot: QtBot) -> None:
+    before = dialog.height()
+    more = TextEdit(rows=6)
+    layout = dialog.body.layout()
+    assert layout is not None
+    layout.addWidget(more)
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert more.visibleRegion().boundingRect() == more.rect()

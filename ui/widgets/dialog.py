@@ -2,19 +2,23 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.i18n import _
 from ui.messages import MessageBar
 from ui.theme import label, theme
 from ui.widgets.buttons import Button
 
+_FRAME = 48
+"""Pixels left to the frame that the system draws around a dialog."""
+
 
 class Dialog(QDialog):
     """Fill `body`, connect `accepted_now`, call `finish()` when it worked or `fail(sentence)` when it did not.
 
+    What is higher than the screen scrolls; title and buttons stay in sight.
     Ctrl+Enter accepts. Esc closes; where `changed()` is true it asks first, in the dialog.
     """
 
@@ -28,6 +32,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.body = QWidget()
+        self._area = _Area(self.body, title)
         self.bar = MessageBar()
         self.primary = Button(primary, icon, primary=True)
         self.primary.setAutoDefault(False)
@@ -49,11 +54,12 @@ class Dialog(QDialog):
         if text:
             column.addWidget(label(text, "text2", wrap=True))
         column.addWidget(self.bar)
-        column.addWidget(self.body, stretch=1)
+        column.addWidget(self._area, stretch=1)
         column.addLayout(self.buttons)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._accept)
         self.setMinimumWidth(look.px(440))
+        QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr] # there is one
 
     def changed(self) -> bool:
         """Whether closing would lose something. Override."""
@@ -78,8 +84,8 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the body, and go from there to the buttons (which were made first)."""
+        self._grow()  # before Qt puts it in the middle
         super().showEvent(event)
-        self._grow()
         fields = _focusable(self.body)
         buttons = [item.widget() for n in range(self.buttons.count()) if (item := self.buttons.itemAt(n))]
         chain = [*fields, *(button for button in buttons if button is not None)]
@@ -101,9 +107,22 @@ class Dialog(QDialog):
     def _grow(self) -> None:
         """Make room for all of it: Qt does not ask how high wrapped lines are at the width that the dialog has."""
         self._column.activate()
+        screen = self.screen().availableGeometry()
+        most, margins = screen.height() - _FRAME, self._column.contentsMargins()
         width = max(self.width(), self._column.totalMinimumSize().width())
+        self._area.want(width - margins.left() - margins.right())
         wanted = max(self._column.totalHeightForWidth(width), self._column.totalSizeHint().height())
-        self.resize(width, max(self.height(), wanted))
+        if wanted > most and not self._area.scrolls:  # once for all: the bar's room is not given and taken in turn
+            self._area.scrolls = True
+            self._area.updateGeometry()
+            width = max(width, self._column.totalMinimumSize().width())
+        self.resize(width, min(max(self.height(), wanted), most))
+        if self.isVisible() and self.geometry().bottom() > screen.bottom():
+            self.move(self.x(), self.y() - self.geometry().bottom() + screen.bottom())
+
+    def _keep_in_sight(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.body.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)
 
     def _accept(self) -> None:
         if self.primary.isEnabled():
@@ -112,6 +131,41 @@ class Dialog(QDialog):
             self.accepted_now.emit()
             if focused is not None and self.isVisible():
                 focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Area(QScrollArea):
+    """Holds the body, and asks for all the room that it needs; a little is enough."""
+
+    def __init__(self, body: QWidget, name: str) -> None:
+        super().__init__()
+        self._body, self._height, self.scrolls = body, 0, False
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(name)
+        self.setWidget(body)
+
+    def want(self, width: int) -> None:
+        """As high as the body is at `width`."""
+        layout = self._body.layout()
+        height = layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
+        height = max(height, self._body.sizeHint().height(), self._body.minimumSizeHint().height())
+        if height != self._height:
+            self._height = height
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._body.sizeHint().width(), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width() if self.scrolls else 0
+        return QSize(self._body.minimumSizeHint().width() + bar, min(self._height, theme().px(60)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 def _focusable(body: QWidget) -> list[QWidget]:
