@@ -308,7 +308,7 @@ class Promises:
         return tuple(found)
 
 
-CHUNK = 50  # job orders in one transaction: another window waits no longer than that takes
+CHUNK = 10  # job orders in one transaction: another window waits no longer than that takes
 
 
 class _Told:

@@ -1,6 +1,8 @@
 """The tables. A column has the name of the value's field, so that one mapping serves all (records.py)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -24,10 +26,14 @@ from desktop.storage.types import BlankIsNull, Instant, Named, Plain
 
 
 class Base(DeclarativeBase):
-    """`kind` is what listeners are told changed; `owner` is the attribute holding the aggregate's id."""
+    """`kind` is what listeners are told changed; `owner` is the attribute holding the aggregate's id.
+
+    `also` names a further kind for a column on which more hangs than on the rest.
+    """
 
     kind: ClassVar[str]
     owner: ClassVar[str] = "id"
+    also: ClassVar[Mapping[str, str]] = {}
 
 
 class Revised:
@@ -44,6 +50,7 @@ class Revised:
 class AgencyRow(Revised, Base):
     __tablename__ = "agencies"
     kind = "agency"
+    also = MappingProxyType({"days_off": "calendar"})
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Text)
     legal_name: Mapped[str] = mapped_column(Text)
@@ -60,6 +67,7 @@ class AgencyRow(Revised, Base):
 class ClientRow(Revised, Base):
     __tablename__ = "clients"
     kind = "client"
+    also = MappingProxyType({"days_off": "calendar"})
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Text)
     legal_name: Mapped[str] = mapped_column(Text)

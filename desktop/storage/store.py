@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.changes import Changes, Notifier
@@ -93,3 +94,6 @@ def _touched(session: Session) -> Iterator[tuple[str, UUID]]:
     for row in {*session.new, *session.deleted, *session.dirty}:
         if isinstance(row, Base) and (row not in session.dirty or session.is_modified(row)):
             yield row.kind, getattr(row, row.owner)
+            for column, kind in row.also.items():
+                if get_history(row, column).has_changes():
+                    yield kind, getattr(row, row.owner)

@@ -160,3 +160,13 @@ def test_a_pause_names_the_side_that_is_the_cause(signed: House) -> None:
     app.promises.run_on(job, id)
     assert promise(signed, "Shortlist of 3 to 5").due_at == due + timedelta(days=1)
     assert "Cause: Client" in app.job_orders.history(job)[1].sentence
+
+
+def test_days_off_are_announced_as_a_changed_calendar_and_nothing_else_is(signed: House) -> None:
+    told: list[bool] = []
+    signed.app.notifier.listen(lambda changes: told.append(changes.has("calendar")))
+    agency = signed.app.agencies.save(replace(signed.app.agencies.get(), address="1 Quay Street"))
+    day = DayOff(first=date(2026, 11, 4), last=date(2026, 11, 4), name="Office move")
+    signed.app.agencies.save(replace(agency, days_off=(day,)))
+    signed.app.undo.undo()
+    assert told == [False, True, True]
