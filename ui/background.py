@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from desktop.errors import UserError
@@ -13,6 +13,10 @@ from desktop.i18n import N_
 
 Progress = Callable[[int, int], None]
 T = TypeVar("T")
+
+
+QUIET = 40
+"""Milliseconds after which what has changed is painted; work that nobody waits for with a key begins then."""
 
 
 class CancelledError(Exception):
@@ -35,7 +39,7 @@ class Job(QObject):
         super().__init__()
         self._owner, self._done, self._failed = owner, done, failed
         self._progress: Progress | None = None
-        self.cancelled = False
+        self.begun = self.cancelled = False
         self._progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -96,14 +100,25 @@ def run(
     """Call `work` in a worker, then `done(result)` or `failed(error)` in the GUI thread, unless `owner` is gone.
 
     An exception that is no UserError goes to the excepthook, and `failed` gets an `OursError`. Work that is long in
-    Python slows the painting down: `after_paint` lets what has changed so far be painted first.
+    Python slows the painting down, as both want the interpreter: `after_paint` lets what has changed so far be painted
+    first. Until then (`begun`) a job that is cancelled costs nothing.
     """
     job = Job(owner, done, failed)
     if not after_paint:
         return _start(job, work)
     _under_way.add(job)
-    QTimer.singleShot(0, job, partial(_start, job, work))
+    QTimer.singleShot(QUIET, job, partial(_start, job, work))
     return job
+
+
+def settle() -> None:
+    """Wait until nothing is under way and, for twice `QUIET`, nothing more was begun. For pictures and measurements."""
+    quiet = 0
+    while quiet < 2:
+        loop = QEventLoop()
+        QTimer.singleShot(QUIET, loop, loop.quit)
+        loop.exec()
+        quiet = 0 if _under_way else quiet + 1
 
 
 def run_long(
@@ -120,6 +135,10 @@ def run_long(
 
 
 def _start(job: Job, work: Callable[[], Any]) -> Job:
+    if job.cancelled or not isValid(job._owner):  # noqa: SLF001 - made here
+        _under_way.discard(job)
+        return job
+    job.begun = True
     _under_way.add(job)
     QThreadPool.globalInstance().start(_Runnable(job, work))
     return job

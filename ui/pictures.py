@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QThreadPool, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 
 from desktop.domain.lines import JobOrderLine
 from desktop.errors import UserError
 from desktop.i18n import _
+from ui import background
 from ui.theme import theme
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def draw(folder: Path, to: Path) -> list[Path]:
             theme().apply(look, 100)
             for name, show in scenes.items():
                 show()
-                _settle()
+                background.settle()
                 drawn.append(to / f"{name}-{look}.png")
                 desk.window.grab().save(str(drawn[-1]))
     return drawn
@@ -63,7 +64,7 @@ def _desks(folder: Path) -> Iterator["Desk"]:
         yield desk
     finally:
         desk.window.close()
-        _settle()
+        background.settle()
         qt.quit()
 
 
@@ -87,11 +88,3 @@ def _scenes(desk: "Desk") -> dict[str, Callable[[], object]]:
         "clients": lambda: window.open("clients"),
         "settings": lambda: window.open("settings"),
     }
-
-
-def _settle() -> None:
-    """Let everything that was begun come to its end: workers, their replies, and what those begin in turn."""
-    for _round in range(4):
-        QThreadPool.globalInstance().waitForDone()
-        QCoreApplication.processEvents()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -6,8 +6,18 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QPalette, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -271,6 +281,24 @@ class Table(QTableView):
         if event.type() == QEvent.Type.FontChange:
             self._measure()
         super().changeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self.currentIndex().isValid():
+            self._focus_came_or_went()
+        else:
+            super().focusInEvent(event)  # makes a row current
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._focus_came_or_went()
+
+    def _focus_came_or_went(self) -> None:
+        """Only the frame and the current row look different then; Qt's own way paints every row anew."""
+        whole, curve, row = self.rect(), theme().px(6), self.currentIndex().row()
+        frame = QRegion(whole) - QRegion(whole.adjusted(2, 2, -2, -2))
+        for corner in (whole.topLeft(), whole.topRight(), whole.bottomLeft(), whole.bottomRight()):
+            frame += QRect(corner - QPoint(curve, curve), QSize(2 * curve, 2 * curve)) & whole
+        self.update(frame)
+        self.viewport().update(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
 
     def _open(self, index: QModelIndex) -> None:
         model = self.model()

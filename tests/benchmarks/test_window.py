@@ -1,18 +1,20 @@
 """What is done all day, in the real window over 40 job orders: from the key to what it changes painted.
 
-Wall time of the GUI thread, after one round that builds what is built when first shown.
+Wall time of the GUI thread, after one round that builds what is built when first shown. Beside it, what the thread
+itself worked (which others on the machine do not lengthen), also with what follows by itself after the painting: the
+agreement's page, the list at the left.
 """
 
 import statistics
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, thread_time
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.app import open_app
@@ -20,6 +22,7 @@ from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.roles import Role
 from tests.benchmarks.measure import percentile
+from ui import background
 from ui.app import Desk
 from ui.screens.job_orders import JobOrdersScreen
 from ui.screens.process import ProcessScreen
@@ -54,32 +57,42 @@ def opened(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
     desk.open_job(ids[0])
     jobs = desk.window.screen_of("jobs")
     assert isinstance(jobs, JobOrdersScreen)
-    settle()
+    background.settle()
     yield desk, jobs, ids
     desk.window.close()
     desk.window.deleteLater()
     desk.deleteLater()
 
 
-def settle() -> None:
-    """Let everything be done that was begun, in workers too."""
-    QThreadPool.globalInstance().waitForDone()
-    for _ in range(3):
-        QApplication.processEvents()
+@dataclass(frozen=True)
+class Round:
+    """Milliseconds from a key until what it changed is painted, and the GUI thread's work until then and in all."""
+
+    painted: float
+    work: float
+    all_work: float
 
 
-def painted(act: Callable[[], object]) -> float:
-    """Milliseconds from `act` until what it changed is painted."""
-    settle()
-    start = perf_counter()
+def painted(act: Callable[[], object]) -> Round:
+    background.settle()
+    start, begun = perf_counter(), thread_time()
     act()
-    QApplication.processEvents()
-    return (perf_counter() - start) * 1000
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # as an event loop does, no loop runs here
+    QCoreApplication.processEvents()
+    seen, worked = perf_counter(), thread_time()
+    background.settle()
+    return Round((seen - start) * 1000, (worked - begun) * 1000, (thread_time() - begun) * 1000)
 
 
-def check(what: str, found: list[float]) -> None:
-    slow = percentile(found, PART)
-    print(f"{what:<40} median {statistics.median(found):6.1f} ms  95 % within {slow:6.1f} ms  (at most {MOST} ms)")
+def check(what: str, found: list[Round]) -> None:
+    slow = percentile([each.painted for each in found], PART)
+    seen, work, whole = (
+        statistics.median(getattr(each, name) for each in found) for name in ("painted", "work", "all_work")
+    )
+    print(
+        f"{what:<36} median {seen:5.1f} ms  95 % within {slow:5.1f} ms  (at most {MOST} ms); "
+        f"at work {work:5.1f} ms, {whole:5.1f} ms in all"
+    )
     assert slow <= MOST
 
 

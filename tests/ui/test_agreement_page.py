@@ -14,6 +14,7 @@ from desktop.errors import UnreadableFileError
 from desktop.services.files import save
 from tests.ui.agreement_desk import CTRL, SHIFT, Desk, choose, sit_down, when_asked
 from tests.ui.conftest import Founded, Shown
+from ui import background
 from ui.theme import theme
 from ui.widgets.file_choice import portable_name
 from ui.widgets.pdf_printing import print_pdf
@@ -41,6 +42,17 @@ def test_saving_asked_for_before_the_page_is_there_waits_for_it(desk: Desk, tmp_
     desk.qtbot.waitUntil(file.exists)
     desk.qtbot.waitUntil(lambda: "early.pdf" in desk.window.messages.toast.text)
     assert file.read_bytes() == desk.page()
+
+
+def test_a_page_that_nobody_waited_for_is_made_when_somebody_looks_again(desk: Desk) -> None:
+    desk.page()
+    desk.screen.page.drop()
+    desk.screen.refresh()
+    desk.window.open("blank")
+    background.settle()
+    assert desk.screen.page.pdf == b""
+    desk.window.open("screen")
+    desk.page()
 
 
 def test_the_name_offered_says_which_version_of_which_job_order(desk: Desk) -> None:

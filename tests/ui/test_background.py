@@ -1,6 +1,7 @@
 """Long work: replies come in the GUI thread, or not at all when nobody waits for them any more."""
 
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,17 @@ def test_cancelled_work_stops_at_its_next_report(qtbot: QtBot) -> None:
     QThreadPool.globalInstance().waitForDone()
     QCoreApplication.processEvents()
     assert (told, seen) == ([], [(1, 3)])
+
+
+def test_work_that_is_cancelled_before_it_begins_is_never_done(qtbot: QtBot) -> None:
+    owner, done = QObject(), list[str]()
+    for name in ("first", "second"):
+        job = background.run(owner, partial(done.append, name), lambda _: None, lambda _: None, after_paint=True)
+        assert not job.begun
+        if name == "first":
+            job.cancel()
+    background.settle()
+    assert done == ["second"]
 
 
 def test_a_crash_is_written_down_and_offered_once(

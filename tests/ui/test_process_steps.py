@@ -226,3 +226,20 @@ def test_an_edit_elsewhere_keeps_what_is_typed_here(desk: Desk) -> None:
     assert cell.text() == "Half a ti"
     assert desk.editor.steps[0].is_agreed
     assert desk.status.startswith("Draft v1 · 1 of")
+
+
+def test_what_another_changed_right_after_us_is_shown_too(desk: Desk) -> None:
+    desk.at(1)
+    desk.press(KEYS.Key_F2)
+    desk.cell(LineCell).setText("Intake call")
+    desk.press(KEYS.Key_Return)
+    theirs = desk.step(2)
+    desk.app.processes.edit_step(desk.job, replace(theirs, title="Written by another"))
+    desk.qtbot.waitUntil(lambda: [step.title for step in desk.table.steps[:2]] == ["Intake call", "Written by another"])
+    desk.app.processes.edit_step(desk.job, replace(desk.step(2), title="And again"))
+    desk.qtbot.waitUntil(lambda: desk.table.steps[1].title == "And again")
+    desk.at(2)
+    desk.press(KEYS.Key_F2)
+    desk.cell(LineCell).setText("Ours on top of theirs")
+    desk.press(KEYS.Key_Return)
+    assert desk.step(2).title == "Ours on top of theirs"

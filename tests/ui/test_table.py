@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.table import PAGE, Column, PagedModel, Table, ValueModel
+from ui.table import PAGE, Column, Index, KeepsInk, PagedModel, Table, ValueModel
 from ui.widgets.two_line_list import Heading, Row, TwoLineList
 
 
@@ -130,3 +131,47 @@ def test_the_arrow_keys_step_over_headings(qtbot: QtBot) -> None:
     rows.select_first()
     qtbot.keyClick(rows, Qt.Key.Key_Down)
     assert rows.current_id() == "b"
+
+
+class Painted(KeepsInk):
+    """Notes which rows are painted."""
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self.rows = set[int]()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.rows.add(index.row())
+        super().paint(painter, option, index)
+
+
+def test_the_focus_paints_its_row_alone_and_leaves_nothing_of_the_old_look(qtbot: QtBot) -> None:
+    window, other, table = QWidget(), QLineEdit(), Table("Steps")
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(other)
+    column.addWidget(table)
+    table.show_model(ValueModel(COLUMNS, fetch(list(range(8)))))
+    painted = Painted(table)
+    table.setItemDelegate(painted)
+    window.resize(600, 500)
+    with qtbot.waitExposed(window):
+        window.show()
+    table.select(lambda step: step.number == 3)
+    other.setFocus()
+    QApplication.processEvents()
+
+    def seen() -> QImage:
+        return window.screen().grabWindow(window.winId()).toImage()
+
+    for focused in (table, other):
+        painted.rows.clear()
+        focused.setFocus()
+        QApplication.processEvents()
+        assert painted.rows == {3}
+        part = seen()
+        for widget in window.findChildren(QWidget):
+            widget.update()
+        QApplication.processEvents()
+        assert painted.rows == set(range(8))
+        assert part == seen()

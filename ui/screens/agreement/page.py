@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtGui import QPageSize
+from PySide6.QtGui import QHideEvent, QPageSize, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.agency import PaperSize
@@ -70,6 +70,7 @@ class AgreementPage(QWidget):
     def drop(self) -> None:
         """Show no page until the next is made."""
         self._page, self._pdf, self._asked_for, self._when_ready = None, b"", (), None
+        self._drop_what_has_not_begun()
         self._again = self._job is not None
         self.preview.say(_("Making the page…"))
 
@@ -97,12 +98,28 @@ class AgreementPage(QWidget):
         wanted = (view.chosen.id, view.chosen.revision, self.paper.value())
         if wanted == self._asked_for and not view.is_unfixed:
             return
+        self._drop_what_has_not_begun()
         self._asked_for = wanted
         if self._job is not None:
             self._again = True
             return
         work = partial(self._make, view.chosen.id, self.paper.value(), self._page)
         self._job = background.run(self, work, self._made, self._not_made, after_paint=True)
+
+    def _drop_what_has_not_begun(self) -> None:
+        if self._job is not None and not self._job.begun:
+            self._job.cancel()
+            self._job, self._asked_for = None, ()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._view is not None and self._view.has_page and not self._asked_for:
+            self._draw()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._when_ready is None:
+            self._drop_what_has_not_begun()  # nobody looks; it is asked for when somebody does again
 
     def _make(self, id: UUID, paper: PaperSize, shown: Page | None) -> tuple[Page, bytes] | None:
         """In the worker: what is printed and its bytes; None where it is what is shown already."""

@@ -98,6 +98,7 @@ class CheckStep(StepBox):
         super().__init__(1, _("Check"))
         self._gaps = QVBoxLayout()
         self._gaps.setSpacing(theme().px(4))
+        self._gap_rows: list[_Gap] = []
         self._shown: tuple[str, ...] = ()
         self._fixed = label("", "text2", wrap=True)
         self.agree = Button(_("Agree and fix the content"), "handshake")
@@ -134,26 +135,31 @@ class CheckStep(StepBox):
         if gaps == self._shown:
             return
         self._shown = gaps
-        while (item := self._gaps.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        for gap in gaps:
-            self._gaps.addWidget(_Gap(gap))
+        for _more in gaps[len(self._gap_rows) :]:
+            self._gap_rows.append(_Gap())
+            self._gaps.addWidget(self._gap_rows[-1])
+        for place, row in enumerate(self._gap_rows):
+            row.say(gaps[place] if place < len(gaps) else "")
 
 
 class _Gap(QWidget):
-    """One thing that keeps the version from being agreed."""
+    """One thing that keeps the version from being agreed. Made once and used again: making widgets takes long."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._icon = QLabel()
+        self._icon, self._sentence = QLabel(), label("", wrap=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(6))
         row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(sentence, wrap=True), stretch=1)
+        row.addWidget(self._sentence, stretch=1)
         theme().changed.connect(self._tint)
         self._tint()
+
+    def say(self, sentence: str) -> None:
+        """Show this; without words nothing."""
+        self._sentence.setText(sentence)
+        self.setVisible(bool(sentence))
 
     def _tint(self) -> None:
         self._icon.setPixmap(pixmap("circle-alert", color="soon"))

@@ -52,6 +52,7 @@ class ProcessScreen(Screen):
         self._id: UUID | None = None
         self._standing: Standing | None = None
         self._adding_first = False
+        self._untold = 0  # saves of ours, shown already, that the bridge has yet to tell of
         self.client_view = Button(_("Client view"), "eye", key_text("F11"))
         self.open_points = MenuButton("", "triangle-alert", self._fill_open_points, key_text("F8"))
         self.propose = Button(_("Propose to client"))
@@ -93,7 +94,7 @@ class ProcessScreen(Screen):
     def show_target(self, target: object) -> None:
         if not isinstance(target, UUID) or target == self._id or not self.flush():
             return
-        self._id, self._standing, self._adding_first = target, None, False
+        self._id, self._standing, self._adding_first, self._untold = target, None, False, 0
         self.mark_stale()
 
     def panes(self) -> list[QWidget]:
@@ -105,6 +106,14 @@ class ProcessScreen(Screen):
     def set_client_view(self, on: bool) -> None:
         self.client_view.setText(_("Leave client view") if on else _("Client view"))
         self.editor.set_client_view(on)
+
+    def _hear(self, changes: Changes) -> None:
+        """A save of ours is shown already. Commits are told in their order, so as many are passed over as were ours."""
+        mine = {(kind, self._id) for kind in ("process", "job_order", "history")}
+        if self._untold and changes.has("process") and not changes.everything and changes.touched <= mine:
+            self._untold -= 1
+        else:
+            super()._hear(changes)
 
     # -- showing ----------------------------------------------------------------------------------------------------
 
@@ -160,6 +169,7 @@ class ProcessScreen(Screen):
     def _took(self, process: Process) -> Process:
         """Show what was saved just now, before the bridge tells of it."""
         if self._standing is not None:
+            self._untold += process.revision != self._standing.process.revision
             self._show(replace(self._standing, process=process))
         self.saved_at.emit(datetime.now().astimezone())
         return process
