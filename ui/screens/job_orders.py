@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -62,6 +62,8 @@ class JobOrdersScreen(Screen):
         self._words, self._sort = "", JobOrderSort.NEWEST
         self._state: JobState | None = None
         self._client_view = False
+        self._soon = QTimer(self, singleShot=True, interval=background.QUIET)
+        self._soon.timeout.connect(self.mark_stale)
         new = Button(_("New"), "plus")
         new.clicked.connect(self.new_job_order)
         self.pane = ListPane(_("Job orders"), _("Filter job orders"), new)
@@ -116,6 +118,15 @@ class JobOrdersScreen(Screen):
         self.more.setVisible(not on)
         self.tabs.set_client_view(on)
         self._show_header()
+
+    def _hear(self, changes: Changes) -> None:
+        """Where the job order shown stands as it stood, what was done in a tab is painted first."""
+        if not self.concerns(changes):
+            return
+        if self._line is not None and self._app.job_orders.line(self._line.id) == self._line:
+            self._soon.start()
+        else:
+            self.mark_stale()
 
     # -- the list ---------------------------------------------------------------------------------------------------
 
