@@ -125,15 +125,19 @@ class Desk(QObject):
 
     def _show_first(self, found: "tuple[type[Wiring], FirstLook | None]") -> None:
         """What the file tells by itself; the services, which take as long again to import, follow behind that."""
-        from ui import background
-
         make, look = found
         self._wiring = wiring = make(self)
         if look and look.today and self.window.first == "today":
             wiring.show_first(look)
             self.usable.emit()
-        work = partial(_bring_up, self._folder, wiring.notifier)
-        self._job = background.run(self, work, partial(self._show, wiring), self._show_failure, after_paint=True)
+        QTimer.singleShot(0, wiring, partial(self._bring_up, wiring))  # once that is painted
+
+    def _bring_up(self, wiring: "Wiring") -> None:
+        from ui import background
+
+        if wiring is self._wiring:  # and not closed meanwhile
+            work = partial(_bring_up, self._folder, wiring.notifier)
+            self._job = background.run(self, work, partial(self._show, wiring), self._show_failure)
 
     def begin(self) -> None:
         """Show the sections: there is an agency."""

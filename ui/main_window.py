@@ -97,6 +97,8 @@ class MainWindow(QMainWindow):
         self._begun = True
         if not self._section:
             self.open(self.first)
+        if "find_or_do" in vars(self):
+            self.find_or_do.search_again()
         for call in self._asked:
             QTimer.singleShot(0, self, call)
         self._asked.clear()

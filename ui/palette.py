@@ -97,6 +97,11 @@ class Palette(QWidget):
         self.raise_()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def search_again(self) -> None:
+        """There is more to be found now."""
+        if self.isVisible():
+            self._search(self._edit.text())
+
     def close_palette(self) -> None:
         """Away again, with the focus where it was."""
         self.hide()

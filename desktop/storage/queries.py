@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.domain.job_order import JobState
-from desktop.domain.lines import ClientLine, Hit, HitKind, JobOrderLine, JobOrderSort, Standing
+from desktop.domain.lines import ClientLine, Hit, HitKind, JobOrderLine, JobOrderSort
 from desktop.domain.people import Person
 from desktop.domain.process import ProcessTemplate
 from desktop.storage.records import PEOPLE, TEMPLATES, folded
@@ -21,27 +21,16 @@ from desktop.storage.rows import (
     PersonRow,
     TemplateRow,
 )
+from desktop.storage.today import LINE
+from desktop.storage.today import job_order_line as line_of
 
 CLOSED = [state for state in JobState if state.is_closed]
 
 _JOBS, _CLIENTS = JobOrderRow.__table__, ClientRow.__table__
-_OF_JOB = ("state", "openings", "received_on", "without_agreement")
-_OF_STANDING = ("steps_total", "steps_agreed", "differences", "holder", "version_number", "version_state", "is_signed",
-                "due_at")  # fmt: skip
-_COLUMNS: list[ColumnElement[Any]] = [
-    *(_JOBS.c[name] for name in ("id", "number", "title")),
-    _CLIENTS.c.name,
-    *(_JOBS.c[name] for name in (*_OF_JOB, *_OF_STANDING)),
-]
+_TABLES = {"j": _JOBS, "c": _CLIENTS}
+_COLUMNS = [_TABLES[table].c[name] for table, name in (column.split(".") for column in LINE)]
 _LINE: Select[Any] = select(*_COLUMNS).join_from(_JOBS, _CLIENTS, _CLIENTS.c.id == _JOBS.c.client_id)
 """The columns of a line, asked of the tables themselves: the ORM's own loading would double the time of a page."""
-
-
-def _line(row: Sequence[Any]) -> JobOrderLine:
-    id, number, title, client, state, openings, received_on, without, *standing = row
-    now = Standing(*standing)
-    is_without = state == JobState.OPEN and bool(without) and not now.is_signed
-    return JobOrderLine(id, number, title, client, state, openings, received_on, now, is_without)
 
 
 def job_order_numbers(
@@ -86,13 +75,13 @@ def job_order_numbers(
 def job_order_lines(session: Session, numbers: Sequence[int]) -> list[JobOrderLine]:
     """The lines of `numbers`, in their order; removed ones are left out."""
     rows = session.connection().execute(_LINE.where(_JOBS.c.number.in_(numbers))).all()
-    found = {row[1]: _line(row) for row in rows}
+    found = {row[1]: line_of(row) for row in rows}
     return [found[number] for number in numbers if number in found]
 
 
 def job_order_line(session: Session, id: UUID) -> JobOrderLine | None:
     row = session.connection().execute(_LINE.where(_JOBS.c.id == id)).first()
-    return None if row is None else _line(row)
+    return None if row is None else line_of(row)
 
 
 def next_number(session: Session) -> int:

@@ -7,9 +7,8 @@ condition in `_WAITS`, or, where it comes from another table, one more SELECT in
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from desktop.domain.agreement import AgreementState
@@ -18,16 +17,40 @@ from desktop.domain.lines import JobOrderLine, Standing, TodayLine, Waiting
 from desktop.domain.roles import Side
 from desktop.storage import schema, sqlite
 
-Execute = Callable[[str], Iterable[Sequence[Any]]]
-"""Runs one statement and gives its rows, as the driver reads them."""
-E = TypeVar("E", bound=StrEnum)
+Execute = Callable[..., Iterable[Sequence[Any]]]
+"""Runs one statement (its `:name` values in a mapping, where it has any) and gives its rows as the driver reads them."""
+Read = Callable[[Any], Any] | None
+"""Makes a value of what SQLite keeps; None where that is the value."""
 
-_LINE = """
-    SELECT j.id, j.number, j.title, c.name, j.state, j.openings, j.received_on, j.without_agreement,
-        j.steps_total, j.steps_agreed, j.differences, j.holder, j.version_number, j.version_state, j.is_signed,
-        j.touched_at
-    FROM job_orders j JOIN clients c ON c.id = j.client_id
-"""
+
+def _instant(value: str) -> datetime:
+    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+LINE: dict[str, Read] = {
+    "j.id": UUID,
+    "j.number": None,
+    "j.title": None,
+    "c.name": None,
+    "j.state": JobState,
+    "j.openings": None,
+    "j.received_on": date.fromisoformat,
+    "j.without_agreement": None,
+    # Its standing, in the order of the fields.
+    "j.steps_total": None,
+    "j.steps_agreed": None,
+    "j.differences": None,
+    "j.holder": Side,
+    "j.version_number": None,
+    "j.version_state": AgreementState,
+    "j.is_signed": bool,
+    "j.due_at": _instant,
+}
+"""The columns of a job order's line, and how each is read."""
+
+_READ: list[Read] = [*LINE.values(), _instant, None]
+_COLUMNS = ", ".join([*LINE, "j.touched_at", "j.without_agreement"])
+_SELECT = f"SELECT {_COLUMNS} FROM job_orders j JOIN clients c ON c.id = j.client_id"  # noqa: S608 - our own names
 _LATEST = " AND j.state IN ('draft', 'agreeing', 'open') ORDER BY j.touched_at"
 _WAITS = {
     Waiting.DIFFERENCES: "j.differences > 0 AND j.version_state IN ('draft', 'proposed')",
@@ -37,10 +60,18 @@ _WAITS = {
 }
 
 
+def job_order_line(values: Sequence[Any]) -> JobOrderLine:
+    """The line of a job order, from the values of `LINE`."""
+    id, number, title, client, state, openings, received_on, without, *standing = values
+    now = Standing(*standing)
+    is_without = state == JobState.OPEN and bool(without) and not now.is_signed
+    return JobOrderLine(id, number, title, client, state, openings, received_on, now, is_without)
+
+
 def today_lines(execute: Execute) -> list[TodayLine]:
     """What waits, most pressing kind first, longest waiting first."""
     return [
-        _line(why, row) for why, condition in _WAITS.items() for row in execute(f"{_LINE} WHERE {condition}{_LATEST}")
+        _line(why, row) for why, condition in _WAITS.items() for row in execute(f"{_SELECT} WHERE {condition}{_LATEST}")
     ]
 
 
@@ -60,30 +91,6 @@ def read_today(file: Path) -> tuple[list[TodayLine], bool] | None:
 
 
 def _line(why: Waiting, row: Sequence[Any]) -> TodayLine:
-    id, number, title, client, state, openings, received_on, without, *standing, touched_at = row
-    steps, agreed, differences, holder, version, version_state, is_signed = standing
-    now = Standing(
-        steps,
-        agreed,
-        differences,
-        _member(Side, holder),
-        version,
-        _member(AgreementState, version_state),
-        bool(is_signed),
-    )
-    state = JobState(state)
-    is_without = state == JobState.OPEN and bool(without) and not now.is_signed
-    job_order = JobOrderLine(UUID(id), number, title, client, state, openings, _day(received_on), now, is_without)
-    return TodayLine(why, job_order, _instant(touched_at), without if why == Waiting.WITHOUT_AGREEMENT else "")
-
-
-def _member(kind: type[E], value: str | None) -> E | None:
-    return None if value is None else kind(value)
-
-
-def _day(value: str | None) -> date | None:
-    return None if value is None else date.fromisoformat(value)
-
-
-def _instant(value: str | None) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(value).replace(tzinfo=UTC)
+    values = [v if v is None or read is None else read(v) for v, read in zip(row, _READ, strict=True)]
+    *line, touched_at, without = values
+    return TodayLine(why, job_order_line(line), touched_at, without if why == Waiting.WITHOUT_AGREEMENT else "")

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -173,3 +173,15 @@ def test_another_section_of_last_time_waits_for_the_services(qtbot: QtBot, folde
     desk.window.close()
     desk.window.deleteLater()
     desk.deleteLater()
+
+
+def test_what_is_looked_for_at_once_is_found_with_the_services(qtbot: QtBot, started: Started) -> None:
+    def look(desk: Desk) -> None:
+        keys(qtbot, Qt.Key.Key_K, modifier=CTRL)(desk)
+        edit = QApplication.focusWidget()
+        assert edit is not None
+        qtbot.keyClicks(edit, "buyer")
+        QThreadPool.globalInstance().waitForDone()
+
+    desk = started(look)
+    qtbot.waitUntil(lambda: [hit.title for hit in desk.window.find_or_do.hits][:1] == ["Buyer"])
