@@ -18,6 +18,7 @@ from desktop.services.overview import Overview
 from desktop.services.processes import Processes
 from desktop.services.promises import Promises
 from desktop.services.reminders import Reminders
+from desktop.services.reports import Reports
 from desktop.services.templates import Templates
 from desktop.services.verification import Verification
 from desktop.storage import schema
@@ -46,6 +47,7 @@ class App:
     agreements: Agreements
     promises: Promises
     reminders: Reminders
+    reports: Reports
     letters: Letters
     importing: Importing
     templates: Templates
@@ -79,6 +81,7 @@ def open_app(folder: Path, *, clock: Callable[[], datetime] = now, notifier: Not
         agreements=Agreements(context),
         promises=Promises(context),
         reminders=Reminders(context),
+        reports=Reports(context),
         letters=Letters(context),
         importing=Importing(context),
         templates=Templates(context),

@@ -165,6 +165,8 @@ class StepKept:
     title: str
     side: Side
     kept: Kept
+    within: Within | None = None
+    """The limit of the newest of them."""
     unit: Unit | None = None
     """What `promised` and `taken` are counted in; None for a rhythm, and where limits of several kinds are mixed."""
     promised: Spread = Spread()
@@ -241,6 +243,8 @@ class MeasuredPromise(NamedTuple):
     within: Within
     counted_at: datetime
     due_at: datetime
+    zone: str
+    """On whose wall clock it was reckoned."""
     promised: int
     taken: int | None
     paused_since: datetime | None

@@ -180,8 +180,9 @@ def _step(title: str, side: Side, promises: list[MeasuredPromise]) -> StepKept:
     timed = _timed(promises)
     units = {p.within.unit for p in timed}
     unit = next(iter(units)) if len(units) == 1 else Unit.WORKING_HOURS if units and units <= _WORKING else None
+    within = max(promises, key=lambda p: p.counted_at).within
     if unit is None:
-        return StepKept(title=title, side=side, kept=kept(promises, timed))
+        return StepKept(title=title, side=side, kept=kept(promises, timed), within=within)
     if len(units) == 1:
         promised = [float(p.within.amount) for p in timed]
         taken = [p.in_units(p.taken or 0) for p in timed]
@@ -192,6 +193,7 @@ def _step(title: str, side: Side, promises: list[MeasuredPromise]) -> StepKept:
         title=title,
         side=side,
         kept=kept(promises, timed),
+        within=within,
         unit=unit,
         promised=Spread.of(promised),
         taken=Spread.of(taken),
@@ -221,11 +223,7 @@ def ball_days(rows: Rows, period: Period, now: datetime) -> BallDays:
         pauses.setdefault(pause.job_order.number, []).append(pause)
     held: _Held = {}
     for promise in rows.promises:
-        first, last = promise.counted_at, promise.closed_at or end
-        if first < start:
-            first = start
-        if last > end:
-            last = end
+        first, last = max(promise.counted_at, start), min(promise.closed_at or end, end)
         if first < last and promise.pattern == Pattern.DURATION:
             number = promise.job_order.number
             if number in pauses:

@@ -4,13 +4,14 @@ What is not in the paper's content is not looked at: neither the machine's local
 """
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache
 
 from desktop.domain import wording
 from desktop.domain.calendars import OfficeHours
 from desktop.domain.roles import Role
-from desktop.formats import format_date, format_list, format_number, format_time
+from desktop.formats import format_date, format_list, format_number, format_time, format_weekday_moment
 from desktop.i18n import right_to_left, words
 
 _number = cache(format_number)
@@ -32,7 +33,11 @@ class Words:
     def time(self, at: time) -> str:
         return format_time(at, self._tag)
 
-    def number(self, n: int) -> str:
+    def moment(self, at: datetime, zone: str) -> str:
+        """A day of this season and the time, on the clock of `zone`: Thu 3 Nov 09:42."""
+        return format_weekday_moment(at, zone, self._tag)
+
+    def number(self, n: Decimal | int) -> str:
         return _number(n, self._tag)
 
     def weekdays(self, days: Sequence[int]) -> str:

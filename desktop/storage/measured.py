@@ -109,7 +109,7 @@ def _narrowed(query: Select[Any], client_id: UUID | None, job_order_id: UUID | N
 
 _PROMISE = (
     *("id", "job_order_id", "step_id", "candidate_id", "version", "place", "title", "pattern", "side", "does"),
-    *("within", "counted_at", "due_at", "promised", "taken", "paused_since", "state", "done_at", "closed_at"),
+    *("within", "counted_at", "due_at", "zone", "promised", "taken", "paused_since", "state", "done_at", "closed_at"),
 )
 
 
@@ -125,7 +125,7 @@ def _promises(
     if since is not None:
         query = query.where(or_(PromiseRow.closed_at.is_(None), PromiseRow.closed_at >= since))
     for id, job, step, candidate, version, place, title, pattern, side, roles, within, *times in _read(session, query):
-        counted, due, promised, taken, paused, state, done, closed = times
+        counted, due, zone, promised, taken, paused, state, done, closed = times
         yield MeasuredPromise(
             id,
             jobs[job],
@@ -140,6 +140,7 @@ def _promises(
             limits[within],
             _instant(counted),
             _instant(due),
+            zone,
             promised,
             taken,
             _instant(paused) if paused else None,
@@ -185,3 +186,9 @@ def _members(kind: type[E]) -> dict[str | None, Any]:
 
 def _instant(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def candidate_references(session: Session, *, client_id: UUID | None, job_order_id: UUID | None) -> dict[str, str]:
+    """The reference of each candidate, by its id as text."""
+    of = _narrowed(select(JobOrderRow.id), client_id, job_order_id)
+    return dict(_read(session, _kept(CandidateRow, ("id", "reference"), of)).tuples())

@@ -1,0 +1,312 @@
+"""Promises kept: the figures, the page for a check-in, and what is due."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from desktop.domain.agency import Agency
+from desktop.domain.calendars import WorkingWeek
+from desktop.domain.check_in_page import CheckInPage, Miss, Running, Talk
+from desktop.domain.grade import Grade, grade
+from desktop.domain.lateness import late_seconds, late_words
+from desktop.domain.limits import Unit, Within
+from desktop.domain.measures import MeasuredPromise, PromisesKept
+from desktop.domain.measuring import Period, Rows, decided, measured
+from desktop.domain.people import Client
+from desktop.domain.promises import PromiseState
+from desktop.domain.reminder import next_rung
+from desktop.domain.roles import Role, Side
+from desktop.domain.working_time import WorkingTime
+from desktop.i18n import screen
+from desktop.services.agencies import agency_of
+from desktop.services.base import Context
+from desktop.services.calendars import working_time_of
+from desktop.services.files import save
+from desktop.services.versions import signed_version, versions
+from desktop.storage.measured import candidate_references, rows
+from desktop.storage.records import CLIENTS, JOB_ORDERS, TRACKINGS
+
+CHECK_IN_DAYS: Final = 90
+"""How far a check-in page looks back where nothing else is asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueLine:
+    """A promise that is late or due. Instants are in UTC; `zone` is on whose wall clock it was reckoned."""
+
+    job_order_id: UUID
+    promise_id: UUID
+    reference: str
+    job: str
+    client: str
+    step: str
+    candidate: str
+    side: Side | None
+    """Who holds the ball; None for both."""
+    does: tuple[Role, ...]
+    within: Within
+    due_at: datetime
+    zone: str
+    seconds_late: int
+    """Working time of that side since it was due; 0 where it is not late."""
+    how_late: str
+    """In words of the screen; empty where it is not late."""
+    is_late: bool
+
+
+class Reports:
+    """What was promised and what was delivered, over many job orders. Nothing is changed."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def promises_kept(
+        self,
+        client_id: UUID | None = None,
+        job_order_id: UUID | None = None,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> PromisesKept:
+        """How promises were kept, from `first` to `last` on the agency's clock (None: without a limit).
+
+        Reads tens of thousands of rows where no client is named: ask in a worker.
+        """
+        now = self._context.clock()
+        with self._context.store.read() as s:
+            period = Period(ZoneInfo(agency_of(s).week.time_zone), first, last)
+            found = _rows(s, client_id, job_order_id, period)
+        return measured(found, period, now)
+
+    def check_in_page(
+        self,
+        client_id: UUID,
+        first: date | None = None,
+        last: date | None = None,
+        job_order_id: UUID | None = None,
+    ) -> CheckInPage:
+        """What the page says; without `first` of the last 90 days. Raises NotFoundError, NotReadyError."""
+        now = self._context.clock()
+        with self._context.store.read() as s:
+            agency, client = agency_of(s), CLIENTS.get(s, client_id)
+            zone = ZoneInfo(agency.week.time_zone)
+            today = now.astimezone(zone).date()
+            last = last or today
+            period = Period(zone, first or last - timedelta(days=CHECK_IN_DAYS - 1), last)
+            found = _rows(s, client_id, job_order_id, period)
+            names = candidate_references(s, client_id=client_id, job_order_id=job_order_id)
+            kept, clocks = measured(found, period, now), _Clocks(s, agency, now)
+            talks = _talks(s, found, now)
+            job = JOB_ORDERS.get(s, job_order_id) if job_order_id else None
+            return CheckInPage(
+                language=agency.language,
+                country=agency.week.country,
+                paper=agency.paper_size,
+                agency=agency.formal_name,
+                agency_short=agency.name,
+                logo=agency.logo,
+                client=client.formal_name,
+                client_short=client.name,
+                job=job.title if job else "",
+                reference=job.reference if job else "",
+                dated=today,
+                zone=agency.week.time_zone,
+                kept=kept,
+                misses=tuple(_miss(p, clocks, names) for p in kept.late),
+                running=tuple(_running(p, names, now) for p in _open(found)),
+                talks=talks,
+            )
+
+    def pdf(
+        self,
+        client_id: UUID,
+        first: date | None = None,
+        last: date | None = None,
+        job_order_id: UUID | None = None,
+    ) -> bytes:
+        """The check-in page as a PDF."""
+        from desktop.pdf.check_in import render_check_in  # reportlab takes 140 ms to import
+
+        return render_check_in(self.check_in_page(client_id, first, last, job_order_id))
+
+    def save_pdf(
+        self,
+        file: Path,
+        client_id: UUID,
+        first: date | None = None,
+        last: date | None = None,
+        job_order_id: UUID | None = None,
+    ) -> None:
+        """Raises UnreadableFileError where it can't be saved."""
+        save(file, self.pdf(client_id, first, last, job_order_id))
+
+    def csv(
+        self,
+        client_id: UUID | None = None,
+        job_order_id: UUID | None = None,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> bytes:
+        """The promises that were decided in this time, and those that run, as a table."""
+        from desktop.exchange.promises_csv import promises_csv  # loaded late: few ask for it
+
+        now = self._context.clock()
+        with self._context.store.read() as s:
+            period = Period(ZoneInfo(agency_of(s).week.time_zone), first, last)
+            found = _rows(s, client_id, job_order_id, period)
+            names = candidate_references(s, client_id=client_id, job_order_id=job_order_id)
+        wanted = {p.key for p, _at in decided(found.promises, period, now)} | {p.key for p in _open(found)}
+        table = [p for p in found.promises if p.key in wanted]
+        table.sort(key=lambda p: (p.job_order.number, p.place, p.counted_at, p.key))
+        return promises_csv(table, names, now)
+
+    def save_csv(
+        self,
+        file: Path,
+        client_id: UUID | None = None,
+        job_order_id: UUID | None = None,
+        first: date | None = None,
+        last: date | None = None,
+    ) -> None:
+        """Raises UnreadableFileError where it can't be saved."""
+        save(file, self.csv(client_id, job_order_id, first, last))
+
+    def due(self, days: int = 0) -> list[DueLine]:
+        """What is late, and what is due today or in the next `days` days, the longest due first. Paused ones wait."""
+        now = self._context.clock()
+        with self._context.store.read() as s:
+            agency = agency_of(s)
+            period = Period(ZoneInfo(agency.week.time_zone), None, self._context.today() + timedelta(days=days))
+            found = [p for p in _open(rows(s, open_only=True)) if p.paused_since is None and p.due_at < period.end]
+            names, clocks = candidate_references(s, client_id=None, job_order_id=None), _Clocks(s, agency, now)
+            return [_due_line(p, clocks, names, now) for p in found]
+
+    def grade(self, job_order_id: UUID) -> Grade:
+        """How ready a job order is to be filled. Private. Raises NotFoundError."""
+        with self._context.store.read() as s:
+            job = JOB_ORDERS.get(s, job_order_id)
+            is_signed = signed_version(s, job_order_id) is not None
+            newest = next((a for a in versions(s, job_order_id) if a.content), None)
+            waiting = {role.side for role in newest.missing()} if newest else {Side.CLIENT}
+        return grade(job, is_signed=is_signed, client_signed=Side.CLIENT not in waiting)
+
+
+class _Clocks:
+    """The living calendars of the sides, each made once: for telling how late something is now."""
+
+    def __init__(self, session: Session, agency: Agency, now: datetime) -> None:
+        self._session, self._agency, self._now = session, agency, now
+        self._clients: dict[UUID, tuple[WorkingWeek, WorkingTime]] = {}
+
+    @cached_property
+    def _ours(self) -> tuple[WorkingWeek, WorkingTime]:
+        week = self._agency.week
+        return week, working_time_of(week, self._agency.days_off, self._now.date())
+
+    def of(self, promise: MeasuredPromise) -> tuple[WorkingWeek, WorkingTime]:
+        if promise.side != Side.CLIENT:
+            return self._ours
+        id = promise.job_order.client_id
+        if id not in self._clients:
+            client: Client = CLIENTS.get(self._session, id)
+            week = client.week(self._agency.week)
+            self._clients[id] = week, working_time_of(week, client.days_off, self._now.date())
+        return self._clients[id]
+
+    def late(self, promise: MeasuredPromise) -> tuple[int, float]:
+        """How many seconds late, and how many hours a day has of which the limit speaks."""
+        week, calendar = self.of(promise)
+        is_working = promise.within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
+        if promise.done_at and promise.taken is not None:
+            seconds = max(0, promise.taken - promise.promised)
+        else:
+            seconds = late_seconds(promise.within, promise.due_at, self._now, calendar)
+        return seconds, week.hours_a_day if is_working else 24.0
+
+
+def _rows(s: Session, client_id: UUID | None, job_order_id: UUID | None, period: Period) -> Rows:
+    since = period.start if period.first else None
+    return rows(s, client_id=client_id, job_order_id=job_order_id, since=since)
+
+
+def _open(found: Rows) -> list[MeasuredPromise]:
+    running = [p for p in found.promises if p.state == PromiseState.RUNNING]
+    return sorted(running, key=lambda p: (p.due_at, p.job_order.number, p.place, p.key))
+
+
+def _miss(promise: MeasuredPromise, clocks: _Clocks, names: dict[str, str]) -> Miss:
+    seconds, hours_a_day = clocks.late(promise)
+    return Miss(
+        side=promise.side,
+        step=promise.title,
+        reference=promise.job_order.reference,
+        candidate=names.get(promise.candidate_key or "", ""),
+        due_at=promise.due_at,
+        seconds_late=seconds,
+        hours_a_day=hours_a_day,
+        is_open=promise.state == PromiseState.RUNNING,
+    )
+
+
+def _running(promise: MeasuredPromise, names: dict[str, str], now: datetime) -> Running:
+    return Running(
+        side=promise.side,
+        step=promise.title,
+        reference=promise.job_order.reference,
+        candidate=names.get(promise.candidate_key or "", ""),
+        due_at=promise.due_at,
+        is_late=promise.decided_at(now) is not None,
+        is_paused=promise.paused_since is not None,
+    )
+
+
+def _due_line(promise: MeasuredPromise, clocks: _Clocks, names: dict[str, str], now: datetime) -> DueLine:
+    is_late = now > promise.due_at
+    seconds, hours_a_day = clocks.late(promise) if is_late else (0, 0.0)
+    job = promise.job_order
+    return DueLine(
+        job_order_id=job.id,
+        promise_id=promise.id,
+        reference=job.reference,
+        job=job.title,
+        client=job.client,
+        step=promise.title,
+        candidate=names.get(promise.candidate_key or "", ""),
+        side=promise.side,
+        does=promise.does,
+        within=promise.within,
+        due_at=promise.due_at,
+        zone=promise.zone,
+        seconds_late=seconds,
+        how_late=late_words(seconds, hours_a_day, screen()) if is_late else "",
+        is_late=is_late,
+    )
+
+
+def _talks(s: Session, found: Rows, now: datetime) -> tuple[Talk, ...]:
+    """The agreed next rungs of the job orders that still run, by reference."""
+    jobs = {p.job_order.number: p.job_order for p in found.promises if p.state == PromiseState.RUNNING}
+    talks = []
+    for _number, job in sorted(jobs.items()):
+        signed = signed_version(s, job.id)
+        if signed is None or signed.content is None:
+            continue
+        tracking = TRACKINGS.get(s, job.id)
+        for side in Side:
+            rung = next_rung(tracking, signed.content, side, now)
+            if rung:
+                ours, theirs = signed.content.participant(rung.agency), signed.content.participant(rung.client)
+                talks.append(
+                    Talk(
+                        reference=job.reference,
+                        rung=rung,
+                        agency_name=ours.name if ours else "",
+                        client_name=theirs.name if theirs else "",
+                    )
+                )
+    return tuple(talks)
