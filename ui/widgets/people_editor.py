@@ -15,7 +15,7 @@ from desktop.services.history import UndoStack
 from ui.commands import Command, key_text
 from ui.form import Form
 from ui.messages import messages_of
-from ui.theme import theme
+from ui.theme import label, theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.two_line_list import Row, TwoLineList
@@ -180,6 +180,8 @@ class PeopleEditor(QWidget):
         form.add(form.line("authority", _("Right to sign rests on"), placeholder=_("Head of HR, by delegation of …")))
         influence = [(value, _(value.label)) for value in Influence]
         form.add(form.choice("influence", _("Influence (private)"), influence))
+        form.add(form.date("away_from", _("Away from")), form.date("away_until", _("Away until, the last day")))
+        form.add(label(_("Meanwhile the deputy is named for the promises, and the clock runs on."), "small", wrap=True))
         form.stretch()
         self._offer_roles()
 
