@@ -18,7 +18,7 @@ from desktop.domain.roles import Side
 from desktop.storage import schema, sqlite
 
 Execute = Callable[..., Iterable[Sequence[Any]]]
-"""Runs one statement (its `:name` values in a mapping, where it has any) and gives its rows as the driver reads them."""
+"""Runs one statement, its `:name` values in a mapping where it has any; gives the rows as the driver reads them."""
 Read = Callable[[Any], Any] | None
 """Makes a value of what SQLite keeps; None where that is the value."""
 
