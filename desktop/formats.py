@@ -89,6 +89,12 @@ def day_names(language: str | None = None) -> tuple[str, ...]:
     return tuple(str(names[day]) for day in range(7))
 
 
+def month_names(language: str | None = None) -> tuple[str, ...]:
+    """The months' names, from January."""
+    names = _locale(language).months["stand-alone"]["wide"]
+    return tuple(str(names[month]) for month in range(1, 13))
+
+
 def format_number(number: Decimal | int, language: str | None = None) -> str:
     """With the locale's separators: 12,500.5."""
     from babel import numbers

@@ -52,6 +52,8 @@ class Deed(StrEnum):
     CANDIDATE_EVENT = "candidate_event"
     CANDIDATE_EVENT_REMOVED = "candidate_event_removed"
     CHECKED_IN = "checked_in"
+    MEETING_BEGUN = "meeting_begun"
+    DECISION_TAKEN_IN = "decision_taken_in"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +122,8 @@ _SENTENCES = {
     Deed.CANDIDATE_EVENT: N_("Candidate {reference}: {event}, {when}"),
     Deed.CANDIDATE_EVENT_REMOVED: N_("Candidate {reference}: {event} removed"),
     Deed.CHECKED_IN: N_("Checked in: {words}"),
+    Deed.MEETING_BEGUN: N_("Meeting noted: {kind}"),
+    Deed.DECISION_TAKEN_IN: N_("Decision taken into the process: {text}"),
 }
 _SHORTER = {
     Deed.POSITION_TAKEN: N_("{side} on {title}: {stance}"),

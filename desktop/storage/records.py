@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from desktop.domain.agency import Agency
+from desktop.domain.agendas import Agenda
 from desktop.domain.agreement import Agreement, SignOff
 from desktop.domain.job_order import Involvement, JobOrder
+from desktop.domain.meetings import Item, Meeting
 from desktop.domain.people import Client, Person
 from desktop.domain.process import Process, ProcessTemplate
 from desktop.domain.promises import Promise
@@ -18,13 +20,16 @@ from desktop.domain.tracking import Candidate, CheckIn, Pause, Tracking
 from desktop.errors import ChangedElsewhereError, NotFoundError
 from desktop.storage.rows import (
     AgencyRow,
+    AgendaRow,
     AgreementRow,
     Base,
     CandidateRow,
     CheckInRow,
     ClientRow,
     InvolvementRow,
+    ItemRow,
     JobOrderRow,
+    MeetingRow,
     PauseRow,
     PersonRow,
     ProcessRow,
@@ -202,3 +207,5 @@ TRACKINGS = Aggregate(
         "check_ins": Part(CheckIn, CheckInRow),
     },
 )
+MEETINGS = Aggregate(Meeting, MeetingRow, parts={"items": Part(Item, ItemRow)})
+AGENDAS = Aggregate(Agenda, AgendaRow, key="kind")

@@ -15,6 +15,7 @@ from desktop.domain.calendars import DayOff, OfficeHours, WorkingWeek
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobState, JobType, Pay, Priority, TermsOfBusiness
 from desktop.domain.limits import CountedFrom, Within
+from desktop.domain.meetings import Attendee, ItemKind, MeetingKind
 from desktop.domain.people import Influence
 from desktop.domain.positions import Position, Settlement
 from desktop.domain.promises import NotCounted, Pattern, PromiseState, Slide
@@ -26,13 +27,13 @@ from desktop.storage.types import BlankIsNull, Instant, Named, Plain
 
 
 class Base(DeclarativeBase):
-    """`kind` is what listeners are told changed; `owner` is the attribute holding the aggregate's id.
+    """`topic` is what listeners are told changed; `belongs_to` is the attribute holding the aggregate's id.
 
-    `also` names a further kind for a column on which more hangs than on the rest.
+    `also` names a further topic for a column on which more hangs than on the rest.
     """
 
-    kind: ClassVar[str]
-    owner: ClassVar[str] = "id"
+    topic: ClassVar[str]
+    belongs_to: ClassVar[str] = "id"
     also: ClassVar[Mapping[str, str]] = {}
 
 
@@ -49,7 +50,7 @@ class Revised:
 
 class AgencyRow(Revised, Base):
     __tablename__ = "agencies"
-    kind = "agency"
+    topic = "agency"
     also = MappingProxyType({"days_off": "calendar"})
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Text)
@@ -66,7 +67,7 @@ class AgencyRow(Revised, Base):
 
 class ClientRow(Revised, Base):
     __tablename__ = "clients"
-    kind = "client"
+    topic = "client"
     also = MappingProxyType({"days_off": "calendar"})
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Text)
@@ -83,7 +84,7 @@ class ClientRow(Revised, Base):
 
 class PersonRow(Revised, Base):
     __tablename__ = "people"
-    kind = "person"
+    topic = "person"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     client_id: Mapped[UUID | None] = mapped_column(ForeignKey("clients.id"), index=True)
     name: Mapped[str] = mapped_column(Text)
@@ -101,8 +102,8 @@ class PersonRow(Revised, Base):
 
 class InvolvementRow(Base):
     __tablename__ = "involvements"
-    kind = "job_order"
-    owner = "job_order_id"
+    topic = "job_order"
+    belongs_to = "job_order_id"
     job_order_id: Mapped[UUID] = mapped_column(ForeignKey("job_orders.id"), primary_key=True)
     role: Mapped[Role] = mapped_column(Named(Role), primary_key=True)
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
@@ -113,7 +114,7 @@ class InvolvementRow(Base):
 
 class JobOrderRow(Revised, Base):
     __tablename__ = "job_orders"
-    kind = "job_order"
+    topic = "job_order"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     number: Mapped[int] = mapped_column(unique=True)
     client_id: Mapped[UUID] = mapped_column(ForeignKey("clients.id"))
@@ -159,8 +160,8 @@ class JobOrderRow(Revised, Base):
 
 class StepRow(Base):
     __tablename__ = "steps"
-    kind = "process"
-    owner = "job_order_id"
+    topic = "process"
+    belongs_to = "job_order_id"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     job_order_id: Mapped[UUID] = mapped_column(ForeignKey("processes.job_order_id"), index=True)
     place: Mapped[int]
@@ -183,8 +184,8 @@ class StepRow(Base):
 
 class ProcessRow(Revised, Base):
     __tablename__ = "processes"
-    kind = "process"
-    owner = "job_order_id"
+    topic = "process"
+    belongs_to = "job_order_id"
     job_order_id: Mapped[UUID] = mapped_column(ForeignKey("job_orders.id"), primary_key=True)
     terms: Mapped[Terms] = mapped_column(Plain(Terms))
     valid_until: Mapped[date | None]
@@ -194,7 +195,7 @@ class ProcessRow(Revised, Base):
 
 class TemplateRow(Revised, Base):
     __tablename__ = "templates"
-    kind = "template"
+    topic = "template"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Text)
     description: Mapped[str] = mapped_column(Text)
@@ -205,8 +206,8 @@ class TemplateRow(Revised, Base):
 
 class SignOffRow(Base):
     __tablename__ = "sign_offs"
-    kind = "agreement"
-    owner = "agreement_id"
+    topic = "agreement"
+    belongs_to = "agreement_id"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     agreement_id: Mapped[UUID] = mapped_column(ForeignKey("agreements.id"), index=True)
     role: Mapped[Role] = mapped_column(Named(Role))
@@ -223,7 +224,7 @@ class SignOffRow(Base):
 
 class AgreementRow(Revised, Base):
     __tablename__ = "agreements"
-    kind = "agreement"
+    topic = "agreement"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     job_order_id: Mapped[UUID] = mapped_column(ForeignKey("job_orders.id"), index=True)
     number: Mapped[int]
@@ -246,8 +247,8 @@ class AgreementRow(Revised, Base):
 
 class ScanRow(Base):
     __tablename__ = "scans"
-    kind = "scan"
-    owner = "agreement_id"
+    topic = "scan"
+    belongs_to = "agreement_id"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     agreement_id: Mapped[UUID] = mapped_column(ForeignKey("agreements.id"), primary_key=True)
     data: Mapped[bytes]
@@ -255,8 +256,8 @@ class ScanRow(Base):
 
 class EventRow(Base):
     __tablename__ = "events"
-    kind = "history"
-    owner = "job_order_id"
+    topic = "history"
+    belongs_to = "job_order_id"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     job_order_id: Mapped[UUID] = mapped_column(ForeignKey("job_orders.id"))
     at: Mapped[datetime] = mapped_column(Instant)
@@ -268,8 +269,8 @@ class EventRow(Base):
 
 class CandidateRow(Base):
     __tablename__ = "candidates"
-    kind = "tracking"
-    owner = "job_order_id"
+    topic = "tracking"
+    belongs_to = "job_order_id"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     job_order_id: Mapped[UUID] = mapped_column(ForeignKey("trackings.job_order_id"), index=True)
     reference: Mapped[str] = mapped_column(Text)
@@ -278,8 +279,8 @@ class CandidateRow(Base):
 
 class PromiseRow(Base):
     __tablename__ = "promises"
-    kind = "tracking"
-    owner = "job_order_id"
+    topic = "tracking"
+    belongs_to = "job_order_id"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     job_order_id: Mapped[UUID] = mapped_column(ForeignKey("trackings.job_order_id"), index=True)
     step_id: Mapped[UUID]
@@ -315,8 +316,8 @@ class PromiseRow(Base):
 
 class PauseRow(Base):
     __tablename__ = "pauses"
-    kind = "tracking"
-    owner = "job_order_id"
+    topic = "tracking"
+    belongs_to = "job_order_id"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     job_order_id: Mapped[UUID] = mapped_column(ForeignKey("trackings.job_order_id"), index=True)
     since: Mapped[datetime] = mapped_column(Instant)
@@ -328,8 +329,8 @@ class PauseRow(Base):
 
 class CheckInRow(Base):
     __tablename__ = "check_ins"
-    kind = "tracking"
-    owner = "job_order_id"
+    topic = "tracking"
+    belongs_to = "job_order_id"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     job_order_id: Mapped[UUID] = mapped_column(ForeignKey("trackings.job_order_id"), index=True)
     at: Mapped[datetime] = mapped_column(Instant)
@@ -339,11 +340,57 @@ class CheckInRow(Base):
 
 class TrackingRow(Revised, Base):
     __tablename__ = "trackings"
-    kind = "tracking"
-    owner = "job_order_id"
+    topic = "tracking"
+    belongs_to = "job_order_id"
     job_order_id: Mapped[UUID] = mapped_column(ForeignKey("job_orders.id"), primary_key=True)
     quiet_from: Mapped[datetime | None] = mapped_column(Instant, index=True)
     candidates: Mapped[list[CandidateRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")
     promises: Mapped[list[PromiseRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")
     pauses: Mapped[list[PauseRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")
     check_ins: Mapped[list[CheckInRow]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+
+
+class AgendaRow(Revised, Base):
+    __tablename__ = "agendas"
+    topic = "agenda"
+    belongs_to = "kind"
+    kind: Mapped[MeetingKind] = mapped_column(Named(MeetingKind), primary_key=True)
+    topics: Mapped[tuple[str, ...]] = mapped_column(Plain(tuple[str, ...]))
+
+
+class ItemRow(Base):
+    __tablename__ = "meeting_items"
+    topic = "meeting"
+    belongs_to = "meeting_id"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meetings.id"), index=True)
+    kind: Mapped[ItemKind] = mapped_column(Named(ItemKind))
+    text: Mapped[str] = mapped_column(Text)
+    line: Mapped[int]
+    owner: Mapped[str] = mapped_column(Text)
+    side: Mapped[Side | None] = mapped_column(Named(Side))
+    due: Mapped[date | None]
+    is_private: Mapped[bool]
+    closed_at: Mapped[datetime | None] = mapped_column(Instant, index=True)
+    outcome: Mapped[str] = mapped_column(Text)
+
+
+class MeetingRow(Revised, Base):
+    __tablename__ = "meetings"
+    topic = "meeting"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    client_id: Mapped[UUID] = mapped_column(ForeignKey("clients.id"), index=True)
+    job_order_id: Mapped[UUID | None] = mapped_column(ForeignKey("job_orders.id"), index=True)
+    kind: Mapped[MeetingKind] = mapped_column(Named(MeetingKind))
+    title: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Instant)
+    zone: Mapped[str] = mapped_column(String(64))
+    minutes: Mapped[int]
+    place: Mapped[str] = mapped_column(Text)
+    people: Mapped[tuple[Attendee, ...]] = mapped_column(Plain(tuple[Attendee, ...]))
+    agenda: Mapped[tuple[str, ...]] = mapped_column(Plain(tuple[str, ...]))
+    notes: Mapped[str] = mapped_column(Text)
+    sequence: Mapped[int]
+    confirmed_by: Mapped[str] = mapped_column(Text)
+    confirmed_on: Mapped[date | None]
+    items: Mapped[list[ItemRow]] = relationship(cascade="all, delete-orphan", lazy="selectin", order_by=ItemRow.line)

@@ -93,7 +93,7 @@ class Store:
 def _touched(session: Session) -> Iterator[tuple[str, UUID]]:
     for row in {*session.new, *session.deleted, *session.dirty}:
         if isinstance(row, Base) and (row not in session.dirty or session.is_modified(row)):
-            yield row.kind, getattr(row, row.owner)
-            for column, kind in row.also.items():
+            yield row.topic, getattr(row, row.belongs_to)
+            for column, topic in row.also.items():
                 if get_history(row, column).has_changes():
-                    yield kind, getattr(row, row.owner)
+                    yield topic, getattr(row, row.belongs_to)

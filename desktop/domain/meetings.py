@@ -1,0 +1,167 @@
+"""Meetings of both sides: who, when, about what, and the notes with what they leave behind."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from desktop.domain.roles import Role, Side
+from desktop.domain.text import LINE, PARAGRAPH, Problems, problem
+from desktop.i18n import N_, _
+
+LONGEST_NOTES = 200_000
+"""Characters of notes: about thirty thousand words, a meeting of a week."""
+LONGEST_MEETING = 24 * 60
+MOST_PEOPLE = 60
+MOST_TOPICS = 60
+
+
+class MeetingKind(StrEnum):
+    INTAKE = "intake"
+    STRATEGY = "strategy"
+    CHECK_IN = "check_in"
+    REVIEW = "review"
+    LEARNING = "learning"
+    COFFEE = "coffee"
+
+    @property
+    def label(self) -> str:
+        return _KINDS[self]
+
+
+_KINDS = {
+    MeetingKind.INTAKE: N_("Intake meeting"),
+    MeetingKind.STRATEGY: N_("Strategy meeting"),
+    MeetingKind.CHECK_IN: N_("Check-in"),
+    MeetingKind.REVIEW: N_("Review"),
+    MeetingKind.LEARNING: N_("Learning session"),
+    MeetingKind.COFFEE: N_("Coffee"),
+}
+
+
+class ItemKind(StrEnum):
+    """What a line of notes can be besides a note."""
+
+    DECISION = "decision"
+    ACTION = "action"
+    QUESTION = "question"
+
+    @property
+    def label(self) -> str:
+        return _ITEMS[self]
+
+
+_ITEMS = {
+    ItemKind.DECISION: N_("Decision"),
+    ItemKind.ACTION: N_("Action"),
+    ItemKind.QUESTION: N_("Open question"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attendee:
+    """Who takes part. Copied, so that old minutes stay as they were; `person_id` where it is somebody we keep."""
+
+    name: str
+    side: Side
+    role: Role | None = None
+    email: str = ""
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A decision, an action or an open question, linked to its line of the notes."""
+
+    id: UUID = field(default_factory=uuid4)
+    kind: ItemKind
+    text: str
+    line: int
+    """Of the notes, from 1."""
+    owner: str = ""
+    """Who does it, as it was recognised or typed: a name or a role."""
+    side: Side | None = None
+    due: date | None = None
+    is_private: bool = False
+    closed_at: datetime | None = None
+    outcome: str = ""
+    """How an action or question ended; for a decision, where it was taken."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done or answered. A decision is done by being made."""
+        return self.kind != ItemKind.DECISION and self.closed_at is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting:
+    """One meeting with a client, about one job order or about working together."""
+
+    id: UUID = field(default_factory=uuid4)
+    client_id: UUID
+    job_order_id: UUID | None = None
+    kind: MeetingKind = MeetingKind.INTAKE
+    title: str = ""
+    """Empty: the kind says it."""
+    at: datetime
+    zone: str = "UTC"
+    """IANA: on whose wall clock `at` was agreed. It stays so when clocks change."""
+    minutes: int = 60
+    place: str = ""
+    """A room or a link."""
+    people: tuple[Attendee, ...] = ()
+    agenda: tuple[str, ...] = ()
+    notes: str = ""
+    items: tuple[Item, ...] = ()
+    sequence: int = 0
+    """Counts up whenever what an invitation says changes (RFC 5545 SEQUENCE)."""
+    confirmed_by: str = ""
+    """Who of the client confirmed the minutes."""
+    confirmed_on: date | None = None
+    revision: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "items", tuple(sorted(self.items, key=lambda item: (item.line, str(item.id)))))
+
+    @property
+    def heading(self) -> str:
+        """What it is called, still to be translated where it is the kind."""
+        return self.title or _(self.kind.label)
+
+    @property
+    def open_items(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.is_open)
+
+    def item(self, id: UUID) -> Item | None:
+        return next((item for item in self.items if item.id == id), None)
+
+    def with_item(self, item: Item) -> "Meeting":
+        return replace(self, items=tuple(item if one.id == item.id else one for one in self.items))
+
+    def problems(self) -> Problems:
+        found = Problems()
+        found.add("title", problem(self.title))
+        found.add("place", problem(self.place, longest=PARAGRAPH))
+        found.add("notes", problem(self.notes, longest=LONGEST_NOTES, lines=True))
+        found.add("confirmed_by", problem(self.confirmed_by))
+        if not 5 <= self.minutes <= LONGEST_MEETING:
+            words = _("Please give a length from 5 to {most} minutes.")
+            found.add("minutes", words.format(most=LONGEST_MEETING))
+        if len(self.people) > MOST_PEOPLE:
+            found.add("people", _("At most {most} people can take part.").format(most=MOST_PEOPLE))
+        for one in self.people:
+            found.add("people", problem(one.name, required=True))
+        if len(self.agenda) > MOST_TOPICS:
+            found.add("agenda", _("An agenda has at most {most} topics.").format(most=MOST_TOPICS))
+        for topic in self.agenda:
+            found.add("agenda", problem(topic, required=True, longest=LINE))
+        for item in self.items:
+            found.add("items", problem(item.owner) or problem(item.outcome, longest=PARAGRAPH, lines=True))
+        return found
+
+    def invites_anew(self, before: "Meeting") -> bool:
+        """Whether an invitation sent for `before` says something else than this."""
+        return any(getattr(self, name) != getattr(before, name) for name in _INVITED)
+
+
+_INVITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda")

@@ -1,0 +1,231 @@
+"""Meetings: their agendas, notes, and what they leave behind until it is closed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.domain.agendas import Agenda, starting_agenda
+from desktop.domain.history import Deed
+from desktop.domain.meetings import Attendee, Item, Meeting, MeetingKind
+from desktop.domain.notes import Names, attendees_as_owners, merged
+from desktop.domain.roles import Role, Side
+from desktop.domain.text import tidied, tidy
+from desktop.errors import ChangedElsewhereError, NotFoundError
+from desktop.formats import day_names, format_date, month_names
+from desktop.i18n import _
+from desktop.services.agencies import agency_of
+from desktop.services.base import Context, checked, note, remember
+from desktop.storage.records import AGENDAS, CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE
+from desktop.storage.rows import AgendaRow, ItemRow, MeetingRow
+
+EDITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda")
+"""What `save` changes; notes and items have methods of their own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenItem:
+    """An action or question that waits, with the meeting that it comes from."""
+
+    item: Item
+    meeting_id: UUID
+    client_id: UUID
+    job_order_id: UUID | None
+    at: datetime
+
+
+class Meetings:
+    """Meetings of a job order or a client. Raises InvalidInputError, ChangedElsewhereError, NotFoundError."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def of_job_order(self, job_order_id: UUID) -> list[Meeting]:
+        """Newest first."""
+        return self._all(MeetingRow.job_order_id == job_order_id)
+
+    def of_client(self, client_id: UUID) -> list[Meeting]:
+        """All with a client, those about its job orders too; newest first."""
+        return self._all(MeetingRow.client_id == client_id)
+
+    def get(self, id: UUID) -> Meeting:
+        with self._context.store.read() as s:
+            return MEETINGS.get(s, id)
+
+    def begin(
+        self, kind: MeetingKind, *, client_id: UUID, job_order_id: UUID | None = None, at: datetime | None = None
+    ) -> Meeting:
+        """A new meeting with its kind's agenda and everyone who takes part in the job order."""
+        with self._context.store.write() as s:
+            agency = agency_of(s)
+            meeting = Meeting(
+                client_id=client_id,
+                job_order_id=job_order_id,
+                kind=kind,
+                at=at or self._context.clock(),
+                zone=agency.week.time_zone,
+                people=self._people(s, client_id, job_order_id),
+                agenda=self._agenda(s, kind).topics,
+            )
+            saved = MEETINGS.save(s, meeting)
+            if job_order_id:
+                note(s, self._context, job_order_id, Deed.MEETING_BEGUN, kind=_(kind.label))
+        remember(self._context, MEETINGS, _("meeting {title}").format(title=saved.heading), None, saved)
+        return saved
+
+    def save(self, meeting: Meeting) -> Meeting:
+        """Keep when, where, who and the agenda; what an invitation says counts up its sequence."""
+        meeting = tidied(meeting)
+        checked(meeting.problems())
+        with self._context.store.write() as s:
+            before = MEETINGS.get(s, meeting.id)
+            if meeting.revision != before.revision and any(
+                getattr(meeting, name) != getattr(before, name) for name in EDITED
+            ):
+                raise ChangedElsewhereError
+            changed = replace(before, **{name: getattr(meeting, name) for name in EDITED})
+            if changed.invites_anew(before):
+                changed = replace(changed, sequence=before.sequence + 1)
+            saved = MEETINGS.save(s, changed)
+        remember(self._context, MEETINGS, _("meeting {title}").format(title=saved.heading), before, saved)
+        return saved
+
+    def write_notes(self, id: UUID, notes: str, seen: str) -> Meeting:
+        """Keep the notes as typed, and bring the items in line. `seen` is what the typing began from.
+
+        Raises ChangedElsewhereError where another window wrote meanwhile. Undo is the text field's own.
+        """
+        with self._context.store.write() as s:
+            before = MEETINGS.get(s, id)
+            if before.notes != seen:
+                raise ChangedElsewhereError
+            now = self._context.clock().astimezone().date()
+            changed = replace(before, notes=notes, items=merged(before.items, notes, self._names(s, before), now))
+            checked(changed.problems())
+            return MEETINGS.save(s, changed)
+
+    def edit_item(self, meeting_id: UUID, item: Item) -> Meeting:
+        """Correct who does it, by when, or how it ended."""
+        item = tidied(item)
+
+        def change(meeting: Meeting) -> Meeting:
+            if meeting.item(item.id) is None:
+                raise NotFoundError
+            return meeting.with_item(item)
+
+        return self._edit(meeting_id, change, _("“{text}”").format(text=item.text))
+
+    def close_item(self, meeting_id: UUID, item_id: UUID, outcome: str = "") -> Meeting:
+        """An action is done, a question answered."""
+        now, outcome = self._context.clock(), tidy(outcome)
+
+        def change(meeting: Meeting) -> Meeting:
+            item = meeting.item(item_id)
+            if item is None:
+                raise NotFoundError
+            return meeting.with_item(replace(item, closed_at=now, outcome=outcome))
+
+        return self._edit(meeting_id, change, _("closing an action"))
+
+    def confirm(self, id: UUID, by: str) -> Meeting:
+        """The client confirmed what was said, today."""
+        by, today = tidy(by), self._context.today()
+        label = _("confirmation on {date}").format(date=format_date(today))
+        return self._edit(id, lambda meeting: replace(meeting, confirmed_by=by, confirmed_on=today), label)
+
+    def remove(self, id: UUID) -> None:
+        """Remove a meeting with its notes; undo brings it back."""
+        with self._context.store.write() as s:
+            before = MEETINGS.get(s, id)
+            MEETINGS.remove(s, id)
+        remember(self._context, MEETINGS, _("removing {title}").format(title=before.heading), before, None)
+
+    def open_items(self, *, client_id: UUID | None = None, job_order_id: UUID | None = None) -> list[OpenItem]:
+        """What is still to be done or answered: of a client, of a job order, or of all; the next due first."""
+        query = (
+            select(ItemRow, MeetingRow.id, MeetingRow.client_id, MeetingRow.job_order_id, MeetingRow.at)
+            .join(MeetingRow, MeetingRow.id == ItemRow.meeting_id)
+            .where(ItemRow.closed_at.is_(None), ItemRow.kind != "decision")
+            .order_by(ItemRow.due.is_(None), ItemRow.due, MeetingRow.at, ItemRow.line)
+        )
+        if client_id:
+            query = query.where(MeetingRow.client_id == client_id)
+        if job_order_id:
+            query = query.where(MeetingRow.job_order_id == job_order_id)
+        with self._context.store.read() as s:
+            return [
+                OpenItem(
+                    item=Item(**{f.name: getattr(row, f.name) for f in fields(Item)}),
+                    meeting_id=meeting_id,
+                    client_id=client,
+                    job_order_id=job,
+                    at=at,
+                )
+                for row, meeting_id, client, job, at in s.execute(query)
+            ]
+
+    def agenda(self, kind: MeetingKind) -> Agenda:
+        """What this kind of meeting goes through."""
+        with self._context.store.read() as s:
+            return self._agenda(s, kind)
+
+    def save_agenda(self, agenda: Agenda) -> Agenda:
+        """Keep an edited agenda; meetings that were begun keep theirs."""
+        agenda = tidied(agenda)
+        checked(agenda.problems())
+        with self._context.store.write() as s:
+            return AGENDAS.save(s, agenda)
+
+    # -- inside -----------------------------------------------------------------------------------------------------
+
+    def _all(self, condition: object) -> list[Meeting]:
+        with self._context.store.read() as s:
+            rows = s.scalars(select(MeetingRow).where(condition).order_by(MeetingRow.at.desc()))  # type: ignore[arg-type]
+            return [MEETINGS.of(row) for row in rows]
+
+    def _edit(self, id: UUID, change: Callable[[Meeting], Meeting], label: str) -> Meeting:
+        with self._context.store.write() as s:
+            before = MEETINGS.get(s, id)
+            changed = change(before)
+            checked(changed.problems())
+            saved = MEETINGS.save(s, changed)
+        remember(self._context, MEETINGS, label, before, saved)
+        return saved
+
+    def _agenda(self, s: Session, kind: MeetingKind) -> Agenda:
+        row = s.get(AgendaRow, kind)
+        return AGENDAS.of(row) if row else starting_agenda(kind)
+
+    def _people(self, s: Session, client_id: UUID, job_order_id: UUID | None) -> tuple[Attendee, ...]:
+        CLIENTS.get(s, client_id)
+        named: list[tuple[Role | None, UUID | None]] = [(None, agency_of(s).me)]
+        if job_order_id is not None:
+            named = [(one.role, one.person_id) for one in JOB_ORDERS.get(s, job_order_id).involved]
+        people = [(role, PEOPLE.find(s, id)) for role, id in named if id]
+        return tuple(
+            Attendee(
+                name=person.name,
+                side=(role or person.role).side,
+                role=role or person.role,
+                email=person.email,
+                person_id=person.id,
+            )
+            for role, person in people
+            if person
+        )
+
+    def _names(self, s: Session, meeting: Meeting) -> Names:
+        owners: dict[str, Side | None] = {_(role.label): role.side for role in Role}
+        owners |= {_("HR"): Side.CLIENT, _("we"): Side.AGENCY, _("they"): Side.CLIENT}
+        for name in (CLIENTS.get(s, meeting.client_id).name, agency_of(s).name):
+            owners[name] = Side.AGENCY if name == agency_of(s).name else Side.CLIENT
+        return Names(
+            weekdays=day_names(),
+            months=month_names(),
+            today=(_("today"),),
+            tomorrow=(_("tomorrow"),),
+            owners=owners | attendees_as_owners(meeting.people),
+        )

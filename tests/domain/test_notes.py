@@ -1,0 +1,83 @@
+"""Lines of notes that are decisions, actions, open questions, or private."""
+
+from datetime import date
+
+import pytest
+
+from desktop.domain.meetings import ItemKind
+from desktop.domain.notes import Names, due_in, found_in, merged, owner_in, shared
+from desktop.domain.roles import Side
+
+TODAY = date(2026, 11, 18)  # a Wednesday
+NAMES = Names(
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    months=("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November", "December"),
+    today=("today",),
+    tomorrow=("tomorrow",),
+    owners={"HR": Side.CLIENT, "Priya Nair": Side.CLIENT, "Priya": Side.CLIENT, "Tom": Side.AGENCY},
+)  # fmt: skip
+
+
+def test_lines_with_a_mark_are_items_and_the_rest_are_notes() -> None:
+    notes = "Budget is fixed\nd two rounds, not three\n- a HR panel names Wed\n? who signs for Finance\nand so on"
+    found = list(found_in(notes, NAMES, TODAY))
+    assert [(i.kind, i.text, i.line) for i in found] == [
+        (ItemKind.DECISION, "two rounds, not three", 2),
+        (ItemKind.ACTION, "HR panel names Wed", 3),
+        (ItemKind.QUESTION, "who signs for Finance", 4),
+    ]
+    assert (found[1].owner, found[1].side, found[1].due) == ("HR", Side.CLIENT, date(2026, 11, 25))
+
+
+@pytest.mark.parametrize("line", ["a", "add a line", "d", "?what", "dd twice", "á la carte", "```a b```"])
+def test_what_only_looks_like_a_mark_stays_a_note(line: str) -> None:
+    assert list(found_in(line, NAMES, TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("salary survey Thu", date(2026, 11, 19)),
+        ("panel names Wednesday", date(2026, 11, 25)),
+        ("send it today", TODAY),
+        ("send it tomorrow", date(2026, 11, 19)),
+        ("contract by 2026-12-03", date(2026, 12, 3)),
+        ("contract by 3 Dec", date(2026, 12, 3)),
+        ("approval 3. January", date(2027, 1, 3)),
+        ("answer in 5 days", date(2026, 11, 23)),
+        ("answer 2d", date(2026, 11, 20)),
+        ("meet on 31 Feb", None),
+        ("call them", None),
+        ("hire 12 people", None),
+    ],
+)
+def test_the_due_day_is_recognised(text: str, due: date | None) -> None:
+    assert due_in(text, NAMES, TODAY) == due
+
+
+def test_the_longest_name_that_a_line_begins_with_owns_it() -> None:
+    assert owner_in("Priya Nair sends the brief", NAMES) == "Priya Nair"
+    assert owner_in("priya: the brief", NAMES) == "Priya"
+    assert owner_in("Priyanka sends the brief", NAMES) == ""
+    assert owner_in("HR", NAMES) == "HR"
+
+
+def test_an_item_stays_the_same_when_its_line_moves_or_is_edited() -> None:
+    before = merged((), "a Tom survey Thu\n? who signs", NAMES, TODAY)
+    after = merged(before, "New first line\n? who signs for Finance\n\na Tom survey Thu", NAMES, TODAY)
+    assert {i.id for i in after} == {i.id for i in before}
+    assert [i.line for i in after if i.kind == ItemKind.ACTION] == [4]
+
+
+def test_two_equal_lines_are_two_items_and_a_removed_line_is_none() -> None:
+    twice = merged((), "a call Tom\na call Tom", NAMES, TODAY)
+    assert len({i.id for i in twice}) == 2
+    assert merged(twice, "a call Tom", NAMES, TODAY)[0].id in {i.id for i in twice}
+
+
+def test_private_lines_stay_in_the_house() -> None:
+    notes = "Open\n! they are slow in August\n  - ! a Tom ask to be mentored\n!important is not private"
+    assert shared(notes) == "Open\n!important is not private"
+    (item,) = found_in(notes, NAMES, TODAY)
+    assert item.is_private
