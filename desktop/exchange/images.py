@@ -38,7 +38,7 @@ def check_logo(data: bytes, name: str) -> LogoFacts:
     """Raises UnreadableFileError unless `data` is a whole PNG or JPEG of sensible size, as its name says."""
     if len(data) > LARGEST_LOGO:
         raise too_large(name, len(data), LARGEST_LOGO)
-    media_type = _type_of(data, name)
+    media_type = _type_of(data, name, _("{name} is no PNG or JPEG. Please choose another picture."))
     if media_type == "application/pdf":
         raise UnreadableFileError(_("{name} is a PDF. Please choose a picture: PNG or JPEG.").format(name=name))
     width, height = _picture_size(data, name)
@@ -51,7 +51,7 @@ def check_scan(data: bytes, name: str) -> Scan:
     """Raises UnreadableFileError unless `data` is a whole PDF, PNG or JPEG, as its name says."""
     if len(data) > LARGEST_SCAN:
         raise too_large(name, len(data), LARGEST_SCAN)
-    media_type = _type_of(data, name)
+    media_type = _type_of(data, name, _("{name} is no PDF, PNG or JPEG. Please choose another file."))
     if media_type == "application/pdf":
         _check_pdf(data, name)
     else:
@@ -61,7 +61,7 @@ def check_scan(data: bytes, name: str) -> Scan:
     )
 
 
-def _type_of(data: bytes, name: str) -> str:
+def _type_of(data: bytes, name: str, unknown: str) -> str:
     for magic, (media_type, endings) in _TYPES.items():
         if data.startswith(magic):
             if PurePath(name).suffix.lower() not in endings:
@@ -71,7 +71,7 @@ def _type_of(data: bytes, name: str) -> str:
                     )
                 )
             return media_type
-    raise UnreadableFileError(_("{name} is no PDF, PNG or JPEG. Please choose another file.").format(name=name))
+    raise UnreadableFileError(unknown.format(name=name))
 
 
 def _picture_size(data: bytes, name: str) -> tuple[int, int]:
