@@ -7,6 +7,7 @@ from typing import TypeVar
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -143,6 +144,8 @@ def test_a_logo_is_shown_kept_and_removed(founded: Founded, shown: Shown, qtbot:
     agency.logo.take(file)
     qtbot.waitUntil(lambda: founded.app.agencies.get().logo == file.read_bytes(), timeout=20_000)
     assert agency.logo.remove.isVisible()
+    theme().apply("dark", 100)
+    assert agency.logo._picture.pixmap().toImage().pixelColor(2, 2) == QColor("white")  # as on paper, in every theme
     qtbot.mouseClick(agency.logo.remove, Qt.MouseButton.LeftButton)
     assert founded.app.agencies.get().logo == b""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
@@ -17,7 +17,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.file_choice import ask_for_file
 from ui.widgets.file_drop import FileDrop
 
-HEIGHT = 46  # pixels of the preview, for text of normal size
+HEIGHT, MARGIN = 40, 4  # pixels of the preview and the paper around it, for text of normal size
 
 
 class LogoEditor(QWidget):
@@ -89,5 +89,17 @@ class LogoEditor(QWidget):
             room = look.px(HEIGHT) * ratio
             keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             shown = picture.scaled(round(room * 3), round(room), keep, smooth)
-            shown.setDevicePixelRatio(ratio)
-            self._picture.setPixmap(shown)
+            self._picture.setPixmap(_on_paper(shown, round(look.px(MARGIN) * ratio), ratio))
+
+
+def _on_paper(logo: QPixmap, margin: int, ratio: float) -> QPixmap:
+    """White and with an edge in every theme: a dark logo on a dark window, or a white one, could not be seen."""
+    paper = QPixmap(logo.width() + 2 * margin, logo.height() + 2 * margin)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawPixmap(margin, margin, logo)
+    painter.setPen(theme().color("border"))
+    painter.drawRect(paper.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    paper.setDevicePixelRatio(ratio)
+    return paper
