@@ -39,10 +39,33 @@ def test_a_new_one_is_named_at_once_by_keyboard(founded: Founded, shown: Shown, 
     qtbot.keyClick(screen.list, Qt.Key.Key_Insert)
     name = QApplication.focusWidget()
     assert isinstance(name, QLineEdit)
-    name.selectAll()
     qtbot.keyClicks(name, "Nurses in Kent")
     qtbot.keyClick(name, Qt.Key.Key_Tab)
     assert "Nurses in Kent" in names(founded)
+    assert current(founded, screen).steps == ()
+
+
+def test_from_the_words_of_a_new_one_tab_leads_to_its_first_step(founded: Founded, shown: Shown, qtbot: QtBot) -> None:
+    screen = templates(founded, shown)[1]
+    assert screen.editor.lanes.focusPolicy() & Qt.FocusPolicy.TabFocus
+    screen.list.setFocus()
+    qtbot.keyClick(screen.list, Qt.Key.Key_Insert)
+    for _n in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert screen.editor.table.hasFocus()
+    qtbot.keyClick(screen.editor.table, Qt.Key.Key_Return)
+    qtbot.keyClicks(QApplication.focusWidget(), "Assessment centre")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert [step.title for step in current(founded, screen).steps] == ["Assessment centre"]
+
+
+def test_the_panel_of_no_step_has_nothing_to_save(founded: Founded, shown: Shown, qtbot: QtBot) -> None:
+    screen = templates(founded, shown)[1]
+    screen.list.setFocus()
+    qtbot.keyClick(screen.list, Qt.Key.Key_Insert)
+    screen.editor.show_panel()
+    assert not screen.editor.panel.form.dirty
+    assert screen.editor.panel.form.flush()
     assert current(founded, screen).steps == ()
 
 

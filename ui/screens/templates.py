@@ -20,6 +20,7 @@ from ui.screen import Screen
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.inputs import LineEdit
 from ui.widgets.step_actions import template_actions
 from ui.widgets.steps_editor import StepsEditor
 from ui.widgets.terms_form import TermsForm
@@ -103,8 +104,11 @@ class TemplatesScreen(Screen):
         messages_of(self).done(_("Template {name} was deleted.").format(name=name), undo)
 
     def rename(self) -> None:
-        """Go to the name."""
-        self.form.field("name").editor.setFocus()
+        """Go to the name; typing replaces it."""
+        editor = self.form.field("name").editor
+        editor.setFocus()
+        if isinstance(editor, LineEdit):
+            editor.selectAll()
 
     # -- inside -----------------------------------------------------------------------------------------------------
 

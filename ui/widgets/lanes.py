@@ -48,7 +48,6 @@ class Lanes(QWidget):
         self._ticks: list[tuple[float, str]] = []
         self._now = ""
         self._current = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Who holds the ball, and for how long"))
@@ -61,6 +60,7 @@ class Lanes(QWidget):
     def set_bars(self, bars: Sequence[LaneBar], ticks: Sequence[tuple[float, str]] = (), now: str = "") -> None:
         """Draw `bars`; `ticks` are (position, words) below them; `now` stands below the bar whose state is "now"."""
         self._bars, self._ticks, self._now = list(bars), list(ticks), now
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if bars else Qt.FocusPolicy.NoFocus)
         for lane in (AGENCY_LANE, CLIENT_LANE):
             on_lane = [bar for bar in bars if lane in self._lanes_of(bar)]
             rows = stacked([(bar.start, bar.start + bar.length) for bar in on_lane])

@@ -90,6 +90,8 @@ class StepPanel(QWidget):
         self._note = self.form.text("note", _("Private note"), rows=3)
         self._positions, self._gaps = label("", "text2", wrap=True), label("", "soon", wrap=True)
         self._nothing = label(_("Choose a step to see all of it here."), "text2", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self._offer(None, ())
         self._build()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme().px(14), theme().px(8), theme().px(10), theme().px(12))
@@ -110,7 +112,7 @@ class StepPanel(QWidget):
         if step is None:
             return
         same = self.form.saved.step.id == step.id
-        self._counted.set_choices([(replace(c, on=None), words) for c, words in counted_choices(step, steps)])
+        self._offer(step, steps)
         self._counted.choose(replace((self.form.saved if same else Fields.of(step)).counted_from, on=None))
         if same:
             self.form.show_value(Fields.of(step))
@@ -136,6 +138,10 @@ class StepPanel(QWidget):
     def go_to(self, name: str) -> None:
         """Put the focus into a field: "note", "on", "title"."""
         self.form.field(name).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer(self, step: Step | None, steps: Sequence[Step]) -> None:
+        """What it can be counted from; there is always something, so that the form of no step has nothing to save."""
+        self._counted.set_choices([(replace(c, on=None), words) for c, words in counted_choices(step, steps)])
 
     def _build(self) -> None:
         form = self.form
