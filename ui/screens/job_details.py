@@ -22,9 +22,11 @@ from ui.messages import messages_of
 from ui.paths import get_path
 from ui.screen import Screen
 from ui.theme import label, theme
+from ui.widgets.grade_chip import GradeChip
 from ui.widgets.names import told_apart
 from ui.widgets.people_grid import PeopleGrid
 from ui.widgets.type_ahead import TypeAhead, type_ahead_field
+from ui.widgets.wrap import Wrap
 
 _NUMBERS = (
     "pay.lowest",
@@ -48,6 +50,7 @@ class DetailsScreen(Screen):
         self._client_view, self._clients_known = False, False
         self.form: Form | None = None
         self.people = PeopleGrid(self._create_person)
+        self.grade = GradeChip()
         self._closed = _Note("lock")
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -76,6 +79,7 @@ class DetailsScreen(Screen):
         self.people.show_problems({})
         self._area.verticalScrollBar().setValue(0)
         self._show_state(job)
+        self._show_grade(job)
 
     def refresh(self) -> None:
         if self.form is None:
@@ -87,12 +91,15 @@ class DetailsScreen(Screen):
         self._offer(job)
         self.form.show_value(job)
         self._show_state(job)
+        self._show_grade(job)
 
     def concerns(self, changes: Changes) -> bool:
         if self.form is None:
             return False
         self._clients_known = self._clients_known and not changes.has("client")
-        return changes.has("job_order", self.form.saved.id) or changes.has("client") or changes.has("person")
+        id = self.form.saved.id
+        own = changes.has("job_order", id) or changes.has("agreement")
+        return own or changes.has("client") or changes.has("person")
 
     def flush(self) -> bool:
         if self.form is None:
@@ -167,6 +174,9 @@ class DetailsScreen(Screen):
         }
         self._closed.say(words.get(job.state, ""))
 
+    def _show_grade(self, job: JobOrder) -> None:
+        self.grade.set_grade(self._app.reports.grade(job.id))
+
     # -- building ---------------------------------------------------------------------------------------------------
 
     _private: tuple[QWidget, ...] = ()
@@ -175,6 +185,7 @@ class DetailsScreen(Screen):
         form = self.form = Form(job, self._save)
         form.saved_at.connect(self.saved_at)
         form.saved_at.connect(self._show_numbers)
+        ready = self._add_grade(form)
         self._add_job(form)
         self._add_pay(form)
         self._add_people(form)
@@ -187,7 +198,7 @@ class DetailsScreen(Screen):
         private.say(_("Private: printed nowhere, not shown in client view."))
         form.add(notes)
         form.stretch()
-        self._private = (private, notes, form.field("priority"))
+        self._private = (private, notes, form.field("priority"), ready)
         self.set_client_view(self._client_view)
         look, inside = theme(), QWidget()
         column = QVBoxLayout(inside)
@@ -195,6 +206,23 @@ class DetailsScreen(Screen):
         column.addWidget(form)
         self._area.setWidget(inside)
         inside.show()  # a scroll area on the screen already leaves that to us
+
+    def _add_grade(self, form: Form) -> QWidget:
+        """The grade and the facts that it rests on beside the agreement, in one panel."""
+        panel = QFrame()
+        panel.setProperty("role", "panel")
+        row = QVBoxLayout(panel)
+        row.setContentsMargins(*[theme().px(8)] * 4)
+        row.addWidget(
+            Wrap(
+                self.grade,
+                form.check("pay_confirmed", _("Pay range confirmed")),
+                form.check("slots_booked", _("Interview slots booked")),
+                form.check("manager_access", _("Direct access to the hiring manager")),
+            )
+        )
+        form.add(panel)
+        return panel
 
     def _add_job(self, form: Form) -> None:
         form.add(form.line("title", _("Job title")))
