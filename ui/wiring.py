@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.changes import Changes, Notifier
 from desktop.domain.lines import Hit as Found
-from desktop.domain.lines import HitKind, TodayLine
+from desktop.domain.lines import HitKind
+from desktop.domain.today import Today
 from desktop.errors import UserError
 from desktop.formats import set_region
 from desktop.i18n import _, language
@@ -72,10 +73,10 @@ class Wiring(QObject):
         """Show Today as it is known before the services are there."""
         add_missing_scripts()
         self._first = self._make_today(None)
-        self._first.show_lines(look.today)
+        self._first.show_today(look.today)
         self._add_commands(is_sample=look.is_sample)
         self._window.show_first(self._first)
-        self._window.set_count("today", len(look.today))
+        self._show_count(look.today)
 
     def serve(self, app: "App") -> None:
         """The services are there; they tell `notifier` what changes."""
@@ -152,7 +153,7 @@ class Wiring(QObject):
         return self._make_today(self.app)
 
     def _make_today(self, app: "App | None") -> TodayScreen:
-        return TodayScreen(app, self._bridge, self._window.commands, self.open_job, self.new_job)
+        return TodayScreen(app, self._bridge, self._window.commands, self.open_job, self.new_job, self.remind)
 
     def _jobs(self) -> "JobOrdersScreen":
         from ui.job_tabs import make_job_orders
@@ -189,6 +190,12 @@ class Wiring(QObject):
             PassLetterSheet(self._window, self.app.letters, job_order_id).open()
         except UserError as error:
             self._window.messages.error(error)
+
+    def remind(self, job_order_id: UUID, promise_id: UUID) -> None:
+        """The sheet for a message to whoever holds a promise."""
+        from ui.screens.remind import open_remind
+
+        open_remind(self._window, self.app, job_order_id, promise_id, self._window.messages)
 
     def import_spreadsheet(self) -> None:
         """The sheet for importing job orders."""
@@ -297,5 +304,5 @@ class Wiring(QObject):
     def _count(self) -> None:
         background.run(self, self.app.overview.today, self._show_count, self._window.messages.error)
 
-    def _show_count(self, lines: list[TodayLine]) -> None:
-        self._window.set_count("today", len(lines))
+    def _show_count(self, today: Today) -> None:
+        self._window.set_count("today", today.count)

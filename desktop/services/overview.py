@@ -4,12 +4,14 @@ Imports nothing of SQLAlchemy, so that the window can be shown what waits while 
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.domain.lines import Hit, TodayLine
+from desktop.domain.lines import Hit
+from desktop.domain.today import Today
 from desktop.storage.schema import DATABASE
-from desktop.storage.today import read_today, today_lines
+from desktop.storage.today import read_today, today_at
 
 if TYPE_CHECKING:
     from desktop.services.base import Context
@@ -19,13 +21,13 @@ if TYPE_CHECKING:
 class FirstLook:
     """What the window shows before the database is open."""
 
-    today: list[TodayLine]
+    today: Today
     is_sample: bool
 
 
 def first_look(folder: Path) -> FirstLook | None:
     """What waits in the database of `folder`; None where nothing can be said before it is open."""
-    found = read_today(folder / DATABASE)
+    found = read_today(folder / DATABASE, datetime.now(UTC))
     return FirstLook(*found) if found else None
 
 
@@ -35,10 +37,11 @@ class Overview:
     def __init__(self, context: "Context") -> None:
         self._context = context
 
-    def today(self) -> list[TodayLine]:
-        """What waits, most pressing kind first, longest waiting first."""
+    def today(self) -> Today:
+        """What waits now, in every group the most pressing first."""
+        now = self._context.clock()
         with self._context.store.read() as s:
-            return today_lines(s.connection().exec_driver_sql)
+            return today_at(now, s.connection().exec_driver_sql)
 
     def find(self, words: str, most: int = 8) -> list[Hit]:
         """Job orders, clients and people that hold every word; at most `most` of each kind."""

@@ -1,24 +1,33 @@
 """What waits on Today. Plain SQL, as SQLite keeps the values, so that it can be read before SQLAlchemy is imported.
 
-The window shows it first; later the same is asked through a session. One more kind of thing that waits is one more
-condition in `_WAITS`, or, where it comes from another table, one more SELECT in `today_lines`.
+The window shows it first; later the same is asked through a session. One more kind of job order that waits is one more
+condition in `_WAITS`.
 """
+# ruff: noqa: S608 - put together from our own words only
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from desktop.domain.agreement import AgreementState
+from desktop.domain.calendars import OfficeHours
 from desktop.domain.job_order import JobState
+from desktop.domain.limits import Unit
 from desktop.domain.lines import JobOrderLine, Standing, TodayLine, Waiting
-from desktop.domain.roles import Side
+from desktop.domain.measures import Ratio
+from desktop.domain.roles import Role, Side
+from desktop.domain.today import AHEAD, MOST, DueLine, Group, QuietLine, Today, midnight_after, month_of
 from desktop.storage import schema, sqlite
 
-Execute = Callable[..., Iterable[Sequence[Any]]]
-"""Runs one statement, its `:name` values in a mapping where it has any; gives the rows as the driver reads them."""
+Execute = Callable[[str, Mapping[str, Any]], Iterable[Sequence[Any]]]
+"""Runs one statement with its `:name` values and gives its rows, as the driver reads them."""
+Ask = Callable[[str], list[Sequence[Any]]]
+T = TypeVar("T")
 Read = Callable[[Any], Any] | None
 """Makes a value of what SQLite keeps; None where that is the value."""
 
@@ -50,14 +59,51 @@ LINE: dict[str, Read] = {
 
 _READ: list[Read] = [*LINE.values(), _instant, None]
 _COLUMNS = ", ".join([*LINE, "j.touched_at", "j.without_agreement"])
-_SELECT = f"SELECT {_COLUMNS} FROM job_orders j JOIN clients c ON c.id = j.client_id"  # noqa: S608 - our own names
-_LATEST = " AND j.state IN ('draft', 'agreeing', 'open') ORDER BY j.touched_at"
+_SELECT = f"SELECT {_COLUMNS} FROM job_orders j JOIN clients c ON c.id = j.client_id"
+_OPEN = "j.state IN ('draft', 'agreeing', 'open')"
 _WAITS = {
     Waiting.DIFFERENCES: "j.differences > 0 AND j.version_state IN ('draft', 'proposed')",
     Waiting.SIGN_OFF: "j.version_state = 'agreed'",
     Waiting.WITHOUT_AGREEMENT: "j.state = 'open' AND j.without_agreement <> '' AND NOT j.is_signed",
     Waiting.ANSWERS: "j.version_state = 'proposed' AND j.differences = 0",
 }
+
+
+_RUNS = "p.state = 'running' AND p.paused_since IS NULL AND p.pattern <> 'rhythm'"
+"""Check-ins are told where they are missing; what stands still waits for nobody here."""
+_LATE = "p.due_at < :now"
+_TODAY = "p.due_at >= :now AND p.due_at < :midnight"
+_OURS = "p.due_at >= :midnight AND p.due_at < :ahead AND (p.side = 'agency' OR p.side IS NULL)"
+_COUNTS = f"""
+    SELECT COUNT(*) FILTER (WHERE {_LATE}), COUNT(*) FILTER (WHERE {_TODAY}), COUNT(*) FILTER (WHERE {_OURS})
+    FROM promises p WHERE {_RUNS} AND p.due_at < :ahead
+"""
+_DUE = f"""
+    SELECT p.id, p.job_order_id, p.title, k.reference, j.title, j.openings, c.name, p.side, p.does, p.due_at,
+        p.within_limit, CASE p.side WHEN 'client' THEN c.hours ELSE (SELECT week FROM agencies) END
+    FROM promises p JOIN job_orders j ON j.id = p.job_order_id JOIN clients c ON c.id = j.client_id
+        LEFT JOIN candidates k ON k.id = p.candidate_id
+    WHERE {_RUNS} AND {{when}} ORDER BY p.due_at LIMIT :most
+"""
+_NEXT_DUE = f"SELECT MIN(p.due_at) FROM promises p WHERE {_RUNS} AND p.due_at >= :now"
+_QUIET = f"FROM trackings t JOIN job_orders j ON j.id = t.job_order_id WHERE t.quiet_from < :now AND {_OPEN}"
+_QUIET_LINES = f"""
+    SELECT j.id, j.title, j.openings, (SELECT name FROM clients WHERE id = j.client_id), t.quiet_from,
+        (SELECT MAX(at) FROM check_ins WHERE job_order_id = j.id),
+        (SELECT MIN(signed_at) FROM agreements WHERE job_order_id = j.id)
+    {_QUIET} ORDER BY t.quiet_from LIMIT :most
+"""
+_NEXT_QUIET = "SELECT MIN(quiet_from) FROM trackings WHERE quiet_from >= :now"
+_KEPT = """
+    SELECT side, SUM(kept), COUNT(*) FROM (
+        SELECT side, 1 AS kept FROM promises
+        WHERE state = 'kept' AND due_at >= :month AND done_at >= :month AND pattern <> 'point'
+        UNION ALL SELECT side, 0 FROM promises
+        WHERE state = 'late_and_kept' AND due_at >= :month AND pattern <> 'point'
+        UNION ALL SELECT side, 0 FROM promises
+        WHERE state = 'running' AND due_at >= :month AND due_at < :now AND paused_since IS NULL AND pattern <> 'point'
+    ) GROUP BY side
+"""
 
 
 def job_order_line(values: Sequence[Any]) -> JobOrderLine:
@@ -68,14 +114,37 @@ def job_order_line(values: Sequence[Any]) -> JobOrderLine:
     return JobOrderLine(id, number, title, client, state, openings, received_on, now, is_without)
 
 
-def today_lines(execute: Execute) -> list[TodayLine]:
-    """What waits, most pressing kind first, longest waiting first."""
-    return [
-        _line(why, row) for why, condition in _WAITS.items() for row in execute(f"{_SELECT} WHERE {condition}{_LATEST}")
-    ]
+def today_at(now: datetime, execute: Execute) -> Today:
+    """What waits at `now`."""
+    midnight = midnight_after(now)
+    values = {"now": now, "midnight": midnight, "ahead": midnight + AHEAD, "month": month_of(now)}
+    named: dict[str, Any] = {name: _text(at) for name, at in values.items()} | {"most": MOST}
+
+    def ask(sql: str) -> list[Sequence[Any]]:
+        return list(execute(sql, named))
+
+    late, due_today, ours = (
+        Group(tuple(_due(row) for row in ask(_DUE.format(when=when))) if count else (), count)
+        for when, count in zip((_LATE, _TODAY, _OURS), ask(_COUNTS)[0], strict=True)
+    )
+    kept = {side and Side(side): Ratio(n, of) for side, n, of in ask(_KEPT)}
+    both = kept.get(None, Ratio())  # a promise of both sides counts for each
+    next_due, next_quiet = (ask(sql)[0][0] for sql in (_NEXT_DUE, _NEXT_QUIET))
+    return Today(
+        at=now,
+        late=late,
+        due_today=due_today,
+        promised=ours,
+        quiet=_group(ask(_QUIET_LINES), _quiet, lambda: ask(f"SELECT COUNT(*) {_QUIET}")),
+        waiting=tuple((why, _waiting(ask, why)) for why in Waiting),
+        next_due=next_due and _instant(next_due),
+        next_quiet=next_quiet and _instant(next_quiet),
+        agency=kept.get(Side.AGENCY, Ratio()) + both,
+        client=kept.get(Side.CLIENT, Ratio()) + both,
+    )
 
 
-def read_today(file: Path) -> tuple[list[TodayLine], bool] | None:
+def read_today(file: Path, now: datetime) -> tuple[Today, bool] | None:
     """What waits, and whether it is sample data, straight from the file, which is not checked and not changed.
 
     None where it cannot be read at once, is of another version, or holds no agency: opening it says what is wrong.
@@ -85,12 +154,65 @@ def read_today(file: Path) -> tuple[list[TodayLine], bool] | None:
             if db.execute("SELECT version_num FROM alembic_version").fetchall() != [(schema.HEAD,)]:
                 return None
             agency = db.execute("SELECT is_sample FROM agencies").fetchone()
-            return agency and (today_lines(db.execute), bool(agency[0]))
-    except (sqlite.Error, ValueError, TypeError):  # what is damaged may hold anything
+            return agency and (today_at(now, db.execute), bool(agency[0]))
+    except (sqlite.Error, ValueError, TypeError, AttributeError):  # what is damaged may hold anything
         return None
+
+
+def _group(rows: list[Sequence[Any]], make: Callable[[Sequence[Any]], T], count: Callable[[], Any]) -> Group[T]:
+    """The lines of `rows`; all are counted only where there may be more."""
+    return Group(tuple(make(row) for row in rows), len(rows) if len(rows) < MOST else count()[0][0])
+
+
+def _waiting(ask: Ask, why: Waiting) -> Group[TodayLine]:
+    where = f"WHERE {_WAITS[why]} AND {_OPEN}"
+    rows = ask(f"{_SELECT} {where} ORDER BY j.touched_at LIMIT :most")
+    return _group(rows, lambda row: _line(why, row), lambda: ask(f"SELECT COUNT(*) FROM job_orders j {where}"))
 
 
 def _line(why: Waiting, row: Sequence[Any]) -> TodayLine:
     values = [v if v is None or read is None else read(v) for v, read in zip(row, _READ, strict=True)]
     *line, touched_at, without = values
     return TodayLine(why, job_order_line(line), touched_at, without if why == Waiting.WITHOUT_AGREEMENT else "")
+
+
+def _due(row: Sequence[Any]) -> DueLine:
+    id, job_order_id, title, candidate, job, openings, client, side, does, due_at, within, hours = row
+    roles = json.loads(does)
+    return DueLine(
+        UUID(id),
+        UUID(job_order_id),
+        title,
+        candidate or "",
+        job,
+        openings,
+        client,
+        side and Side(side),
+        Role(roles[0]) if roles else None,
+        _instant(due_at),
+        _counted_days(within, hours),
+    )
+
+
+def _quiet(row: Sequence[Any]) -> QuietLine:
+    id, job, openings, client, quiet_from, checked_in, signed = row
+    since = _instant(max(checked_in or "", signed or "") or quiet_from)
+    weeks = round((_instant(quiet_from) - since).days / 7)
+    return QuietLine(UUID(id), job, openings, client, since, max(1, weeks))
+
+
+@lru_cache(maxsize=256)
+def _counted_days(within: str, hours: str) -> frozenset[int]:
+    """The weekdays on which a limit is counted: those that are worked, unless it is in calendar days."""
+    if json.loads(within).get("unit") == Unit.CALENDAR_DAYS:
+        return frozenset(range(7))
+    week = json.loads(hours)
+    days = set(week.get("days", OfficeHours().days))
+    for other in week.get("exceptions", ()):
+        (days.add if other["hours"] else days.discard)(other["day"])
+    return frozenset(days)
+
+
+def _text(at: datetime) -> str:
+    """As SQLite keeps it."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")

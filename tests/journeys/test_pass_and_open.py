@@ -59,7 +59,7 @@ def test_a_search_opened_without_an_agreement_says_so_wherever_the_job_order_is(
     hands.press("Ctrl+1")
     today = hands.window.screen_of("today")
     assert isinstance(today, TodayScreen)
-    hands.wait(lambda: hands.id in {line.job_order.id for line in today._lines.values()})
+    hands.wait(lambda: today.today and hands.id in {line.job_order.id for line in today.today.waits})
     hands.press("Return")
     assert hands.window.section == "jobs"
     assert hands.job.title == "Senior Accountant"

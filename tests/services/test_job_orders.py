@@ -49,7 +49,7 @@ def test_opening_without_an_agreement_takes_a_reason_and_shows(house: House) -> 
     house.app.job_orders.open_search(house.job.id, because="They start on Monday")
     (line,) = house.app.job_orders.lines([1])
     assert (line.state, line.without_agreement) == (JobState.OPEN, True)
-    waiting = {t.why: t.reason for t in house.app.overview.today()}
+    waiting = {t.why: t.reason for t in house.app.overview.today().waits}
     assert waiting == {Waiting.WITHOUT_AGREEMENT: "They start on Monday"}
 
 
@@ -58,7 +58,7 @@ def test_signing_ends_working_without_an_agreement(house: House) -> None:
     house.sign(house.agree())
     (line,) = house.app.job_orders.lines([1])
     assert not line.without_agreement
-    assert house.app.overview.today() == []
+    assert house.app.overview.today().waits == ()
 
 
 def test_a_passed_job_order_has_a_letter_and_can_be_taken_up_again(house: House) -> None:

@@ -41,7 +41,7 @@ def test_the_first_look_tells_what_the_services_tell(sample: Path) -> None:
     assert look is not None
     assert look.is_sample
     assert look.today == app.overview.today()
-    assert {line.why for line in look.today} >= {
+    assert {line.why for line in look.today.waits} >= {
         Waiting.DIFFERENCES,
         Waiting.SIGN_OFF,
         Waiting.WITHOUT_AGREEMENT,
@@ -53,7 +53,7 @@ def test_the_first_look_tells_what_the_services_tell(sample: Path) -> None:
 def test_a_line_holds_what_the_list_of_job_orders_holds(sample: Path) -> None:
     app = open_app(sample)
     lines = {line.id: line for line in app.job_orders.lines(app.job_orders.numbers())}
-    for line in app.overview.today():
+    for line in app.overview.today().waits:
         assert line.job_order == lines[line.job_order.id]
         assert [type(value) for value in line.job_order] == [type(value) for value in lines[line.job_order.id]]
         assert line.since is not None
@@ -66,7 +66,7 @@ def test_the_first_look_changes_nothing(folder: Path) -> None:
     look = first_look(folder)
     assert look is not None
     assert not look.is_sample
-    assert [line.why for line in look.today] == [Waiting.ANSWERS]
+    assert [line.why for line in look.today.waits] == [Waiting.ANSWERS]
     assert (folder / DATABASE).read_bytes() == before
 
 

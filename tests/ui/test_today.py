@@ -19,6 +19,7 @@ class Home:
     def __init__(self, founded: Founded, shown: Shown) -> None:
         self.opened: list[tuple[UUID, str]] = []
         self.begun: list[bool] = []
+        self.reminded: list[tuple[UUID, UUID]] = []
         self.window = shown(lambda window: self._make(founded, window))
         screen = self.window.screen_of("screen")
         assert isinstance(screen, TodayScreen)
@@ -31,6 +32,7 @@ class Home:
             window.commands,
             lambda id, tab: self.opened.append((id, tab)),
             lambda: self.begun.append(True),
+            lambda job, promise: self.reminded.append((job, promise)),
         )
 
     @property

@@ -98,6 +98,7 @@ class TwoLineList(QListView):
         self.setAccessibleName(name)
         self._wide, self._filling = wide, False
         self._told: Any = None
+        self._place = 0
         self._rows = _Rows()
         self.setModel(self._rows)
         self.setItemDelegate(_Delegate(self, wide=wide))
@@ -120,6 +121,8 @@ class TwoLineList(QListView):
     def set_ids(self, ids: list[Any], fetch: Fetch) -> None:
         """Show the rows of `ids`, any number, fetched a page at a time; `fetch` gives them in the order asked."""
         current = self.current_id()
+        if current is not None:
+            self._place = self.currentIndex().row()
         self._filling = True
         self._rows.show(ids, fetch)
         if current is not None and self.current_id() != current:
@@ -146,6 +149,14 @@ class TwoLineList(QListView):
             if isinstance(self._rows.cache.value(number), Row):
                 self.setCurrentIndex(self._rows.index(number))
                 return
+
+    def stay_near(self) -> None:
+        """Where the current row is gone, make the one that took its place current; the first, where none was."""
+        if self.current_id() is not None:
+            return
+        rows = [n for n in range(self._rows.rowCount()) if isinstance(self._rows.cache.value(n), Row)]
+        if rows:
+            self.setCurrentIndex(self._rows.index(next((n for n in rows if n >= self._place), rows[-1])))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:

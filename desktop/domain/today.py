@@ -1,0 +1,157 @@
+"""What waits today, as light values: asked for once, then told anew from memory as time passes.
+
+Days are those of this computer's clock. What is due within a week is promised "this week". Days of lateness are days
+that the side works, its holidays aside: the exact working time is told by the tracker.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Generic, NamedTuple, TypeVar
+from uuid import UUID
+
+from desktop.domain.lines import TodayLine, Waiting
+from desktop.domain.measures import Ratio
+from desktop.domain.roles import Role, Side
+
+T = TypeVar("T")
+MOST = 100
+"""So many lines of a group are shown; all are counted."""
+AHEAD = timedelta(days=7)
+"""How far ahead our own promises are shown."""
+SOON = timedelta(hours=1)
+"""How long before its time a promise is told on the desktop."""
+_HOUR, _MINUTE, _AFTER = timedelta(hours=1), timedelta(minutes=1), timedelta(microseconds=1)
+
+
+class DueLine(NamedTuple):
+    """A promise that runs."""
+
+    id: UUID
+    job_order_id: UUID
+    title: str
+    candidate: str
+    """Its reference; empty for a promise that is not about one."""
+    job: str
+    openings: int
+    client: str
+    side: Side | None
+    does: Role | None
+    """The first of those who do it."""
+    due_at: datetime
+    days: frozenset[int]
+    """The weekdays that count for it; Monday is 0."""
+
+
+class QuietLine(NamedTuple):
+    """A job order on which both sides have not checked in for longer than they agreed."""
+
+    job_order_id: UUID
+    job: str
+    openings: int
+    client: str
+    since: datetime
+    """The last check-in; the signature where there was none."""
+    weeks: int
+    """The rhythm agreed."""
+
+
+@dataclass(frozen=True)
+class Group(Generic[T]):
+    """At most `MOST` lines, the most pressing first, and how many there are."""
+
+    lines: tuple[T, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """What waits, as it was at one moment."""
+
+    at: datetime = field(compare=False)
+    late: Group[DueLine] = Group()
+    due_today: Group[DueLine] = Group()
+    promised: Group[DueLine] = Group()
+    """Ours, due within a week, but not today."""
+    quiet: Group[QuietLine] = Group()
+    waiting: tuple[tuple[Waiting, Group[TodayLine]], ...] = ()
+    next_due: datetime | None = None
+    """When the next promise of all is due."""
+    next_quiet: datetime | None = None
+    """When the next job order becomes quiet for too long."""
+    agency: Ratio = field(default=Ratio(), compare=False)
+    client: Ratio = field(default=Ratio(), compare=False)
+    """Kept on time this month, by the rules of "Promises kept"."""
+
+    @property
+    def count(self) -> int:
+        """How much waits: our own promises that are not due today do not."""
+        return self.late.count + self.due_today.count + self.quiet.count + sum(g.count for _why, g in self.waiting)
+
+    @property
+    def waits(self) -> tuple[TodayLine, ...]:
+        """What waits on the way to a signature, the most pressing kind first."""
+        return tuple(line for _why, group in self.waiting for line in group.lines)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.count or self.promised.count)
+
+
+def midnight_after(at: datetime) -> datetime:
+    """When the next day begins here."""
+    day = at.astimezone().date() + timedelta(days=1)
+    return datetime.combine(day, time()).astimezone()
+
+
+def month_of(at: datetime) -> datetime:
+    """When this month began here."""
+    return datetime.combine(at.astimezone().date().replace(day=1), time()).astimezone()
+
+
+def days_late(line: DueLine, now: datetime) -> int:
+    """Whole days that count, from the due time on: the same time of day one such day later is one day late."""
+    due, here = line.due_at.astimezone(), now.astimezone()
+    passed = (here.date() - due.date()).days - (here.time() < due.time())
+    weeks, rest = divmod(max(0, passed), 7)
+    return weeks * len(line.days) + sum((due.weekday() + day) % 7 in line.days for day in range(1, rest + 1))
+
+
+def stale_at(today: Today) -> datetime:
+    """When what was asked for is no longer right: a promise becomes late, a job order quiet, or a day begins."""
+    passing = [at + _AFTER for at in (today.next_due, today.next_quiet) if at is not None]
+    return min([midnight_after(today.at), *passing])
+
+
+def words_change_at(today: Today, now: datetime) -> datetime:
+    """When anything that is shown has to be said in other words, as "3 h left" does; at the latest at midnight."""
+    moments = [midnight_after(now)]
+    for line in today.due_today.lines:
+        left = line.due_at - now
+        if left > timedelta():
+            moments.append(now + left % (_HOUR if left >= _HOUR else _MINUTE) + _AFTER)
+    for line in today.late.lines:
+        late = now - line.due_at
+        if line.due_at.astimezone().date() == now.astimezone().date():
+            step = _HOUR if late >= _HOUR else _MINUTE
+            moments.append(now + step - late % step)
+        else:
+            moments.append(now + _until_same_time(line.due_at, now))
+    return min(moments)
+
+
+def newly(today: Today, since: datetime, now: datetime) -> Iterator[tuple[DueLine, bool]]:
+    """What became late after `since`, and what came to be due within the hour; each with whether it is late."""
+    for line in today.late.lines:
+        if since < line.due_at <= now:
+            yield line, True
+    for line in today.due_today.lines:
+        if since < line.due_at - SOON <= now:
+            yield line, False
+
+
+def _until_same_time(at: datetime, now: datetime) -> timedelta:
+    """How long until the time of day of `at` comes again."""
+    clock, here = at.astimezone().time(), now.astimezone()
+    again = datetime.combine(here.date(), clock).astimezone()
+    return again - here if again > here else timedelta(days=1)

@@ -1,0 +1,187 @@
+"""The screen: one list of what waits, most pressing first. Enter opens the job order where it is waited for."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.changes import Changes
+from desktop.domain.job_order import JobState
+from desktop.domain.lines import Waiting
+from desktop.domain.today import DueLine, Today, stale_at, words_change_at
+from desktop.i18n import _, ngettext
+from ui.alarm import Alarm
+from ui.bridge import Bridge
+from ui.commands import Command, Commands, key_text
+from ui.screen import Screen
+from ui.screens.today.deeds import Remind, TodayDeeds
+from ui.screens.today.words import RowId, date_words, nothing, rows, summary
+from ui.theme import ElidedLabel, theme
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.header import Header
+from ui.widgets.two_line_list import TwoLineList
+
+if TYPE_CHECKING:
+    from desktop.app import App  # the window shows Today before SQLAlchemy is imported
+
+_TABS: dict[str, str] = {Waiting.SIGN_OFF: "agreement", Waiting.WITHOUT_AGREEMENT: "agreement"}
+
+
+def _wall_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class TodayScreen(Screen):
+    """`open_job(id, tab)` shows a job order; `new_job()` begins one; `remind(job order, promise)` writes to its holder.
+
+    Without `app` it shows what `show_today` is given, until `serve` follows. As time passes it says the same in other
+    words from memory; the database is asked when something becomes late or quiet, and when a day begins.
+    """
+
+    def __init__(
+        self,
+        app: "App | None",
+        bridge: Bridge,
+        commands: Commands,
+        open_job: Callable[[UUID, str], object],
+        new_job: Callable[[], object],
+        remind: Remind,
+    ) -> None:
+        super().__init__(bridge)
+        self._app, self._open_job = app, open_job
+        self._today: Today | None = None
+        self.alarm = Alarm(app.clock if app else _wall_clock, self)
+        self.alarm.rang.connect(self._time_passed)
+        self.header = Header()
+        new = Button(_("New job order"), "plus", key_text("Ctrl+N"), primary=True)
+        new.clicked.connect(lambda _checked: new_job())
+        self.header.add_action(new)
+        self.list = TwoLineList(_("What waits"), wide=True)
+        self.list.opened.connect(self._open)
+        self.empty = EmptyState("handshake", _("Nothing is waiting."), " ")
+        self._keys = ElidedLabel("", "small")
+        self._keys.setText(_keys())
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.list)
+        self._column = QVBoxLayout(self)
+        for part in (self.header, self._pages, self._keys):
+            self._column.addWidget(part, stretch=int(part is self._pages))
+        self.setFocusProxy(self.list)
+        self.deeds = TodayDeeds(self, lambda: self._app, self._due, self._job, open_job, remind)
+        open_it = Command("open-waiting", _("Open what waits"), self._open_current, (), "inbox", _("Today"))
+        for command in (open_it, *self.deeds.commands):
+            commands.add(command, self.list)
+        theme().changed.connect(self._space)
+        self._space()
+
+    @property
+    def today(self) -> Today | None:
+        """What is shown; None before anything is known."""
+        return self._today
+
+    def serve(self, app: "App") -> None:
+        """The services are there."""
+        self._app, self.alarm.clock = app, app.clock
+        self.mark_stale()
+
+    def refresh(self) -> None:
+        if self._app is None:
+            return
+        today = self._app.overview.today()
+        if today.is_empty:
+            self.empty.set_text(_counts(self._app))
+        self.show_today(today)
+
+    def show_today(self, today: Today) -> None:
+        """Show what waits, as the services tell it, or as it is known before they are there."""
+        self._today = today
+        self._say(self.alarm.clock())
+
+    def concerns(self, changes: Changes) -> bool:
+        return any(changes.has(kind) for kind in ("job_order", "process", "agreement", "client", "tracking"))
+
+    def panes(self) -> list[QWidget]:
+        return [self.list]
+
+    # -- as time passes ---------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
+            self.alarm.look()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.alarm.look()
+
+    def _time_passed(self) -> None:
+        """The clock reached a moment that was waited for, or was set."""
+        if self._today is None:
+            return
+        if not self.isVisible():
+            self._stale = True
+            return
+        now = self.alarm.clock()
+        if self._today.at <= now < stale_at(self._today):
+            self._say(now)
+        else:
+            self.refresh()
+
+    def _say(self, now: datetime) -> None:
+        """In the words of `now`, of what is known."""
+        today = self._today
+        if today is None:
+            return
+        self.header.set_title(date_words(now), summary(today))
+        self.empty.set_sentence(nothing(today, now))
+        self._pages.setCurrentWidget(self.empty if today.is_empty else self.list)
+        self.list.set_rows(rows(today, now))
+        self.list.stay_near()
+        self.alarm.set(min(words_change_at(today, now), stale_at(today)))
+
+    # -- what is current --------------------------------------------------------------------------------------------
+
+    def _due(self) -> DueLine | None:
+        current: RowId | None = self.list.current_id()
+        if current is None or current[2] is None or self._today is None:
+            return None
+        groups = (self._today.late, self._today.due_today, self._today.promised)
+        return next((line for group in groups for line in group.lines if line.id == current[2]), None)
+
+    def _job(self) -> UUID | None:
+        current: RowId | None = self.list.current_id()
+        return current[1] if current else None
+
+    def _open(self, id: RowId) -> None:
+        self._open_job(id[1], _TABS.get(id[0], "process"))
+
+    def _open_current(self) -> None:
+        current = self.list.current_id()
+        if current is not None:
+            self._open(current)
+
+    def _space(self) -> None:
+        look = theme()
+        self._column.setContentsMargins(look.px(26), look.px(18), look.px(22), look.px(10))
+        self._column.setSpacing(look.px(12))
+
+
+def _keys() -> str:
+    words = _("D  mark done     I  check in     R  remind     {enter}  open     {space}  preview     {keys}  all keys")
+    return words.format(enter=_("Enter"), space=_("Space"), keys=key_text("?"))
+
+
+def _counts(app: "App") -> str:
+    orders = app.job_orders
+    count, searching = len(orders.numbers()), len(orders.numbers(state=JobState.OPEN))
+    if not count:
+        return _("There is no job order yet. Write down the first one, and agree how you will fill it together.")
+    return ngettext("{n} job order; searches open: {open}.", "{n} job orders; searches open: {open}.", count).format(
+        n=count, open=searching
+    )

@@ -1,0 +1,224 @@
+"""Today in words: made anew from memory as time passes."""
+
+import re
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from PySide6.QtCore import QDate, QLocale
+
+from desktop.domain.lines import TodayLine, Waiting
+from desktop.domain.measures import Ratio
+from desktop.domain.roles import Role, Side
+from desktop.domain.today import DueLine, QuietLine, Today, days_late
+from desktop.i18n import _, ngettext
+from ui.widgets.job_order_rows import title_of
+from ui.widgets.side_mark import SideName
+from ui.widgets.two_line_list import Heading, Row
+
+PROMISE, QUIET = "promise", "quiet"
+RowId = tuple[str, UUID, UUID | None]
+"""Of what kind it is (a `Waiting`, PROMISE or QUIET), its job order, and its promise."""
+_TONES = {Waiting.DIFFERENCES: "soon", Waiting.SIGN_OFF: "soon", Waiting.WITHOUT_AGREEMENT: "late"}
+_SIDES: dict[Side | None, SideName] = {Side.AGENCY: "agency", Side.CLIENT: "client", None: "both"}
+_HOUR = 3600
+
+
+def rows(today: Today, now: datetime) -> list[Row | Heading]:
+    """Every group that has something, with its heading."""
+    found: list[Row | Heading] = []
+    due = (
+        (_("Late"), today.late, "late"),
+        (_("Due today"), today.due_today, "soon"),
+        (_("You promised"), today.promised, ""),
+    )
+    for words, group, tone in due:
+        if group.count:
+            found.append(Heading(words, group.count, tone))
+            found += [_due_row(line, now) for line in group.lines]
+    if today.quiet.count:
+        found.append(Heading(_("Quiet for too long"), today.quiet.count))
+        found += [_quiet_row(line, now) for line in today.quiet.lines]
+    for why, waiting in today.waiting:
+        if waiting.count:
+            found.append(Heading(_(why.label), waiting.count, _TONES.get(why, "")))
+            found += [_row(line) for line in waiting.lines]
+    return found
+
+
+def summary(today: Today) -> str:
+    """How much is late and due, or waits, and how both sides kept their promises this month."""
+    late, due = today.late.count, today.due_today.count
+    if late and due:
+        first = _("{late} late, {due} due today.").format(late=late, due=due)
+    elif late:
+        first = _("{late} late.").format(late=late)
+    elif due:
+        first = _("{due} due today.").format(due=due)
+    else:
+        first = (
+            ngettext("{n} thing waits.", "{n} things wait.", today.count).format(n=today.count) if today.count else ""
+        )
+    return " ".join(sentence for sentence in (first, _kept(today)) if sentence)
+
+
+def nothing(today: Today, now: datetime) -> str:
+    """What is said where nothing waits."""
+    if today.next_due is None:
+        return _("Nothing is waiting.")
+    due = today.next_due.astimezone()
+    near = (due.date() - now.astimezone().date()).days < 7
+    day = QLocale().toString(_qdate(due.date()), "ddd") if near else day_words(due.date())
+    return _("Nothing is waiting. Next promise: {day}.").format(day=day)
+
+
+def date_words(now: datetime) -> str:
+    """The day as the locale writes it, without the year where that stands last."""
+    return QLocale().toString(_qdate(now.astimezone().date()), _pattern())
+
+
+def day_words(day: date) -> str:
+    """A day not far off: Thu 19 Nov."""
+    return QLocale().toString(_qdate(day), _pattern().replace("dddd", "ddd").replace("MMMM", "MMM"))
+
+
+# -- promises ----------------------------------------------------------------------------------------------------------
+
+
+def _due_row(line: DueLine, now: datetime) -> Row:
+    status, tone = due_status(line, now)
+    about = _about(line.job, line.openings, line.client)
+    if line.candidate:
+        about = _("{job} · {candidate}").format(job=about, candidate=line.candidate)
+    id: RowId = PROMISE, line.job_order_id, line.id
+    return Row(id, line.title, about, side=_SIDES[line.side], status=status, tone=tone, who=_who(line))
+
+
+def due_status(line: DueLine, now: datetime) -> tuple[str, str]:
+    """As in "2 days late", "3 h left", "Thu 19 Nov", and the token of its colour."""
+    due, today = line.due_at.astimezone().date(), now.astimezone().date()
+    if now > line.due_at:
+        return _late_words(line, now), "late"
+    if due != today:
+        return day_words(due), ""
+    hours, minutes = _hours(line.due_at - now)
+    words = _("{n} h left").format(n=hours) if hours else _("{n} min left").format(n=minutes)
+    return words, "soon"
+
+
+def _late_words(line: DueLine, now: datetime) -> str:
+    if days := days_late(line, now):
+        return ngettext("{n} day late", "{n} days late", days).format(n=days)
+    due = line.due_at.astimezone().date()
+    if due != now.astimezone().date():
+        return _("late since {day}").format(day=QLocale().toString(_qdate(due), "ddd"))
+    hours, minutes = _hours(now - line.due_at)
+    return _("{n} h late").format(n=hours) if hours else _("{n} min late").format(n=minutes)
+
+
+def _hours(time: timedelta) -> tuple[int, int]:
+    """Whole hours, and at least one minute."""
+    seconds = int(time.total_seconds())
+    return seconds // _HOUR, max(1, seconds // 60)
+
+
+def _who(line: DueLine) -> str:
+    if line.side is None:
+        return _("Both")
+    if line.side == Side.AGENCY and line.does in {Role.RECRUITER, None}:
+        return _("You")
+    return _(line.does.label) if line.does else _("Client")
+
+
+def _quiet_row(line: QuietLine, now: datetime) -> Row:
+    days = (now.astimezone().date() - line.since.astimezone().date()).days
+    if line.weeks == 1:
+        words = ngettext(
+            "No check-in for {n} day (you agreed weekly)", "No check-in for {n} days (you agreed weekly)", days
+        )
+    else:
+        words = ngettext(
+            "No check-in for {n} day (you agreed every {weeks} weeks)",
+            "No check-in for {n} days (you agreed every {weeks} weeks)",
+            days,
+        )
+    id: RowId = QUIET, line.job_order_id, None
+    about = _about(line.job, line.openings, line.client)
+    title = words.format(n=days, weeks=line.weeks)
+    return Row(id, title, about, side="client", status=_("Check in"), who=_("Client"))
+
+
+def _about(job: str, openings: int, client: str) -> str:
+    title = job if openings == 1 else _("{title} ×{n}").format(title=job, n=openings)
+    return _("{title} · {client}").format(title=title, client=client)
+
+
+def _kept(today: Today) -> str:
+    theirs, ours = _percent(today.client), _percent(today.agency)
+    if theirs and ours:
+        words = _("Clients kept {theirs} of promises this month; you kept {ours}.")
+    elif theirs:
+        words = _("Clients kept {theirs} of promises this month.")
+    elif ours:
+        words = _("You kept {ours} of your promises this month.")
+    else:
+        return ""
+    return words.format(theirs=theirs, ours=ours)
+
+
+def _percent(ratio: Ratio) -> str:
+    return "" if ratio.share is None else _("{n}%").format(n=round(100 * ratio.share))
+
+
+# -- on the way to a signature -----------------------------------------------------------------------------------------
+
+
+def _row(line: TodayLine) -> Row:
+    job = line.job_order
+    side, who = _holder(job.standing.holder)
+    about = _("{title} · {client}").format(title=title_of(job), client=job.client)
+    id: RowId = line.why, job.id, None
+    return Row(id, _what(line), about, side=side, status=_status(line), who=who)
+
+
+def _what(line: TodayLine) -> str:
+    standing = line.job_order.standing
+    if line.why == Waiting.DIFFERENCES:
+        count = standing.differences
+        return ngettext("Settle {n} open difference", "Settle {n} open differences", count).format(n=count)
+    if line.why == Waiting.SIGN_OFF:
+        return _("Version {n} is agreed and waits for sign-off").format(n=standing.number)
+    if line.why == Waiting.WITHOUT_AGREEMENT:
+        return _("Search open without a signed agreement: {reason}").format(reason=line.reason)
+    return _("Version {n} is proposed and waits for an answer").format(n=standing.number)
+
+
+def _status(line: TodayLine) -> str:
+    if line.why == Waiting.DIFFERENCES:
+        standing = line.job_order.standing
+        return _("{agreed} of {n} agreed").format(agreed=standing.agreed, n=standing.steps)
+    if line.since is None:
+        return ""
+    since = _qdate(line.since.astimezone().date())
+    return _("since {date}").format(date=QLocale().toString(since, _short_pattern()))
+
+
+def _holder(holder: Side | None) -> tuple[SideName, str]:
+    if holder is None:
+        return "both", _("Both")
+    return ("agency", _("You")) if holder == Side.AGENCY else ("client", _("Client"))
+
+
+# -- days --------------------------------------------------------------------------------------------------------------
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _pattern() -> str:
+    return re.sub(r"(,|\s*'[^']*')?\s*yyyy$", "", QLocale().dateFormat(QLocale.FormatType.LongFormat))
+
+
+def _short_pattern() -> str:
+    """Day and month alone: 3 Nov."""
+    return re.sub(r"^dddd[,\s]*", "", _pattern()).replace("MMMM", "MMM")
