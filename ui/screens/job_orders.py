@@ -24,8 +24,10 @@ from ui.bridge import Bridge
 from ui.commands import Command, Commands, key_text
 from ui.messages import messages_of
 from ui.screen import Screen
+from ui.table import PAGES_HELD
 from ui.theme import theme
 from ui.widgets.buttons import Button
+from ui.widgets.due_words import to_next_minute
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.header import Header
 from ui.widgets.job_order_deeds import JobOrderDeeds
@@ -57,11 +59,15 @@ class JobOrdersScreen(Screen):
         self._app, self._elsewhere = app, elsewhere
         self._line: JobOrderLine | None = None
         self._numbers: list[int] = []
+        self._lines: dict[tuple[int, ...], list[JobOrderLine]] = {}
         self._loaded = self._many = False
         self._job: background.Job | None = None
         self._words, self._sort = "", JobOrderSort.NEWEST
         self._state: JobState | None = None
         self._client_view = False
+        self._minute = QTimer(self, singleShot=True, interval=to_next_minute(app.clock()))
+        self._minute.timeout.connect(self._pass_time)
+        self._minute.start()
         self._soon = QTimer(self, singleShot=True, interval=background.QUIET)
         self._soon.timeout.connect(self.mark_stale)
         new = Button(_("New"), "plus")
@@ -158,6 +164,7 @@ class JobOrdersScreen(Screen):
 
     def _show_numbers(self, numbers: list[int]) -> None:
         first, self._loaded, self._numbers = not self._loaded, True, numbers
+        self._lines.clear()
         filtered = bool(self._words) or self._state is not None
         self.pane.list.set_ids(numbers, self._rows)
         self.nothing.setVisible(filtered)
@@ -173,7 +180,19 @@ class JobOrdersScreen(Screen):
                 self.pane.list.select(self._line.number)
 
     def _rows(self, numbers: list[int]) -> list[Row]:
-        return [row_of(line) for line in self._app.job_orders.lines(numbers)]
+        page = tuple(numbers)
+        if page not in self._lines:
+            if len(self._lines) >= PAGES_HELD:
+                self._lines.clear()
+            self._lines[page] = self._app.job_orders.lines(numbers)
+        now = self._app.clock()
+        return [row_of(line, now=now) for line in self._lines[page]]
+
+    def _pass_time(self) -> None:
+        """A minute later: what was due today may be late. The same lines in other words, nothing is asked."""
+        if self.isVisible():
+            self.pane.list.set_ids(self._numbers, self._rows)
+        self._minute.start(to_next_minute(self._app.clock()))
 
     def _filtered(self, words: str) -> None:
         self._words = words.strip()

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.domain.limits import CandidateEvent
 from desktop.domain.tracking import Candidate, Happening, Tracking
@@ -15,12 +15,14 @@ from desktop.errors import InvalidInputError, UserError
 from desktop.formats import format_day, format_moment
 from desktop.i18n import N_, _
 from ui.fields import Field, choice, line
-from ui.table import Column, Table, ValueModel
+from ui.table import Column, KeepsInk, Table, ValueModel
 from ui.theme import label, theme
 from ui.widgets.buttons import Button
 from ui.widgets.dialog import Dialog
+from ui.widgets.inputs import LineEdit
 from ui.widgets.promise_sheets import MomentFields
 
+Index = QModelIndex | QPersistentModelIndex
 _EVENTS = tuple(CandidateEvent)
 _TITLES = {
     CandidateEvent.SENT: N_("CV sent"),
@@ -32,7 +34,7 @@ _TITLES = {
     CandidateEvent.STARTED: N_("Started"),
     CandidateEvent.WITHDRAWN: N_("Withdrew"),
 }
-_EVENT, _WHEN = ("event",), ("at", "day", "time")
+_WHEN = ("at", "day", "time")
 NOW, THEN, NOT_YET = "now", "then", "not_yet"
 
 
@@ -75,7 +77,8 @@ class CandidatesSheet(Dialog):
         self.show_tracking(tracking)
         self.sent.write(NOW)
         self._choose_sent()
-        self._follow_cell()
+        if tracking.candidates:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_tracking(self, tracking: Tracking) -> None:
         """Show its candidates; the current cell stays."""
@@ -117,7 +120,7 @@ class CandidatesSheet(Dialog):
         self._do(lambda: self._actions.note(candidate.id, event, self._actions.clock()), self.event_field, self.at)
 
     def _remove(self) -> None:
-        candidate, event = self.grid.candidate, self.grid.event or self.event_field.read()
+        candidate, event = self.grid.candidate, self.event_field.read()
         if candidate is None:
             return
         last = next((one for one in reversed(candidate.events) if one.event == event), None)
@@ -125,6 +128,11 @@ class CandidatesSheet(Dialog):
             self.event_field.set_problem(_("It is not noted for {reference}.").format(reference=candidate.reference))
             return
         self._do(lambda: self._actions.remove(candidate.id, last), self.event_field, self.at)
+
+    def _remove_cell(self) -> None:
+        if self.grid.event is not None:
+            self.event_field.write(self.grid.event)
+            self._remove()
 
     def _do(self, action: Callable[[], Tracking], field: Field, moment: MomentFields) -> bool:
         """Do it; what is wrong is said beside the field it is about, and what was typed stays."""
@@ -183,7 +191,7 @@ class CandidatesSheet(Dialog):
         column.addWidget(self.about)
         column.addLayout(noting)
         self.grid.setMinimumHeight(look.px(150))
-        self.setMinimumWidth(look.px(780))
+        self.setMinimumWidth(look.px(836))
 
     def _connect(self) -> None:
         self.accepted_now.connect(self.finish)
@@ -193,14 +201,30 @@ class CandidatesSheet(Dialog):
         self.sent.left.connect(self._choose_sent)
         self.grid.opened.connect(lambda _candidate: self.note_now())
         self.grid.selectionModel().currentChanged.connect(lambda _now, _old: self._follow_cell())
-        for where, keys, run in (
-            (self.grid, "Del", self._remove),
-            (self.reference.editor, "Return", self._add),
-            (self.reference.editor, "Enter", self._add),
-        ):
-            QShortcut(QKeySequence(keys), where, run, context=Qt.ShortcutContext.WidgetShortcut)
+        if isinstance(self.reference.editor, LineEdit):
+            self.reference.editor.returnPressed.connect(self._add)
+        delete = QShortcut(QKeySequence("Del"), self.grid, self._remove_cell)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         for button in (self.add, self.note, self.remove):
             button.setAutoDefault(False)
+
+
+class _Cells(KeepsInk):
+    """The current cell has a frame: Enter and Delete mean its event."""
+
+    def __init__(self, grid: "_Grid") -> None:
+        super().__init__(grid)
+        self.grid = grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if index == self.grid.currentIndex():
+            rect: QRect = option.rect
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme().color("focus" if self.grid.hasFocus() else "control"), 2))
+            painter.drawRoundedRect(rect.toRectF().adjusted(1.5, 2.5, -1.5, -2.5), theme().px(4), theme().px(4))
+            painter.restore()
 
 
 class _Grid(Table):
@@ -213,6 +237,7 @@ class _Grid(Table):
             ]
         )
         self.show_model(self._candidates)
+        self.setItemDelegate(_Cells(self))
         self.horizontalHeader().setSectionsClickable(False)
 
     @property
@@ -245,7 +270,7 @@ def _event_column(event: CandidateEvent) -> Column[Candidate]:
         day = format_day(found[-1].astimezone().date())
         return day if len(found) == 1 else _("{day} ×{n}").format(day=day, n=len(found))
 
-    return Column(_(_TITLES[event]), when, 76, tip=_story)
+    return Column(_(_TITLES[event]), when, 86, tip=_story)
 
 
 def _story(candidate: Candidate) -> str:

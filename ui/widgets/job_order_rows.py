@@ -7,7 +7,7 @@ from desktop.domain.agreement import AgreementState
 from desktop.domain.job_order import JobState
 from desktop.domain.lines import JobOrderLine
 from desktop.i18n import _, ngettext
-from ui.widgets.promise_words import due_tone, due_words
+from ui.widgets.due_words import due_tone, due_words
 from ui.widgets.two_line_list import Row
 
 

@@ -8,8 +8,9 @@ from desktop.domain.promises import PromiseState
 from desktop.formats import format_time
 from desktop.i18n import _
 from desktop.services.promises import Tracked
+from ui.widgets.due_words import day_words
 from ui.widgets.lanes import AGENCY_LANE, BOTH_LANES, CLIENT_LANE, BarState, LaneBar
-from ui.widgets.promise_words import day_words, who_does
+from ui.widgets.promise_words import who_does
 from ui.widgets.side_mark import side_name
 
 _LANES = {"agency": AGENCY_LANE, "client": CLIENT_LANE, "both": BOTH_LANES}
@@ -40,7 +41,7 @@ def bars_of(tracked: Tracked) -> list[LaneBar]:
 def now_words(tracked: Tracked) -> str:
     """Stands below the bar of the promise that counts now."""
     ball = tracked.ball
-    if ball is None:
+    if ball is None or tracked.tracking.on_hold is not None:
         return ""
     due, here = ball.due_at.astimezone(), tracked.now.astimezone()
     facts = {

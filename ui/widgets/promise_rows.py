@@ -8,14 +8,8 @@ from desktop.domain.promises import Pattern, Promise, PromiseState
 from desktop.domain.promising import Ground
 from desktop.i18n import _
 from desktop.services.promises import Tracked
-from ui.widgets.promise_words import (
-    delivered_words,
-    due_tone,
-    promised_words,
-    state_words,
-    when_words,
-    who_does,
-)
+from ui.widgets.due_words import due_tone
+from ui.widgets.promise_words import delivered_words, promised_words, state_words, when_words, who_does
 from ui.widgets.side_mark import SideName, side_name
 
 
@@ -49,8 +43,11 @@ class PromiseRow(NamedTuple):
 
 def rows_of(tracked: Tracked) -> list[PromiseRow]:
     """A row for each line; of what comes again and again only the newest."""
+    order = {candidate.id: n for n, candidate in enumerate(tracked.tracking.candidates)}
     lines: list[TrackedLine] = []
-    for line in tracked.lines:
+    for line in sorted(
+        tracked.lines, key=lambda one: (one.number, order.get(one.candidate.id, 0) if one.candidate else 0)
+    ):
         again = lines and lines[-1].step.id == line.step.id and _is_rhythm(line) and lines[-1].promise is not None
         if again:
             lines.pop()

@@ -32,12 +32,12 @@ class Col(IntEnum):
 
 def _columns() -> list[Column[PromiseRow]]:
     return [
-        Column("", lambda row: row.state, 38),
-        Column(_("Step"), spoken),
-        Column(_("Who"), lambda row: row.who, 135),
-        Column(_("Promised"), lambda row: row.promised, 104),
-        Column(_("Delivered"), lambda row: row.delivered, 163),
-        Column(_("When"), lambda row: row.when, 122),
+        Column("", lambda row: row.state, 38, tip=lambda row: row.state),
+        Column(_("Step"), spoken, tip=spoken),
+        Column(_("Who"), lambda row: row.who, 120),
+        Column(_("Promised"), lambda row: row.promised, 100),
+        Column(_("Delivered"), lambda row: row.delivered, 150),
+        Column(_("When"), lambda row: row.when, 114),
     ]
 
 
@@ -112,7 +112,7 @@ class PromiseTable(Table):
     def _choose_columns(self) -> None:
         """As wide as their words; what there is no room for is left out, and told in the explanation."""
         look = theme()
-        room = self.viewport().width() - look.px(38 + 170)
+        room = self.viewport().width() - look.px(38 + 160)
         needed = {col: self._wanted(col) for col in (Col.DELIVERED, Col.WHEN, Col.WHO, Col.PROMISED)}
         for col, width in needed.items():
             fits = room >= width or col == Col.DELIVERED
@@ -130,7 +130,7 @@ class PromiseTable(Table):
         before = {Col.WHO: look.px(20), Col.DELIVERED: look.px(BAR + 9)}.get(col, 0)
         title = QFontMetrics(look.font()).horizontalAdvance(self._rows.columns[col].title)
         usual = look.px(self._rows.columns[col].width)
-        return min(max(usual, before + widest + look.px(16), title + look.px(16)), usual + look.px(70))
+        return min(max(usual, before + widest + look.px(14), title + look.px(16)), usual + look.px(70))
 
 
 class _Delegate(QStyledItemDelegate):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from desktop.domain.limits import Origin, Unit, Within
 from desktop.domain.outlook import TrackedLine, day_seconds, seconds_left
@@ -11,12 +11,11 @@ from desktop.domain.promising import Ground
 from desktop.domain.reckoning import Reckoning, words
 from desktop.domain.roles import Role, Side, sides
 from desktop.domain.tracking import Pause, Tracking
-from desktop.formats import format_date, format_day, format_moment, format_time, format_weekday
+from desktop.formats import format_moment
 from desktop.i18n import _, ngettext, screen
+from ui.widgets.due_words import day_words, due_tone, due_words, short_day
 from ui.widgets.step_words import counted_words, within_words
 
-FAR = timedelta(days=200)
-"""From so far on a day is written with its year."""
 _HOUR = 3600
 
 
@@ -31,12 +30,7 @@ def who_does(does: tuple[Role, ...]) -> str:
     return _("{role} and {n} more").format(role=_(does[0].label), n=len(does) - 1)
 
 
-def to_next_minute(now: datetime) -> int:
-    """Milliseconds until the clock shows another minute, when words about time may be others."""
-    return max(1, 60_000 - now.second * 1000 - now.microsecond // 1000)
-
-
-# -- amounts and days -------------------------------------------------------------------------------------------------
+# -- amounts -------------------------------------------------------------------------------------------------
 
 
 def amount(seconds: float, day: float) -> str:
@@ -62,31 +56,6 @@ def amount_in_full(seconds: float, day: float, within: Within) -> str:
         return amount(seconds, day)
     minutes = max(1, int(seconds / 60))
     return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
-
-
-def day_words(day: date, today: date) -> str:
-    """Thu 19 Nov; far off with its year."""
-    return format_date(day, style="medium") if abs(day - today) > FAR else format_weekday(day)
-
-
-def due_words(due_at: datetime, now: datetime, *, with_time: bool = True) -> str:
-    """As in "Due today 16:00", "Due tomorrow 09:30", "Due Thu 19 Nov"; afterwards "Late since Fri 13 Nov"."""
-    due, here = due_at.astimezone(), now.astimezone()
-    clock, day = format_time(due.time()), day_words(due.date(), here.date())
-    if now > due_at:
-        return _("Late since {when}").format(when=clock if due.date() == here.date() else day)
-    if due.date() == here.date():
-        return _("Due today {time}").format(time=clock)
-    if due.date() == here.date() + timedelta(days=1):
-        return _("Due tomorrow {time}").format(time=clock) if with_time else _("Due tomorrow")
-    return _("Due {day}").format(day=day)
-
-
-def due_tone(due_at: datetime, now: datetime) -> str:
-    """The token of its colour: late, due today, or quiet."""
-    if now > due_at:
-        return "late"
-    return "soon" if due_at.astimezone().date() == now.astimezone().date() else ""
 
 
 # -- one line ---------------------------------------------------------------------------------------------------------
@@ -142,9 +111,7 @@ def when_words(line: TrackedLine, now: datetime) -> str:
     if promise is None:
         if line.about is None:
             return "–"
-        about = line.about.astimezone().date()
-        shown = format_date(about, style="medium") if abs(about - today) > FAR else format_day(about)
-        return _("about {day}").format(day=shown)
+        return _("about {day}").format(day=short_day(line.about.astimezone().date(), today))
     ended = promise.done_at or promise.closed_at
     if not promise.is_open and ended:
         return day_words(ended.astimezone().date(), today)

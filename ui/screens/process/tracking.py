@@ -16,16 +16,17 @@ from desktop.services.promises import Tracked
 from ui.commands import Command, Commands, menu_action
 from ui.messages import announce
 from ui.screens.process.tracking_deeds import Remind, Shown, TrackingDeeds
-from ui.screens.process.tracking_words import said
+from ui.screens.process.tracking_words import said, who_in_full
 from ui.theme import label, theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
+from ui.widgets.due_words import to_next_minute
 from ui.widgets.lanes import Lanes
 from ui.widgets.menu_button import MenuButton
 from ui.widgets.promise_lanes import bars_of, now_words
 from ui.widgets.promise_rows import line_of, rows_of, spoken
 from ui.widgets.promise_table import PromiseTable
-from ui.widgets.promise_words import story, to_next_minute
+from ui.widgets.promise_words import story
 
 _LOWEST = 430  # a height that leaves room for some promises below the lanes; a lower window shows promises alone
 
@@ -133,7 +134,8 @@ class TrackingView(QWidget):
         if line is None or row is None or tracked is None or self.story.isHidden():
             return
         told = story(line, tracked.tracking, tracked.ground, private=self._private)
-        self.story.tell(spoken(row), told)
+        does = line.promise.does if line.promise else line.step.does
+        self.story.tell(_("{step} · {who}").format(step=spoken(row), who=who_in_full(tracked, does)), told)
 
     def _select_ball(self) -> None:
         tracked = self._tracked
@@ -259,4 +261,4 @@ class _Story(QFrame):
 
     def tell(self, title: str, sentences: tuple[str, ...]) -> None:
         self._title.setText(title)
-        self._text.setText("\n".join(sentences))
+        self._text.setText(" ".join(sentences))

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from desktop.domain.job_order import JobState
 from desktop.domain.outlook import TrackedLine, day_seconds, seconds_left
 from desktop.domain.promises import Promise
-from desktop.domain.roles import Side, sides
+from desktop.domain.roles import Role, Side, sides
 from desktop.domain.tracking import Pause
-from desktop.formats import format_moment, format_weekday
+from desktop.formats import format_list, format_moment, format_weekday
 from desktop.i18n import _, ngettext
 from desktop.services.promises import Holder, Tracked
-from ui.widgets.promise_words import amount_in_full, due_words, pause_words, who_does
+from ui.widgets.due_words import due_words
+from ui.widgets.promise_words import amount_in_full, pause_words, who_does
 from ui.widgets.step_words import counted_words
 
 _TONES = {Side.AGENCY: "us", Side.CLIENT: "client", None: "us"}
@@ -44,6 +45,17 @@ def who_holds(tracked: Tracked, promise: Promise) -> str:
     """As in "Client HR", or "Ana Costa (for Priya Nair)" while a deputy stands in."""
     standing_in = next((h for role in promise.does if (h := tracked.holder(role)) and h.stands_in_for), None)
     return _deputy(standing_in) if standing_in else who_does(promise.does)
+
+
+def who_in_full(tracked: Tracked, does: tuple[Role, ...]) -> str:
+    """Every role with its person, or the deputy who stands in: "Client HR: Ana Costa (for Priya Nair)"."""
+    found = []
+    for role in does:
+        holder = tracked.holder(role)
+        name = "" if holder is None else _deputy(holder) if holder.stands_in_for else holder.name
+        words = _("{role}: {name}") if name else _("{role}")
+        found.append(words.format(role=_(role.label), name=name))
+    return format_list(found, last_and=False)
 
 
 def _deputy(holder: Holder) -> str:
