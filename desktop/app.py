@@ -14,6 +14,7 @@ from desktop.services.history import UndoStack
 from desktop.services.importing import Importing
 from desktop.services.job_orders import JobOrders
 from desktop.services.letters import Letters
+from desktop.services.meetings import Meetings
 from desktop.services.overview import Overview
 from desktop.services.processes import Processes
 from desktop.services.promises import Promises
@@ -46,6 +47,7 @@ class App:
     processes: Processes
     agreements: Agreements
     promises: Promises
+    meetings: Meetings
     reminders: Reminders
     reports: Reports
     letters: Letters
@@ -80,6 +82,7 @@ def open_app(folder: Path, *, clock: Callable[[], datetime] = now, notifier: Not
         processes=Processes(context),
         agreements=Agreements(context),
         promises=Promises(context),
+        meetings=Meetings(context),
         reminders=Reminders(context),
         reports=Reports(context),
         letters=Letters(context),

@@ -2,22 +2,26 @@
 
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
-from desktop.app import App, open_app
+from desktop.app import DATABASE, App, open_app
 from desktop.domain.agency import PaperSize
 from desktop.domain.agreement import Agreement, SignMethod, SignOff
 from desktop.domain.canonical import short
 from desktop.domain.job_order import Involvement, JobOrder, JobState
 from desktop.domain.limits import Unit, Within
+from desktop.domain.measures import ratio_words
 from desktop.domain.positions import Position, Stance
 from desktop.domain.roles import Role, Side
 from desktop.errors import NotReadyError, UnreadableFileError
 from desktop.exchange.files import save_file
-from desktop.i18n import _
+from desktop.i18n import _, screen
 from desktop.pdf.verify import verify_file
-from desktop.sample.play import fill
+from desktop.sample.forward import play_forward
+from desktop.sample.play import StoryClock, fill
 
+THREE_MONTHS = 91  # days
 Say = Callable[[str], None]
 
 
@@ -35,6 +39,7 @@ def play(folder: Path | None, pictures: Callable[[Path, Path], list[Path]], say:
         job = _agreed_job_order(app, say)
         signed = _signed(app, job, say)
         papers = _papers(app, folder, job, say)
+        _three_months_on(app, folder, job, say)
     finally:
         app.close()
     for paper in papers:
@@ -155,6 +160,32 @@ def _papers(app: App, folder: Path, job: JobOrder, say: Say) -> list[Path]:
     for file in saved:
         say(_("PDF: {file}").format(file=file))
     return saved
+
+
+def _three_months_on(app: App, folder: Path, job: JobOrder, say: Say) -> None:
+    """A copy of the database in which both sides keep, or miss, what they promised; its check-in page and table."""
+    ahead = folder / "three months on"
+    ahead.mkdir()
+    app.backup(ahead / DATABASE)
+    clock = StoryClock(app.clock())
+    later = open_app(ahead, clock=clock)
+    try:
+        until = clock.at + timedelta(days=THREE_MONTHS)
+        play_forward(later, clock, job.id, until)
+        clock.at = until
+        kept = later.reports.promises_kept(job_order_id=job.id)
+        say(
+            _("Three months on: the client kept {theirs} on time, we kept {ours}").format(
+                theirs=ratio_words(kept.client.on_time, screen()), ours=ratio_words(kept.agency.on_time, screen())
+            )
+        )
+        page, table = folder / "check-in.pdf", folder / "promises.csv"
+        later.reports.save_pdf(page, job.client_id)
+        later.reports.save_csv(table, job.client_id)
+        say(_("Check-in page: {file}").format(file=page))
+        say(_("Promises as a table: {file}").format(file=table))
+    finally:
+        later.close()
 
 
 def check_installation(say: Say) -> None:

@@ -293,11 +293,11 @@ def with_due(promise: Promise, reckoned: Reckoning, calendar: WorkingTime, pause
     due, paused, since = reckoned.end, 0, None
     for pause in pauses:
         start = max(pause.since, promise.counted_at)
-        if start >= due or (pause.until is not None and pause.until <= start):
-            continue
         if pause.until is None:
-            since = start
+            since = start  # also of what was late before: it gets no later
             break
+        if start >= due or pause.until <= start:
+            continue
         lost = span(promise.within, calendar, start, pause.until)
         paused += int(lost.total_seconds())
         due = calendar.add(due, lost) if _is_working(promise.within) else due + lost

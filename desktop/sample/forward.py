@@ -56,9 +56,12 @@ class _Forward:
     def _deeds(self, tracking: Tracking) -> Iterator[Deed]:
         for promise in tracking.open_promises:
             if promise.pattern == Pattern.RHYTHM:
-                yield _office(promise.due_at - timedelta(hours=3)), self._check_in(promise)
+                yield _office(promise.due_at - timedelta(hours=3)), self._check_in(promise.title)
             elif promise.paused_since is None:
                 yield self._delivered(tracking, promise), self._done(promise)
+        talks = _chance(self._reference, "talks") < 0.8  # some job orders are quiet for too long
+        if talks and tracking.quiet_from and not any(p.pattern == Pattern.RHYTHM for p in tracking.open_promises):
+            yield _office(tracking.quiet_from - timedelta(days=1)), self._check_in(self._reference)
         shortlist = next((p for p in tracking.promises if p.side == Side.AGENCY and p.done_at and not p.candidate_id
                           and p.within.unit == Unit.WORKING_DAYS and p.place > 1), None)  # fmt: skip
         if shortlist and shortlist.done_at and not tracking.candidates:
@@ -81,8 +84,8 @@ class _Forward:
     def _done(self, promise: Promise) -> Callable[[], Tracking]:
         return lambda: self._app.promises.mark_done(self._id, promise.id)
 
-    def _check_in(self, promise: Promise) -> Callable[[], Tracking]:
-        words = SAID[int(_chance(promise.title, str(promise.round)) * len(SAID))]
+    def _check_in(self, about: str) -> Callable[[], Tracking]:
+        words = SAID[int(_chance(about, self._clock.at.isoformat()) * len(SAID))]
         return lambda: self._app.promises.check_in(self._id, words)
 
     def _event(self, candidate: Candidate, event: CandidateEvent) -> Callable[[], Tracking]:

@@ -184,6 +184,14 @@ def test_nothing_gets_late_while_it_is_paused(content: Content) -> None:
     assert the(again, "Shortlist").due_at == may(21)
 
 
+def test_a_promise_that_was_late_already_is_paused_too_and_stays_late_afterwards(content: Content) -> None:
+    on = ground(content, SHORTLIST)
+    held = brought_up(begun(on).pausing(Pause(since=may(21), because="On hold")), on)
+    assert the(held, "Shortlist").state_at(may(22)) == PromiseState.RUNNING
+    again = the(brought_up(held.running_on(None, at=may(26)), on), "Shortlist")
+    assert (again.state_at(may(26, 11)), again.due_at) == (PromiseState.LATE, may(20))
+
+
 def test_a_check_in_keeps_the_rhythm_and_begins_it_anew(content: Content) -> None:
     on = ground(content, WEEKLY)
     tracking = begun(on)
