@@ -1,10 +1,12 @@
 """A job order just created can be taken back and brought again; once something hangs on it, words say why not."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
-from desktop.app import open_app
+from desktop.app import DATABASE, open_app
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobOrder, JobState
 from desktop.domain.positions import AGREES
@@ -75,6 +77,16 @@ def test_a_state_of_its_own_is_not_taken_back(house: House, nurse: JobOrder) -> 
     with pytest.raises(ChangedSinceError):
         house.app.undo.undo()
     assert house.app.job_orders.get(nurse.id).state == JobState.ON_HOLD
+
+
+def test_what_anything_else_stands_on_is_not_taken_back(house: House, nurse: JobOrder) -> None:
+    with closing(sqlite3.connect(house.app.folder / DATABASE)) as db:
+        db.execute("CREATE TABLE later (job_order_id REFERENCES job_orders (id))")
+        db.execute("INSERT INTO later SELECT id FROM job_orders WHERE title = 'Nurse'")
+        db.commit()
+    with pytest.raises(ChangedSinceError):
+        house.app.undo.undo()
+    assert house.app.processes.get(nurse.id).steps
 
 
 def test_it_does_not_come_again_under_a_reference_given_away(house: House, nurse: JobOrder) -> None:
