@@ -1,6 +1,7 @@
 """The commands that need no screen. Exit codes: 0 done, 1 done with findings, 2 could not be done.
 
-With `verify`: 0 genuine, 1 altered, 2 not readable or not ours. With `import`: 1 where a row could not be read.
+With `verify`: 0 genuine, 1 altered, 2 not readable or not ours. With `import`: 1 where a row could not be read. With
+`due`: 1 where something is late.
 What needs a window is handed in by `ui.launch`, so that nothing here imports Qt.
 """
 
@@ -53,6 +54,8 @@ def main(argv: Sequence[str], screens: Screens) -> int:
         "demo": lambda: _demo(given.folder, screens),
         "import": lambda: _import(folder, given.file, dry_run=given.dry_run),
         "export": lambda: _export(folder, given.reference, given.file),
+        "due": lambda: _due(folder, days=given.days, as_json=given.json),
+        "report": lambda: _report(folder, given.client, given.file),
         "verify": lambda: _verify(given.file, folder if given.data else None),
         "self-test": lambda: _self_test(screens),
     }
@@ -90,6 +93,12 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help=_("save a job order's newest agreement as PDF"))
     export.add_argument("reference", help=_("such as JO-0142"))
     export.add_argument("file", type=Path)
+    due = commands.add_parser("due", help=_("list the promises that are late or due today"))
+    due.add_argument("--days", type=int, default=0, metavar="N", help=_("also what is due in the next N days"))
+    due.add_argument("--json", action="store_true", help=_("as JSON, for other programs"))
+    report = commands.add_parser("report", help=_("save a client's check-in page as PDF"))
+    report.add_argument("client", help=_("the client's name, or a part of it that only this one has"))
+    report.add_argument("file", type=Path)
     verify = commands.add_parser("verify", help=_("check that an agreement PDF is genuine; needs no database"))
     verify.add_argument("file", type=Path)
     commands.add_parser("self-test", help=_("check that this installation works"))
@@ -135,6 +144,29 @@ def _export(folder: Path, reference: str, file: Path) -> int:
         app.agreements.save_pdf(newest.id, file)
     saved = _("Version {number} ({state}) saved as {file}")
     _say(saved.format(number=newest.number, state=_(newest.state.label), file=file))
+    return DONE
+
+
+def _due(folder: Path, *, days: int, as_json: bool) -> int:
+    with _opened(folder) as app:
+        lines = app.reports.due(min(max(days, 0), 366))
+    if as_json:
+        import json
+
+        from desktop.domain.due_lines import due_records  # loaded late: the window needs none of it
+
+        _say(json.dumps(due_records(lines), ensure_ascii=False, indent=2))
+    else:
+        for sentence in [line.sentence for line in lines] or [_("Nothing is late, and nothing is due.")]:
+            _say(sentence)
+    return FINDINGS if any(line.is_late for line in lines) else DONE
+
+
+def _report(folder: Path, client: str, file: Path) -> int:
+    with _opened(folder) as app:
+        found = app.reports.client_named(client)
+        app.reports.save_pdf(file, found.id)
+    _say(_("The check-in page of {client} saved as {file}").format(client=found.name, file=file))
     return DONE
 
 

@@ -165,10 +165,12 @@ class StepKept:
     title: str
     side: Side
     kept: Kept
-    within: Within | None = None
-    """The limit of the newest of them."""
+    limits: tuple[Within, ...] = ()
+    """All that were agreed for it, the oldest first."""
     unit: Unit | None = None
     """What `promised` and `taken` are counted in; None for a rhythm, and where limits of several kinds are mixed."""
+    each: tuple[float, ...] = ()
+    """While there are fewer than five: the time taken of each, as a part of what was promised, the oldest first."""
     promised: Spread = Spread()
     taken: Spread = Spread()
 

@@ -1,9 +1,10 @@
 """What is drawn on the check-in page: promised and delivered of each step, and who held the ball.
 
-Without colour it reads the same: what was promised is an outline, what was delivered is solid, what only nine of ten
-kept is a line with an end; the client's part of a bar is hatched, ours is plain, time on hold is empty.
+Without colour it reads the same: what was promised is an outline, what was delivered is solid, what nine of ten did not
+exceed is a line with an end; the client's part of a bar is hatched, ours is plain, time on hold is empty.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -15,59 +16,71 @@ from desktop.pdf.sheet import GREY, INK, SIDE, TINT, Sheet
 from desktop.pdf.style import Look, Part, text_part
 from desktop.pdf.words import Words
 
-LONGEST: Final = 3.0
+_FURTHEST: Final = 3.0
 """Bars end at so many times of what was promised; the figures beside them say how much it was."""
 
 
-def step_part(step: StepKept, words: Words, look: Look) -> Part:
-    """One step: who, how often in time, and the bars of promised and delivered."""
-    frame, t = look.frame, words.catalogue
-    sign, apart = look.gap(6), look.gap(8)
-    name_width, bars_width = frame.width * 0.34, frame.width * 0.26
-    figures_width = frame.width - name_width - bars_width - 2 * apart
-    limit = wording.within(step.within, t)
-    name = look.set(
-        [(step.title, look.strong), (" ", look.body), (limit, look.quiet)], look.body, name_width - sign - look.gap(5)
-    )
+def reach(steps: Sequence[StepKept]) -> float:
+    """How far the bars of these steps go, in times of what was promised: one scale for all of them."""
+    taken = [part for step in steps for part in (step.kept.taken.ninetieth or 0.0, *step.each)]
+    return min(_FURTHEST, max([1.0, *taken]))
+
+
+def step_part(step: StepKept, furthest: float, words: Words, look: Look) -> Part:
+    """One step: whose, how often in time, and the bars of promised and delivered, to the scale of `reach`."""
+    frame, sign, apart = look.frame, look.gap(6), look.gap(8)
+    name_width, limit_width, bars_width = frame.width * 0.28, frame.width * 0.09, frame.width * 0.23
+    figures_width = frame.width - name_width - limit_width - bars_width - 3 * apart
+    limits = words.listed([wording.within(limit, words.catalogue) for limit in step.limits], last_and=False)
+    name = look.set(step.title, look.strong, name_width - sign - look.gap(5))
+    limit = look.set(limits, look.quiet, limit_width)
     figures = look.set(_figures(step, words), look.quiet, figures_width)
-    height = max(name.height, figures.height, look.gap(11))
-    bars = frame.left + name_width + apart
+    bars = frame.left + name_width + limit_width + 2 * apart
 
     def draw(sheet: Sheet, y: float) -> None:
         sheet.sign(step.side, frame.left, y + look.gap(3), sign)
         sheet.text(name, frame.left + sign + look.gap(5), y)
-        _bars(sheet, step, look, bars, y, bars_width)
+        sheet.text(limit, frame.left + name_width + apart, y)
+        if any(limit.unit.is_duration for limit in step.limits):
+            _bars(sheet, step, look, bars, y, bars_width / furthest, bars_width)
         sheet.text(figures, bars + bars_width + apart, y)
 
-    return Part(height, draw, before=look.gap(3))
+    return Part(max(name.height, limit.height, figures.height, look.gap(11)), draw, before=look.gap(3))
 
 
 def _figures(step: StepKept, words: Words) -> str:
+    n = step.kept.excused
+    excused = words.ngettext("{n} excused", "{n} excused", n).format(n=words.number(n))
+    if not step.kept.on_time.of:
+        return excused
     kept = words.gettext("{ratio} on time").format(ratio=ratio_words(step.kept.on_time, words.catalogue))
-    if step.within is None or step.within.unit == Unit.WEEKS_APART:
+    kept = words.listed([kept, excused], last_and=False) if n else kept
+    share, taken = step.kept.taken, step.taken
+    if not any(limit.unit.is_duration for limit in step.limits):
         return kept
-    if step.unit is None or step.taken.median is None or step.taken.ninetieth is None:
+    if share.median is None or share.ninetieth is None:
         return words.gettext("{kept}; time taken: {what}").format(kept=kept, what=words.gettext(NOT_ENOUGH))
-    return words.gettext("{kept}; median {median}, nine of ten {ninetieth}").format(
-        kept=kept,
-        median=amount(step.taken.median, step.unit, words),
-        ninetieth=amount(step.taken.ninetieth, step.unit, words),
-    )
+    if len(step.limits) == 1 and step.unit and taken.median is not None and taken.ninetieth is not None:
+        median, ninetieth = (amount(value, step.unit, words) for value in (taken.median, taken.ninetieth))
+    else:  # a step that had several limits is told in parts of them
+        median, ninetieth = (percent(value, words) for value in (share.median, share.ninetieth))
+    said = words.gettext("{kept}; median {median}, nine of ten {ninetieth}")
+    return said.format(kept=kept, median=median, ninetieth=ninetieth)
 
 
-def _bars(sheet: Sheet, step: StepKept, look: Look, x: float, y: float, width: float) -> None:
-    """Outline: promised. Solid: delivered, the middle one. Line: nine of ten. Rhythms have no bars."""
-    if step.within is None or not step.within.unit.is_duration:
-        return
-    one, high = width / LONGEST, look.gap(8.5)
-    top = y + look.gap(1.5)
-    middle, ninetieth = step.kept.taken.median, step.kept.taken.ninetieth
+def _bars(sheet: Sheet, step: StepKept, look: Look, x: float, y: float, one: float, width: float) -> None:
+    """`one` is how wide the time promised is drawn."""
+    high, top, inset = look.gap(8.5), y + look.gap(1.5), look.gap(2.4)
     sheet.box(x, top, one, high, stroke=GREY)
-    if middle is None or ninetieth is None:
+    for share in step.each:
+        sheet.box(
+            x + min(share * one, width) - 1.2, top + inset - 0.6, 2.4, high - 2 * inset + 1.2, fill=SIDE[step.side]
+        )
+    median, ninetieth = step.kept.taken.median, step.kept.taken.ninetieth
+    if median is None or ninetieth is None:
         return
-    inset = look.gap(2.4)
-    end = min(ninetieth, LONGEST) * one
-    sheet.box(x, top + inset, min(middle, LONGEST) * one, high - 2 * inset, fill=SIDE[step.side])
+    end = min(ninetieth * one, width)
+    sheet.box(x, top + inset, min(median * one, width), high - 2 * inset, fill=SIDE[step.side])
     sheet.rule(x, top + high / 2, end, colour=INK, thickness=0.8)
     sheet.box(x + end - 0.8, top + inset - 0.6, 0.8, high - 2 * inset + 1.2, fill=INK)
 
@@ -75,8 +88,8 @@ def _bars(sheet: Sheet, step: StepKept, look: Look, x: float, y: float, width: f
 def key_part(words: Words, look: Look) -> Part:
     """What the bars mean."""
     said = words.gettext(
-        "Outline: time promised. Solid: time taken, the median. Line: nine of ten took no longer. Working time, pauses"
-        " left out."
+        "Outline: time promised. Solid: time taken, the median. Line: nine of ten took no longer. Marks: each one,"
+        " while there are fewer than five. Working time, pauses left out."
     )
     return text_part(look.set(said, look.small, look.frame.width), look.frame.left, with_next=True)
 
@@ -90,32 +103,28 @@ def ball_parts(ball: BallDays, names: dict[Side, str], words: Words, look: Look)
     frame, high, sign = look.frame, look.gap(10), look.gap(6)
     heading = look.set(words.gettext("Who held the ball, and for how long"), look.heading, frame.width)
     third = frame.width / 3
-    labels = [
-        look.set(
-            words.gettext("{name}: {days}").format(
-                name=names[side] if side else words.gettext("on hold"), days=amount(n, Unit.CALENDAR_DAYS, words)
-            ),
-            look.quiet,
-            third - sign - look.gap(10),
-        )
-        for side, n in days
-    ]
+    labels = []
+    for side, n in days:  # name and days apart: a name that runs the other way would take the days with it
+        said = look.set(amount(n, Unit.CALENDAR_DAYS, words), look.strong, third)
+        name = names[side] if side else words.gettext("on hold")
+        labels.append((side, look.set(name, look.quiet, third - said.width - sign - look.gap(16)), said))
 
     def draw(sheet: Sheet, y: float) -> None:
-        x = frame.left
-        for n, (side, part) in enumerate(days):
-            width = frame.width * part / total
+        x, top = frame.left, y + high + look.gap(3)
+        for n, (side, name, said) in enumerate(labels):
+            width = frame.width * days[n][1] / total
             if width >= 1:
                 _segment(sheet, side, x, y, width, high)
             x += width
-            left, top = frame.left + n * third, y + high + look.gap(3)
+            left = frame.left + n * third
             if side:
                 sheet.sign(side, left, top + look.gap(2.5), sign)
             else:
                 sheet.box(left, top + look.gap(2.5), sign, sign, stroke=GREY)
-            sheet.text(labels[n], left + sign + look.gap(4), top)
+            sheet.text(name, left + sign + look.gap(4), top)
+            sheet.text(said, left + sign + look.gap(8) + name.width, top)
 
-    height = high + look.gap(3) + max(label.height for label in labels)
+    height = high + look.gap(3) + max(name.height for _side, name, _said in labels)
     return [
         text_part(heading, frame.left, before=look.gap(8), with_next=True),
         Part(height, draw, before=look.gap(3)),
@@ -135,10 +144,14 @@ def _segment(sheet: Sheet, side: Side | None, x: float, y: float, width: float, 
 
 def amount(value: float, unit: Unit, words: Words) -> str:
     """As in "1.5 days", "8 hours"; one decimal below ten."""
-    number = Decimal(str(round(value, 1))) if value < 10 else Decimal(round(value))
-    n = 1 if number == 1 else max(2, int(number))
+    tenths = round(value * 10) if value < 10 else round(value) * 10
+    n = 1 if tenths == 10 else max(2, tenths // 10)
+    said = words.ngettext("{n} day", "{n} days", n)
     if unit == Unit.WORKING_HOURS:
         said = words.ngettext("{n} hour", "{n} hours", n)
-    else:
-        said = words.ngettext("{n} day", "{n} days", n)
-    return said.format(n=words.number(number.normalize() + 0 if number == number.to_integral_value() else number))
+    return said.format(n=words.number(Decimal(tenths) / 10 if tenths % 10 else tenths // 10))
+
+
+def percent(share: float, words: Words) -> str:
+    """As in "94 %"."""
+    return words.gettext("{n} %").format(n=words.number(round(share * 100)))

@@ -1,7 +1,7 @@
 """Promises kept: the figures, the page for a check-in, and what is due."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -13,51 +13,33 @@ from sqlalchemy.orm import Session
 from desktop.domain.agency import Agency
 from desktop.domain.calendars import WorkingWeek
 from desktop.domain.check_in_page import CheckInPage, Miss, Running, Talk
+from desktop.domain.due_lines import DueLine
 from desktop.domain.grade import Grade, grade
 from desktop.domain.lateness import late_seconds, late_words
-from desktop.domain.limits import Unit, Within
+from desktop.domain.limits import Unit
+from desktop.domain.lines import ClientLine
 from desktop.domain.measures import MeasuredPromise, PromisesKept
 from desktop.domain.measuring import Period, Rows, decided, measured
 from desktop.domain.people import Client
 from desktop.domain.promises import PromiseState
 from desktop.domain.reminder import next_rung
-from desktop.domain.roles import Role, Side
+from desktop.domain.roles import Side
 from desktop.domain.working_time import WorkingTime
-from desktop.i18n import screen
+from desktop.errors import NotFoundError
+from desktop.formats import format_list
+from desktop.i18n import _, screen
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context
 from desktop.services.calendars import working_time_of
 from desktop.services.files import save
 from desktop.services.versions import signed_version, versions
 from desktop.storage.measured import candidate_references, rows
+from desktop.storage.queries import client_lines
 from desktop.storage.records import CLIENTS, JOB_ORDERS, TRACKINGS
 
+_MOST_NAMED: Final = 5
 CHECK_IN_DAYS: Final = 90
 """How far a check-in page looks back where nothing else is asked for."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class DueLine:
-    """A promise that is late or due. Instants are in UTC; `zone` is on whose wall clock it was reckoned."""
-
-    job_order_id: UUID
-    promise_id: UUID
-    reference: str
-    job: str
-    client: str
-    step: str
-    candidate: str
-    side: Side | None
-    """Who holds the ball; None for both."""
-    does: tuple[Role, ...]
-    within: Within
-    due_at: datetime
-    zone: str
-    seconds_late: int
-    """Working time of that side since it was due; 0 where it is not late."""
-    how_late: str
-    """In words of the screen; empty where it is not late."""
-    is_late: bool
 
 
 class Reports:
@@ -82,6 +64,29 @@ class Reports:
             period = Period(ZoneInfo(agency_of(s).week.time_zone), first, last)
             found = _rows(s, client_id, job_order_id, period)
         return measured(found, period, now)
+
+    def client_named(self, words: str) -> ClientLine:
+        """The client of that name, or the only one whose name holds `words`; letter case is no difference.
+
+        Raises NotFoundError that names the clients it might be.
+        """
+        with self._context.store.read() as s:
+            everyone, fitting = client_lines(s), client_lines(s, words)
+        wanted = words.strip().casefold()
+        exact = [client for client in everyone if client.name.casefold() == wanted]
+        found = exact or (fitting if wanted else [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = format_list([f"“{client.name}”" for client in found[:_MOST_NAMED]], last_and=False)
+            raise NotFoundError(_("Several clients fit: {names}. Please give more of the name.").format(names=names))
+        near = get_close_matches(wanted, [client.name.casefold() for client in everyone], n=3, cutoff=0.5)
+        names = format_list([f"“{c.name}”" for n in near for c in everyone if c.name.casefold() == n], last_and=False)
+        if not names:
+            raise NotFoundError(_("There is no client called “{name}”.").format(name=words))
+        raise NotFoundError(
+            _("There is no client called “{name}”. Perhaps you mean {names}?").format(name=words, names=names)
+        )
 
     def check_in_page(
         self,

@@ -191,4 +191,5 @@ def _instant(text: str) -> datetime:
 def candidate_references(session: Session, *, client_id: UUID | None, job_order_id: UUID | None) -> dict[str, str]:
     """The reference of each candidate, by its id as text."""
     of = _narrowed(select(JobOrderRow.id), client_id, job_order_id)
-    return dict(_read(session, _kept(CandidateRow, ("id", "reference"), of)).tuples())
+    found = _read(session, _kept(CandidateRow, ("id", "reference"), of)).all()
+    return {key: reference for key, reference in found}  # noqa: C416 - dict() takes a result for a mapping

@@ -1,0 +1,117 @@
+"""The lists of the check-in page, line by line."""
+
+from collections.abc import Callable, Sequence
+
+from desktop.domain.check_in_page import CheckInPage, Miss, Running, Talk
+from desktop.domain.lateness import late_words
+from desktop.domain.measures import Measure
+from desktop.domain.roles import Side
+from desktop.pdf.sheet import GREY, HAIR, PALE, Sheet
+from desktop.pdf.style import Look, Part, text_part
+from desktop.pdf.text import Block, Span
+from desktop.pdf.words import Words
+
+
+def heading(text: str, look: Look) -> Part:
+    block = look.set(text, look.heading, look.frame.width)
+    return text_part(block, look.frame.left, before=look.gap(8), with_next=True)
+
+
+def side_heading(side: Side, name: str, text: str, look: Look) -> Part:
+    """A side's sign and name, and beside them what the list is: apart, so that each runs its own way."""
+    sign, apart = look.gap(7), look.gap(4)
+    said = look.set(text, look.subtitle, look.frame.width / 2)
+    block = look.set(name, look.heading, look.frame.width - said.width - sign - 3 * apart)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        sheet.sign(side, look.frame.left, y + look.gap(4), sign)
+        sheet.text(block, look.frame.left + sign + apart, y)
+        sheet.text(said, look.frame.left + sign + 2.5 * apart + block.width, y)
+
+    return Part(max(block.height, said.height), draw, before=look.gap(8), with_next=True)
+
+
+def line(text: str | Sequence[Span], look: Look) -> Part:
+    return text_part(look.set(text, look.body, look.frame.width), look.frame.left, before=look.gap(1.5))
+
+
+def more(words: Words, look: Look) -> Callable[[int], Part]:
+    def part(n: int) -> Part:
+        said = words.ngettext("and {n} more", "and {n} more", n).format(n=words.number(n))
+        return text_part(look.set(said, look.quiet, look.frame.width), look.frame.left, before=look.gap(1.5))
+
+    return part
+
+
+def miss(miss: Miss, page: CheckInPage, words: Words, look: Look) -> Part:
+    late = late_words(miss.seconds_late, miss.hours_a_day, words.catalogue)
+    if miss.is_open:
+        late = words.gettext("{late}, still running").format(late=late)
+    return _row(None, (miss.step, miss.candidate), miss.reference, words.moment(miss.due_at, page.zone), late, look)
+
+
+def running(one: Running, page: CheckInPage, words: Words, look: Look) -> Part:
+    due = words.moment(one.due_at, page.zone)
+    said = words.gettext("late") if one.is_late else words.gettext("paused") if one.is_paused else ""
+    sides = (one.side,) if one.side else tuple(Side)
+    return _row(sides, (one.step, one.candidate), one.reference, due, said, look)
+
+
+def _row(
+    sides: tuple[Side, ...] | None, what: tuple[str, str], reference: str, due: str, said: str, look: Look
+) -> Part:
+    """A line in four columns: the step with its candidate, the job order, when it was due, and what is to say."""
+    frame, sign = look.frame, look.gap(6)
+    inset = 2 * (sign + look.gap(2)) if sides else 0.0
+    title, candidate = what
+    name: list[Span] = [(title, look.body)]
+    if candidate:
+        name += [(" · ", look.quiet), (candidate, look.quiet)]
+    widths = (frame.width * 0.46 - inset, frame.width * 0.13, frame.width * 0.19, frame.width * 0.22)
+    blocks: list[Block] = [look.set(name, look.body, widths[0] - look.gap(8))]
+    blocks += [
+        look.set(text, look.quiet, w - look.gap(6)) for text, w in zip((reference, due), widths[1:3], strict=True)
+    ]
+    blocks.append(look.set(said, look.strong, widths[3]))
+    height = max(block.height for block in blocks)
+
+    def draw(sheet: Sheet, y: float) -> None:
+        for n, side in enumerate(sides or ()):
+            sheet.sign(side, frame.left + n * (sign + look.gap(2)), y + look.gap(2.5), sign)
+        x = frame.left + inset
+        for block, width in zip(blocks, widths, strict=True):
+            sheet.text(block, x, y)
+            x += width
+        sheet.rule(frame.left, y + height + look.gap(1), frame.width, colour=HAIR, thickness=0.4)
+
+    return Part(height + look.gap(1), draw, before=look.gap(1))
+
+
+def talk(talk: Talk, names: dict[Side, str], words: Words, look: Look) -> Part:
+    """As in "JO-0142, Northwind, “Feedback” and “Slots”: Priya Nair and Tom Ellis talk within 1 working day."."""
+    rung = talk.rung
+    said = words.ngettext(
+        "{client} and {agency} talk within {n} working day.",
+        "{client} and {agency} talk within {n} working days.",
+        rung.within_days,
+    ).format(
+        client=talk.client_name or words.role(rung.client),
+        agency=talk.agency_name or words.role(rung.agency),
+        n=words.number(rung.within_days),
+    )
+    missed = words.listed([words.gettext("“{title}”").format(title=title) for title in rung.missed])
+    about = words.gettext("{reference}, {side}, {steps}:").format(
+        reference=talk.reference, side=names[rung.side], steps=missed
+    )
+    return line([(about, look.body), ("\n", look.body), (said, look.strong)], look)
+
+
+def definitions(words: Words, look: Look) -> Part:
+    """What the figures mean, so that both can check them."""
+    spans: list[Span] = []
+    for measure in (Measure.ON_TIME, Measure.TAKEN, Measure.BALL):
+        label = words.gettext("{label}:").format(label=words.gettext(measure.label))
+        spans += [(label, look.style(7.4, GREY, bold=True)), (" ", look.style(7.4, PALE))]
+        spans += [(words.gettext(measure.definition), look.style(7.4, PALE)), (" ", look.style(7.4, PALE))]
+    block = look.set(spans[:-1], look.style(7.4, PALE), look.frame.width)
+    return text_part(block, look.frame.left, before=look.gap(8))
