@@ -1,5 +1,7 @@
 """How a cell of the steps table is painted."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -8,14 +10,14 @@ from desktop.domain.positions import Stance
 from desktop.domain.steps import Step
 from desktop.i18n import _
 from ui.icons import paint_icon
-from ui.table import VALUE_ROLE
 from ui.theme import theme
 from ui.widgets.side_mark import SIDE_COLOR, paint_mark, side_name
-from ui.widgets.steps_model import SIDE_OF, Col, StepRow
+from ui.widgets.steps_model import SIDE_OF, Col, StepsModel
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 38  # pixels, for text of normal size
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 _TRAILING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing
 STANCES = {Stance.AGREES: ("check", "ok"), Stance.ASKS: ("circle-help", "soon"), Stance.REFUSES: ("x", "late")}
 
@@ -27,27 +29,30 @@ class StepDelegate(QStyledItemDelegate):
     """Stands at the end of the row where a step is added."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look, row = theme(), index.data(VALUE_ROLE)
+        look, model, state = theme(), index.model(), option.state
+        # Straight from the model: through the roles of an index it takes twice as long, and there are many cells.
+        row = model.value(index.row()) if isinstance(model, StepsModel) else None
         rect: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        if state & _SELECTED:
             painter.fillRect(rect, look.color("selected"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.color("border"))  # a line takes ten times it
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = QRect(rect.topLeft(), rect.size())
         line.setHeight(min(line.height(), look.px(ROW)))
-        if isinstance(row, StepRow):
-            self._paint_cell(painter, line, index, row.step, option.direction)
-            if option.state & QStyle.StateFlag.State_HasFocus:
+        if row is not None and isinstance(model, StepsModel):
+            col = Col(index.column())
+            self._paint_cell(painter, line, col, row.step, model.columns[col].text(row), option.direction)
+            if state & _FOCUSED:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(look.color("focus"), 2))
                 painter.drawRoundedRect(line.toRectF().adjusted(1.5, 2.5, -1.5, -2.5), look.px(4), look.px(4))
         painter.restore()
 
     def _paint_cell(
-        self, painter: QPainter, rect: QRect, index: Index, step: Step | None, direction: Qt.LayoutDirection
+        self, painter: QPainter, rect: QRect, col: Col, step: Step | None, text: str, direction: Qt.LayoutDirection
     ) -> None:
-        look, col, text = theme(), Col(index.column()), str(index.data())
+        look = theme()
         inner = rect.adjusted(look.px(8), 0, -look.px(6), 0)
         if step is None:
             if col == Col.STEP:
@@ -103,8 +108,14 @@ def _paint_stance(painter: QPainter, rect: QRect, stance: Stance) -> None:
 def _write(
     painter: QPainter, rect: QRect, text: str, color: str, *, weight: int = 400, alignment: Qt.AlignmentFlag = _LEADING
 ) -> None:
-    font = theme().font(weight=500 if weight == 500 else 400)
-    painter.setFont(font)
-    painter.setPen(theme().color(color))
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, alignment, shown)
+    look = theme()
+    painter.setFont(look.font(weight=500 if weight == 500 else 400))
+    painter.setPen(look.color(color))
+    painter.drawText(rect, alignment, _elided(text, rect.width(), weight, look.text_size))
+
+
+@lru_cache(maxsize=1024)
+def _elided(text: str, width: int, weight: int, _text_size: int) -> str:
+    """Measured once: the font is another only where its weight or the size of the text is."""
+    metrics = QFontMetrics(theme().font(weight=500 if weight == 500 else 400))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -52,6 +52,7 @@ class ProcessScreen(Screen):
         self._id: UUID | None = None
         self._standing: Standing | None = None
         self._adding_first = False
+        self._hours: float | None = None  # of a working day; asked once
         self._untold = 0  # saves of ours, shown already, that the bridge has yet to tell of
         self.client_view = Button(_("Client view"), "eye", key_text("F11"))
         self.open_points = MenuButton("", "triangle-alert", self._fill_open_points, key_text("F8"))
@@ -79,14 +80,16 @@ class ProcessScreen(Screen):
             return
         try:
             process, newest = self._app.processes.get(self._id), self._app.agreements.newest(self._id)
-            hours = self._app.agencies.get().week.hours_a_day
-            job_state = self._app.job_orders.get(self._id).state
+            line = self._app.job_orders.line(self._id)
+            if self._hours is None:
+                self._hours = self._app.agencies.get().week.hours_a_day
         except NotFoundError:
             return  # taken back: the list goes on to another
         except UserError as error:
             messages_of(self).error(error)
             return
-        self._show(Standing(process, newest, hours, job_state))
+        if line is not None:
+            self._show(Standing(process, newest, self._hours, line.state))
 
     def concerns(self, changes: Changes) -> bool:
         return any(changes.has(kind) for kind in _KINDS)
@@ -113,7 +116,13 @@ class ProcessScreen(Screen):
         if self._untold and changes.has("process") and not changes.everything and changes.touched <= mine:
             self._untold -= 1
         else:
-            super()._hear(changes)
+            self._heed(changes)
+
+    def _heed(self, changes: Changes) -> None:
+        """Something changed that is not on the screen yet."""
+        if changes.has("agency"):
+            self._hours = None
+        super()._hear(changes)
 
     # -- showing ----------------------------------------------------------------------------------------------------
 

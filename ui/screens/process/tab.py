@@ -80,8 +80,10 @@ class ProcessTab(ProcessScreen):
         self._bring(AGREEING)
         super().go_to_open_point()
 
-    def _hear(self, changes: Changes) -> None:
-        super()._hear(changes)
+    def _heed(self, changes: Changes) -> None:
+        super()._heed(changes)
+        if self.concerns(changes):
+            return  # then tracking is asked again with the steps
         if any(changes.has(kind) for kind in _KINDS):
             if self.isVisible():
                 self._track()
@@ -100,8 +102,11 @@ class ProcessTab(ProcessScreen):
         self._tracking_stale = False
         if self._id is None or self._standing is None:
             return
+        newest = self._standing.newest
+        unsigned = newest.number == 1 and newest.signed_at is None  # nothing is tracked yet: nothing need be asked
         try:
-            tracked, state = self._app.promises.tracked(self._id), self._app.job_orders.get(self._id).state
+            tracked = None if unsigned else self._app.promises.tracked(self._id)
+            state = self._standing.job_state if tracked is None else self._app.job_orders.get(self._id).state
         except NotFoundError:
             return  # taken back: the list goes on to another
         except UserError as error:
