@@ -159,9 +159,9 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(screen)
         return self._screens[section_id]
 
-    def set_count(self, section_id: str, count: int) -> None:
-        """How many things wait in a section, beside its name."""
-        self._sidebar.set_count(section_id, count)
+    def set_count(self, section_id: str, count: int, tone: str = "late", detail: str = "") -> None:
+        """How many things wait in a section, beside its name, in the token `tone`; `detail` says the same in words."""
+        self._sidebar.set_count(section_id, count, tone, detail)
 
     # -- what it says -----------------------------------------------------------------------------------------------
 
@@ -200,6 +200,10 @@ class MainWindow(QMainWindow):
         self._remember(replace(self._preferences, theme=name, text_size=size))
         theme().apply(name, size)
         self._sidebar.fit(self.width())
+
+    def set_notify(self, on: bool) -> None:
+        """Let the desktop tell what becomes late, or not; remembered."""
+        self._remember(replace(self._preferences, notify=on))
 
     @property
     def client_view(self) -> bool:

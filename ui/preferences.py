@@ -21,6 +21,8 @@ class Preferences:
     text_size: int = 100
     geometry: str = ""
     section: str = ""
+    notify: bool = False
+    """Whether the desktop tells when a promise becomes late or is due within the hour."""
 
 
 def load_preferences(folder: Path) -> Preferences:

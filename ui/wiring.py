@@ -5,28 +5,31 @@ there even before the services, whose imports take longest: what asks for them m
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.changes import Changes, Notifier
 from desktop.domain.lines import Hit as Found
 from desktop.domain.lines import HitKind
-from desktop.domain.today import Today
+from desktop.domain.today import Today, soon_at, stale_at
 from desktop.errors import UserError
 from desktop.formats import set_region
 from desktop.i18n import _, language
 from desktop.services.history import NothingToRedoError, NothingToUndoError
 from ui import background
+from ui.alarm import Alarm
 from ui.bridge import Bridge
 from ui.commands import Command
+from ui.desktop_notes import DesktopNotes, Tray
 from ui.main_window import MainWindow
 from ui.screen import Screen
 from ui.screens.today import TodayScreen
+from ui.screens.today.words import pressing
 from ui.scripts import add_missing_scripts
 
 if TYPE_CHECKING:
@@ -54,6 +57,9 @@ class Wiring(QObject):
         self._bridge = Bridge(self.notifier, self)
         self._counting = QTimer(self, singleShot=True, interval=COUNT_PAUSE)
         self._counting.timeout.connect(self._count)
+        self._alarm = Alarm(lambda: self._app.clock() if self._app else datetime.now(UTC), self)
+        self._alarm.rang.connect(self._count)
+        self._notes = DesktopNotes(self, Tray(self, self._window.windowIcon, self._come).tell)
         self._bridge.changed.connect(self._changed)
         self._window.installEventFilter(self)
         system = QLocale.system()
@@ -87,6 +93,7 @@ class Wiring(QObject):
     def close(self) -> None:
         """The window is gone: give the database back."""
         self._counting.stop()
+        self._alarm.set(None)
         self._bridge.close()
         if self._app is not None:
             self._app.close()
@@ -179,7 +186,7 @@ class Wiring(QObject):
 
             return TemplatesScreen(app, bridge, window.commands)
 
-        look = (lambda: window.preferences), window.set_look
+        look = (lambda: window.preferences), window.set_look, window.set_notify
         return SettingsScreen(app, bridge, window.commands, templates, look)
 
     def show_letter(self, job_order_id: UUID) -> None:
@@ -285,6 +292,7 @@ class Wiring(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate and watched is self._window and self._app is not None:
             self._look_elsewhere()
+            self._alarm.look()
         return False
 
     def _look_elsewhere(self) -> None:
@@ -296,13 +304,25 @@ class Wiring(QObject):
         if changed:
             self.app.notifier.publish(Changes(frozenset(), everything=True))
 
+    def _come(self) -> None:
+        """A note on the desktop was clicked."""
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.raise_()
+        self._window.activateWindow()
+        self._window.when_begun(partial(self._window.open, "today"))
+
     def _changed(self, changes: Changes) -> None:
         if not changes.everything:
             self._window.show_saved(datetime.now().astimezone())
         self._counting.start()
 
     def _count(self) -> None:
+        if self._app is None:
+            return
         background.run(self, self.app.overview.today, self._show_count, self._window.messages.error)
 
     def _show_count(self, today: Today) -> None:
-        self._window.set_count("today", today.count)
+        late, due = today.late.count, today.due_today.count
+        self._window.set_count("today", today.count, "late" if late else "soon" if due else "text2", pressing(today))
+        self._notes.hear(today, wanted=self._window.preferences.notify and not self._window.client_view)
+        self._alarm.set(min([stale_at(today), *soon_at(today)]))

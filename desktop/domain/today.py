@@ -140,6 +140,11 @@ def words_change_at(today: Today, now: datetime) -> datetime:
     return min(moments)
 
 
+def soon_at(today: Today) -> Iterator[datetime]:
+    """When each promise of today comes to be due within the hour."""
+    return (at for line in today.due_today.lines if (at := line.due_at - SOON) > today.at)
+
+
 def newly(today: Today, since: datetime, now: datetime) -> Iterator[tuple[DueLine, bool]]:
     """What became late after `since`, and what came to be due within the hour; each with whether it is late."""
     for line in today.late.lines:

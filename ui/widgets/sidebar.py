@@ -16,19 +16,20 @@ class NavButton(QAbstractButton):
     def __init__(self, text: str, icon: str, shortcut_text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setText(text)
-        self._icon, self._count = icon, 0
+        self._icon, self._count, self._tone, self._key = icon, 0, "late", shortcut_text
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setToolTip(tip(f"{text}  {shortcut_text}"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_count(0)
 
-    def set_count(self, count: int) -> None:
-        """How many things wait there; 0 shows nothing."""
-        self._count = count
+    def set_count(self, count: int, tone: str = "late", detail: str = "") -> None:
+        """How many things wait there, in the token `tone`; 0 shows nothing. `detail` is added in words."""
+        self._count, self._tone = count, tone
         words = ngettext("{section}, {n} waiting", "{section}, {n} waiting", count) if count else "{section}"
         self.setAccessibleName(words.format(section=self.text(), n=count))
+        self.setAccessibleDescription(detail)
+        self.setToolTip(tip("\n".join(part for part in (f"{self.text()}  {self._key}", detail) if part)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -59,7 +60,7 @@ class NavButton(QAbstractButton):
         if alone:
             if self._count:
                 painter.setFont(look.font(-1.5, 600))
-                painter.setPen(look.color("late"))
+                painter.setPen(look.color(self._tone))
                 corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing
                 painter.drawText(self.rect().adjusted(look.px(4), look.px(1), -look.px(4), 0), corner, str(self._count))
             return
@@ -71,7 +72,7 @@ class NavButton(QAbstractButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         if self._count:
             painter.setFont(look.font(weight=600))
-            painter.setPen(look.color("late"))
+            painter.setPen(look.color(self._tone))
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(at(self.width() - look.px(43), look.px(34)), flags, str(self._count))
 
@@ -154,9 +155,9 @@ class Sidebar(QWidget):
         """Mark `id` as the one shown."""
         self._buttons[id].setChecked(True)
 
-    def set_count(self, id: str, count: int) -> None:
-        """How many things wait in `id`."""
-        self._buttons[id].set_count(count)
+    def set_count(self, id: str, count: int, tone: str = "late", detail: str = "") -> None:
+        """How many things wait in `id`, in the token `tone`, and in words."""
+        self._buttons[id].set_count(count, tone, detail)
 
     def set_saved(self, words: str) -> None:
         """The line at the bottom."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.app import App
 from desktop.i18n import N_, _
 from ui import background
+from ui.desktop_notes import can_note
 from ui.form import Form
 from ui.messages import messages_of
 from ui.preferences import LARGEST_TEXT, SMALLEST_TEXT, Preferences, ThemeName
@@ -25,13 +26,18 @@ _THEMES: dict[ThemeName, str] = {"system": N_("As the system"), "light": N_("Lig
 
 
 class ComputerSettings(Screen):
-    """A tab. `preferences()` as they are now, `set_look(theme, text size)` changes them at once."""
+    """A tab. `preferences()` as they are now; `set_look(theme, text size)` and `set_notify(on)` change them at once."""
 
     def __init__(
-        self, app: App, preferences: Callable[[], Preferences], set_look: Callable[[ThemeName, int], None]
+        self,
+        app: App,
+        preferences: Callable[[], Preferences],
+        set_look: Callable[[ThemeName, int], None],
+        set_notify: Callable[[bool], None],
     ) -> None:
         super().__init__()
-        self._app, self._preferences, self._set_look = app, preferences, set_look
+        self._app, self._preferences = app, preferences
+        self._set_look, self._set_notify = set_look, set_notify
         self.form = Form(preferences(), self._keep)
         self.backup = Button(_("Back up now…"), "save")
         self.backup.clicked.connect(self._back_up)
@@ -55,6 +61,13 @@ class ComputerSettings(Screen):
             form.choice("theme", _("Theme"), [(name, _(_THEMES[name])) for name in get_args(ThemeName)]),
             form.choice("text_size", _("Text size"), [(size, _percent(size)) for size in _sizes()]),
         )
+        notify = form.check("notify", _("Tell me on the desktop when a promise is late or due within the hour"))
+        form.heading(_("Notifications"))
+        form.add(notify)
+        if not can_note():
+            form.add(
+                label(_("This system shows no notifications of programs. Today tells the same."), "small", wrap=True)
+            )
         show.clicked.connect(self._show_folder)
         where = label(str(self._app.folder), "text2", wrap=True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -72,6 +85,7 @@ class ComputerSettings(Screen):
 
     def _keep(self, draft: Preferences) -> Preferences:
         self._set_look(draft.theme, draft.text_size)
+        self._set_notify(draft.notify)
         return self._preferences()
 
     def _follow(self) -> None:

@@ -30,7 +30,7 @@ class SettingsScreen(Screen):
         bridge: Bridge,
         commands: Commands,
         templates: Callable[[], Screen],
-        look: tuple[Callable[[], Preferences], Callable[[ThemeName, int], None]],
+        look: tuple[Callable[[], Preferences], Callable[[ThemeName, int], None], Callable[[bool], None]],
     ) -> None:
         super().__init__()
         self.tabs = Tabs(

@@ -47,18 +47,20 @@ def rows(today: Today, now: datetime) -> list[Row | Heading]:
 
 def summary(today: Today) -> str:
     """How much is late and due, or waits, and how both sides kept their promises this month."""
+    return " ".join(sentence for sentence in (pressing(today), _kept(today)) if sentence)
+
+
+def pressing(today: Today) -> str:
+    """How much is late and due today, or else waits; empty where nothing does."""
     late, due = today.late.count, today.due_today.count
     if late and due:
-        first = _("{late} late, {due} due today.").format(late=late, due=due)
-    elif late:
-        first = _("{late} late.").format(late=late)
-    elif due:
-        first = _("{due} due today.").format(due=due)
-    else:
-        first = (
-            ngettext("{n} thing waits.", "{n} things wait.", today.count).format(n=today.count) if today.count else ""
-        )
-    return " ".join(sentence for sentence in (first, _kept(today)) if sentence)
+        return _("{late} late, {due} due today.").format(late=late, due=due)
+    if late:
+        return _("{late} late.").format(late=late)
+    if due:
+        return _("{due} due today.").format(due=due)
+    waits = ngettext("{n} thing waits.", "{n} things wait.", today.count)
+    return waits.format(n=today.count) if today.count else ""
 
 
 def nothing(today: Today, now: datetime) -> str:
