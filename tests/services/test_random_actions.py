@@ -187,11 +187,12 @@ class Office:
             line = app.job_orders.line(job)
             assert line is not None
             expected = standing(process, tuple(versions))
-            if expected.state == AgreementState.SIGNED:  # then whoever's promise is due next holds the ball
-                tracked = app.promises.tracked(job)
-                assert tracked is not None
+            if tracked := app.promises.tracked(job):
                 running = [p for p in tracked.tracking.open_promises if p.paused_since is None]
-                expected = expected._replace(holder=running[0].side if running else None)
+                following = running[0] if running else None
+                expected = expected._replace(due_at=following.due_at if following else None)
+                if expected.state == AgreementState.SIGNED:  # then whoever's promise is due next holds the ball
+                    expected = expected._replace(holder=following.side if following else None)
             assert line.standing == expected
             assert line.state != JobState.OPEN or line.standing.is_signed or line.without_agreement
             self.check_process(process)
