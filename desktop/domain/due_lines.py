@@ -53,7 +53,7 @@ class DueLine:
 
 
 def due_records(lines: Sequence[DueLine]) -> list[dict[str, Any]]:
-    """For JSON: names and values that stay the same in every language; instants in ISO 8601."""
+    """For JSON: but for `how_late` the same in every language; instants in ISO 8601."""
     return [
         {
             "reference": line.reference,
@@ -68,6 +68,7 @@ def due_records(lines: Sequence[DueLine]) -> list[dict[str, Any]]:
             "zone": line.zone,
             "is_late": line.is_late,
             "seconds_late": line.seconds_late,
+            "how_late": line.how_late,
         }
         for line in lines
     ]
