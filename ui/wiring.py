@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.services.overview import FirstLook
     from ui.app import Desk
     from ui.palette import Hit
+    from ui.recounting import Recounting
     from ui.screens.job_orders import JobOrdersScreen
 
 COUNT_PAUSE = 200  # milliseconds after a change until what waits is counted again
@@ -53,6 +54,7 @@ class Wiring(QObject):
         self.notifier = Notifier()
         self._first: TodayScreen | None = None
         self._job_orders: JobOrdersScreen | None = None
+        self._recounting: Recounting | None = None
         self._window: MainWindow = desk.window
         self._bridge = Bridge(self.notifier, self)
         self._counting = QTimer(self, singleShot=True, interval=COUNT_PAUSE)
@@ -93,6 +95,8 @@ class Wiring(QObject):
     def close(self) -> None:
         """The window is gone: give the database back."""
         self._counting.stop()
+        if self._recounting is not None:
+            self._recounting.stop()
         self._alarm.set(None)
         self._bridge.close()
         if self._app is not None:
@@ -314,7 +318,16 @@ class Wiring(QObject):
     def _changed(self, changes: Changes) -> None:
         if not changes.everything:
             self._window.show_saved(datetime.now().astimezone())
+        if changes.has("calendar") and not changes.everything:
+            self._recount(changes)
         self._counting.start()
+
+    def _recount(self, changes: Changes) -> None:
+        if self._recounting is None:
+            from ui.recounting import Recounting
+
+            self._recounting = Recounting(self.app, self._window.messages, self)
+        self._recounting.hear(changes)
 
     def _count(self) -> None:
         if self._app is None:
