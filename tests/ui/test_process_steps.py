@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -243,3 +244,13 @@ def test_what_another_changed_right_after_us_is_shown_too(desk: Desk) -> None:
     desk.cell(LineCell).setText("Ours on top of theirs")
     desk.press(KEYS.Key_Return)
     assert desk.step(2).title == "Ours on top of theirs"
+
+
+def test_the_total_follows_the_hours_of_a_working_day(desk: Desk) -> None:
+    for _more in range(len(desk.process.steps) - 1):
+        desk.app.processes.remove_step(desk.job, desk.step(2).id)
+    desk.app.processes.edit_step(desk.job, replace(desk.step(1), within=Within(9, Unit.WORKING_HOURS)))
+    desk.qtbot.waitUntil(lambda: desk.screen.banner._text.text() == "Total 2 working days")
+    agency = desk.app.agencies.get()
+    desk.app.agencies.save(replace(agency, week=replace(agency.week, opens=time(8), closes=time(18))))
+    desk.qtbot.waitUntil(lambda: desk.screen.banner._text.text() == "Total 1 working day")

@@ -52,11 +52,6 @@ class AgreementPage(QWidget):
         """The bytes shown; empty while there are none."""
         return self._pdf
 
-    def use_paper(self, paper: PaperSize) -> None:
-        """Begin with `paper`; the user's choice stays."""
-        if self.paper.value() is None:
-            self.paper.choose(paper)
-
     def show_view(self, view: View) -> None:
         """Show its version, as soon as the page is made."""
         if self._view is not None and self._view.chosen.id != view.chosen.id:

@@ -120,7 +120,8 @@ class AgreementScreen(Screen):
         self.versions.set_choices([(one.id, version_words(one)) for one in view.versions])
         self.versions.choose(view.chosen.id)
         self.versions.setToolTip("" if view.chosen.content is None else view.chosen.content.fingerprint)
-        self.page.use_paper(self._app.agencies.get().paper_size)
+        if self.page.paper.value() is None:
+            self.page.paper.choose(self._app.agencies.get().paper_size)
         for part in (self.status, self.check, self.paper, self.sign, self.page):
             part.show_view(view)
         self._show_dates(view)
