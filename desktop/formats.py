@@ -60,6 +60,13 @@ def format_day(day: date, language: str | None = None) -> str:
     return dates.format_skeleton("MMMd", day, locale=_locale(language))
 
 
+def format_month(first: date, language: str | None = None, *, with_year: bool = True) -> str:
+    """A month, by any of its days: Nov 2026, or Nov."""
+    from babel import dates
+
+    return dates.format_skeleton("yMMM" if with_year else "MMM", first, locale=_locale(language))
+
+
 def format_time(at: time, language: str | None = None) -> str:
     """A time of day: 09:42."""
     from babel import dates
