@@ -111,10 +111,10 @@ class TodayScreen(Screen):
 
     # -- as time passes ---------------------------------------------------------------------------------------------
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
-            self.alarm.look()
-        super().changeEvent(event)
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            self.alarm.look()  # the computer may have slept
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
