@@ -230,6 +230,7 @@ class Desk(QObject):
             Section("today", _("Today"), "inbox", partial(self._make, "today")),
             Section("jobs", _("Job orders"), "briefcase-business", partial(self._make, "jobs")),
             Section("clients", _("Clients"), "building-2", partial(self._make, "clients")),
+            Section("kept", _("Promises kept"), "chart-no-axes-column", partial(self._make, "kept")),
             Section("settings", _("Settings"), "settings", partial(self._make, "settings"), bottom=True),
         ]
         window = MainWindow(sections, self._find, preferences, partial(save_preferences, self._home), begin=False)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ui.palette import Hit
     from ui.recounting import Recounting
     from ui.screens.job_orders import JobOrdersScreen
+    from ui.screens.promises_kept import PromisesKeptScreen
 
 COUNT_PAUSE = 200  # milliseconds after a change until what waits is counted again
 _ICONS = {HitKind.JOB_ORDER: "briefcase-business", HitKind.CLIENT: "building-2", HitKind.PERSON: "user"}
@@ -107,7 +108,13 @@ class Wiring(QObject):
 
     def make(self, section: str) -> Screen:
         """The screen of a section."""
-        makers = {"today": self._today, "jobs": self._jobs, "clients": self._clients, "settings": self._settings}
+        makers = {
+            "today": self._today,
+            "jobs": self._jobs,
+            "clients": self._clients,
+            "kept": self._promises_kept,
+            "settings": self._settings,
+        }
         return makers[section]()
 
     def first_start(self) -> QWidget:
@@ -180,6 +187,12 @@ class Wiring(QObject):
 
         return ClientsScreen(self.app, self._bridge, self._window.commands, self.open_job)
 
+    def _promises_kept(self) -> "PromisesKeptScreen":
+        from ui.screens.promises_kept import PromisesKeptScreen
+
+        show_job_orders = partial(self._window.open, "jobs")
+        return PromisesKeptScreen(self.app, self._bridge, self._window.commands, show_job_orders)
+
     def _settings(self) -> Screen:
         from ui.screens.settings import SettingsScreen
 
@@ -214,6 +227,15 @@ class Wiring(QObject):
 
         ImportSheet(self._window, self.app.importing, lambda: self._window.open("jobs")).open()
 
+    def save_check_in_page(self) -> None:
+        """The check-in page of a client, asked for where it is not known."""
+        from ui.screens.promises_kept import PromisesKeptScreen
+
+        self._window.open("kept")
+        screen = self._window.screen_of("kept")
+        if self._window.section == "kept" and isinstance(screen, PromisesKeptScreen):
+            screen.save_page()
+
     def _hit(self, found: Found) -> "Hit":
         from ui.palette import Hit
 
@@ -241,6 +263,8 @@ class Wiring(QObject):
             Command("redo", _("Redo"), self.redo, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2"),
             Command("client-view", _("Client view: hide what is private"), self._turn_client_view, ("F11",), "eye"),
             Command("import", _("Import a spreadsheet…"), self.import_spreadsheet, (), "download",
+                    enabled=self._is_private),
+            Command("check-in-page", _("Check-in page…"), self.save_check_in_page, (), "file-text",
                     enabled=self._is_private),
             Command("leave-sample", _("Leave the sample data"), self._desk.leave_sample, enabled=self._is_sample),
             Command("throw-sample-away", _("Throw the sample data away and start anew"), self._desk.throw_sample_away,

@@ -1,0 +1,126 @@
+"""The same numbers as tables: for a screen reader, and for whoever would rather read than look."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy
+
+from desktop.domain.measures import GroupKept, Month, PromisesKept, StepKept
+from desktop.domain.roles import Side
+from desktop.formats import format_month
+from desktop.i18n import _
+from ui.screens.promises_kept.words import (
+    days_words,
+    kept_words,
+    percent,
+    promised_words,
+    share_in_full,
+    side_words,
+    taken_words,
+)
+from ui.table import Column, Table, ValueModel
+from ui.theme import theme
+
+SIDES = {Side.AGENCY: "● {}", Side.CLIENT: "◆ {}"}
+
+
+class Line(NamedTuple):
+    """A row of a table whose rows are made here."""
+
+    name: str
+    value: str
+    share: str = ""
+
+
+class Rows(Table):
+    """As high as its rows: the page scrolls, not the table. `asked_charts`: T, back to the charts."""
+
+    asked_charts = Signal()
+
+    def __init__(self, name: str, columns: Sequence[Column[Any]]) -> None:
+        self._values: ValueModel[Any] = ValueModel(columns)
+        super().__init__(name)
+        self.show_model(self._values)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setSectionsClickable(False)
+        theme().changed.connect(self._fit)
+
+    def show_rows(self, values: Sequence[Any]) -> None:
+        """Show `values`."""
+        self._values.set_values(values)
+        self._fit()
+
+    def texts(self) -> list[list[str]]:
+        """What it reads, row by row."""
+        return [[column.text(value) for column in self._values.columns] for value in self._values.values]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_T and not event.modifiers():
+            self.asked_charts.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        rows = max(self._values.rowCount(), 1) * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar + 4)
+
+
+def steps_table() -> Rows:
+    """Promised and delivered, by step."""
+    side: Callable[[StepKept], str] = lambda step: SIDES[step.side].format(side_words(step.side))  # noqa: E731
+    columns = [
+        Column(_("Step"), lambda step: step.title),
+        Column[StepKept](_("Whose"), side, 84, color=lambda step: "us" if step.side == Side.AGENCY else "client"),
+        Column[StepKept](_("On time"), lambda step: kept_words(step.kept), 190),
+        Column[StepKept](_("Promised"), promised_words, 110),
+        Column[StepKept](_("Median"), taken_words, 120),
+        Column[StepKept](_("90th percentile"), lambda step: taken_words(step, ninetieth=True), 130),
+    ]
+    return Rows(_("By step: promised and delivered"), columns)
+
+
+def trend_table() -> Rows:
+    """Kept on time, by month."""
+    columns = [
+        Column[Month](_("Month"), lambda month: format_month(month.first)),
+        Column[Month](SIDES[Side.CLIENT].format(_("Them")), lambda month: share_in_full(month.client), 170),
+        Column[Month](SIDES[Side.AGENCY].format(_("Us")), lambda month: share_in_full(month.agency), 170),
+    ]
+    return Rows(_("Kept on time, by month"), columns)
+
+
+def ball_table() -> Rows:
+    """Days with the ball."""
+    columns = [
+        Column[Line](_("Who held the ball"), lambda line: line.name),
+        Column[Line](_("Days"), lambda line: line.value, 110),
+        Column[Line](_("Share"), lambda line: line.share, 90),
+    ]
+    return Rows(_("Days with the ball"), columns)
+
+
+def ball_lines(kept: PromisesKept) -> list[Line]:
+    """The rows of `ball_table`."""
+    ball = kept.ball
+    total = ball.agency + ball.client + ball.hold
+    names = (
+        (SIDES[Side.AGENCY].format(side_words(Side.AGENCY)), ball.agency),
+        (SIDES[Side.CLIENT].format(side_words(Side.CLIENT)), ball.client),
+        (_("On hold"), ball.hold),
+    )
+    return [Line(name, days_words(days), percent(days / total) if total else "–") for name, days in names]
+
+
+def groups_table() -> Rows:
+    """By client, or by job order of one client; Enter narrows to one."""
+    columns = [
+        Column[GroupKept](_("Whose job orders"), lambda group: group.name),
+        Column[GroupKept](SIDES[Side.CLIENT].format(_("Them")), lambda group: kept_words(group.client), 210),
+        Column[GroupKept](SIDES[Side.AGENCY].format(_("Us")), lambda group: kept_words(group.agency), 210),
+    ]
+    return Rows(_("Kept on time, by client or job order"), columns)
