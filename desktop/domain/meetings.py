@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from desktop.domain.roles import Role, Side
@@ -118,6 +119,8 @@ class Meeting:
     confirmed_by: str = ""
     """Who of the client confirmed the minutes."""
     confirmed_on: date | None = None
+    teacher: Side | None = None
+    """Of a learning session: whose turn it was to teach."""
     revision: int = 0
 
     def __post_init__(self) -> None:
@@ -162,6 +165,24 @@ class Meeting:
     def invites_anew(self, before: "Meeting") -> bool:
         """Whether an invitation sent for `before` says something else than this."""
         return any(getattr(self, name) != getattr(before, name) for name in _INVITED)
+
+
+class MeetingLine(NamedTuple):
+    """A meeting in a list: light, since hundreds are made while scrolling."""
+
+    id: UUID
+    kind: MeetingKind
+    title: str
+    at: datetime
+    zone: str
+    job_order_id: UUID | None
+    open_count: int
+    """Actions and questions still open."""
+
+    @property
+    def heading(self) -> str:
+        """What it is called."""
+        return self.title or _(self.kind.label)
 
 
 _INVITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda")

@@ -7,6 +7,7 @@ from typing import TypeVar
 from uuid import UUID, uuid4
 
 from desktop.domain.limits import CandidateEvent
+from desktop.domain.partnership import rating_problem
 from desktop.domain.promises import Promise, PromiseState
 from desktop.domain.roles import Side
 from desktop.domain.text import LINE, PARAGRAPH, Problems, problem
@@ -107,6 +108,10 @@ class CheckIn:
     at: datetime
     who: str = ""
     words: str
+    ours: int | None = None
+    """How it goes as we see it, 1 to 5."""
+    theirs: int | None = None
+    """As the client said when asked, 1 to 5."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,8 +201,12 @@ class Tracking:
 
     def checking_in(self, check_in: CheckIn) -> "Tracking":
         """Raises InvalidInputError (field `words`)."""
-        if found := problem(check_in.words, longest=PARAGRAPH, required=True, lines=True):
-            raise InvalidInputError({"words": found})
+        found = Problems()
+        found.add("words", problem(check_in.words, longest=PARAGRAPH, required=True, lines=True))
+        for name in ("ours", "theirs"):
+            found.add(name, rating_problem(getattr(check_in, name)))
+        if found:
+            raise InvalidInputError(found)
         return replace(self, check_ins=(*self.check_ins, check_in))
 
 

@@ -215,10 +215,21 @@ class Promises:
 
         return self._edit(job_order_id, change, told)
 
-    def check_in(self, job_order_id: UUID, words: str, at: datetime | None = None) -> Tracking:
-        """How it is going, in one line; the rhythm of check-ins begins anew (fields `words`, `at`)."""
+    def check_in(
+        self,
+        job_order_id: UUID,
+        words: str,
+        at: datetime | None = None,
+        *,
+        ours: int | None = None,
+        theirs: int | None = None,
+    ) -> Tracking:
+        """How it is going, in one line and from 1 to 5 by each side; the rhythm of check-ins begins anew.
+
+        Fields `words`, `at`, `ours`, `theirs`.
+        """
         now = self._context.clock()
-        one = tidied(CheckIn(at=at or now, words=words))
+        one = tidied(CheckIn(at=at or now, words=words, ours=ours, theirs=theirs))
 
         def told(_before: Tracking, _after: Tracking) -> "_Told":
             return _Told(_("check-in"), Deed.CHECKED_IN, words=one.words)

@@ -12,6 +12,7 @@ from desktop.domain.agendas import Agenda
 from desktop.domain.agreement import Agreement, SignOff
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.meetings import Item, Meeting
+from desktop.domain.partnership import Feedback, MarketNote, Mentoring, Pilot
 from desktop.domain.people import Client, Person
 from desktop.domain.process import Process, ProcessTemplate
 from desktop.domain.promises import Promise
@@ -26,12 +27,16 @@ from desktop.storage.rows import (
     CandidateRow,
     CheckInRow,
     ClientRow,
+    FeedbackRow,
     InvolvementRow,
     ItemRow,
     JobOrderRow,
+    MarketNoteRow,
     MeetingRow,
+    MentoringRow,
     PauseRow,
     PersonRow,
+    PilotRow,
     ProcessRow,
     PromiseRow,
     SignOffRow,
@@ -209,3 +214,7 @@ TRACKINGS = Aggregate(
 )
 MEETINGS = Aggregate(Meeting, MeetingRow, parts={"items": Part(Item, ItemRow)})
 AGENDAS = Aggregate(Agenda, AgendaRow, key="kind")
+PILOTS = Aggregate(Pilot, PilotRow)
+MARKET_NOTES = Aggregate(MarketNote, MarketNoteRow)
+FEEDBACK = Aggregate(Feedback, FeedbackRow)
+MENTORINGS = Aggregate(Mentoring, MentoringRow, key="person_id")

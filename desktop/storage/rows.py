@@ -16,6 +16,7 @@ from desktop.domain.history import Deed
 from desktop.domain.job_order import JobState, JobType, Pay, Priority, TermsOfBusiness
 from desktop.domain.limits import CountedFrom, Within
 from desktop.domain.meetings import Attendee, ItemKind, MeetingKind
+from desktop.domain.partnership import Verdict
 from desktop.domain.people import Influence
 from desktop.domain.positions import Position, Settlement
 from desktop.domain.promises import NotCounted, Pattern, PromiseState, Slide
@@ -336,6 +337,8 @@ class CheckInRow(Base):
     at: Mapped[datetime] = mapped_column(Instant)
     who: Mapped[str] = mapped_column(Text)
     words: Mapped[str] = mapped_column(Text)
+    ours: Mapped[int | None]
+    theirs: Mapped[int | None]
 
 
 class TrackingRow(Revised, Base):
@@ -393,4 +396,57 @@ class MeetingRow(Revised, Base):
     sequence: Mapped[int]
     confirmed_by: Mapped[str] = mapped_column(Text)
     confirmed_on: Mapped[date | None]
+    teacher: Mapped[Side | None] = mapped_column(Named(Side))
     items: Mapped[list[ItemRow]] = relationship(cascade="all, delete-orphan", lazy="selectin", order_by=ItemRow.line)
+
+
+class PilotRow(Revised, Base):
+    __tablename__ = "pilots"
+    topic = "partnership"
+    belongs_to = "client_id"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    client_id: Mapped[UUID] = mapped_column(ForeignKey("clients.id"), index=True)
+    step: Mapped[str] = mapped_column(Text)
+    before: Mapped[Within | None] = mapped_column("limit_before", Plain(Within))
+    after: Mapped[Within | None] = mapped_column("limit_after", Plain(Within))
+    change: Mapped[str] = mapped_column(Text)
+    job_orders: Mapped[tuple[UUID, ...]] = mapped_column(Plain(tuple[UUID, ...]))
+    first: Mapped[date] = mapped_column("first_day")
+    last: Mapped[date] = mapped_column("last_day")
+    baseline_from: Mapped[date]
+    verdict: Mapped[Verdict | None] = mapped_column(Named(Verdict))
+    because: Mapped[str] = mapped_column(Text)
+    judged_on: Mapped[date | None]
+
+
+class MarketNoteRow(Revised, Base):
+    __tablename__ = "market_notes"
+    topic = "partnership"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    on: Mapped[date] = mapped_column("dated", index=True)
+    text: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    client_id: Mapped[UUID | None] = mapped_column(ForeignKey("clients.id"), index=True)
+
+
+class FeedbackRow(Revised, Base):
+    __tablename__ = "feedback"
+    topic = "partnership"
+    belongs_to = "job_order_id"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    job_order_id: Mapped[UUID] = mapped_column(ForeignKey("job_orders.id"), index=True)
+    side: Mapped[Side] = mapped_column(Named(Side))
+    name: Mapped[str] = mapped_column(Text)
+    on: Mapped[date] = mapped_column("dated")
+    rating: Mapped[int]
+    words: Mapped[str] = mapped_column(Text)
+
+
+class MentoringRow(Revised, Base):
+    __tablename__ = "mentorings"
+    topic = "partnership"
+    belongs_to = "person_id"
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    asked: Mapped[str] = mapped_column(Text)
+    learned: Mapped[str] = mapped_column(Text)
+    last_on: Mapped[date | None]
