@@ -74,7 +74,7 @@ class Reports:
             everyone, fitting = client_lines(s), client_lines(s, words)
         wanted = words.strip().casefold()
         exact = [client for client in everyone if client.name.casefold() == wanted]
-        found = exact or (fitting if wanted else [])
+        found = exact or (sorted(fitting, key=lambda client: client.name.casefold()) if wanted else [])
         if len(found) == 1:
             return found[0]
         if found:

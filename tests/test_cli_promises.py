@@ -1,0 +1,138 @@
+"""`countersign due` and `countersign report`: what they say, what they make, and with which exit code."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop import cli
+from desktop.app import open_app
+from desktop.domain.agreement import SignMethod, SignOff
+from desktop.domain.job_order import Involvement, JobOrder
+from desktop.domain.people import Client, Person
+from desktop.domain.roles import Role
+from tests.pdf.reading import text
+
+Run = Callable[..., int]
+LONG_AGO = timedelta(days=60)
+
+
+def unwanted(*_arguments: object) -> int:
+    raise AssertionError("no command here opens a window")
+
+
+@pytest.fixture
+def run() -> Run:
+    screens = cli.Screens(open_window=unwanted, pictures=lambda _folder, _to: [], self_test=lambda: None)
+    return lambda *arguments: cli.main([str(argument) for argument in arguments], screens)
+
+
+def signed(folder: Path, at: datetime) -> Path:
+    """A data folder with a job order of Northwind that was signed at `at`."""
+    app = open_app(folder, clock=lambda: at)
+    agency = app.agencies.found("Harbour", "Tom Ellis")
+    client = app.clients.save(Client(name="Northwind Foods"))
+    app.clients.save(Client(name="Arbour Homes"))
+    hr = app.clients.save_person(Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR, signs=True))
+    people = (
+        Involvement(role=Role.CLIENT_HR, person_id=hr.id),
+        Involvement(role=Role.RECRUITER, person_id=agency.me),
+    )
+    template = next(t.id for t in app.templates.all() if t.key == "permanent")
+    job = app.job_orders.create(JobOrder(client_id=client.id, title="Accountant", involved=people), template)
+    app.processes.agree_the_rest(job.id)
+    agreement = app.agreements.agree(job.id)
+    for role in agreement.missing():
+        sign_off = SignOff(
+            role=role,
+            name="Somebody",
+            method=SignMethod.EMAIL,
+            signed_on=at.astimezone().date(),
+            recorded_at=at,
+            email_reference="Re: our agreement",
+        )
+        app.agreements.sign_off(agreement.id, sign_off)
+    app.close()
+    return folder
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Signed long ago, and nothing done since."""
+    return signed(tmp_path / "data", datetime.now(UTC) - LONG_AGO)
+
+
+def test_due_lists_what_is_late_and_says_so_with_its_exit_code(
+    run: Run, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--data", data, "due") == cli.FINDINGS
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("JO-0001, Northwind Foods: Intake meeting. Recruiter")
+    assert lines[0].endswith("days late")
+    assert "Shortlist of 3 to 5" in lines[1]
+
+
+def test_due_as_json_has_values_that_programs_can_use(run: Run, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--data", data, "due", "--json") == cli.FINDINGS
+    found = json.loads(capsys.readouterr().out)
+    assert [one["step"] for one in found] == ["Intake meeting", "Shortlist of 3 to 5"]
+    first = found[0]
+    assert first["is_late"] is True
+    assert first["seconds_late"] > 30 * 8 * 3600
+    assert first["side"] == "agency"
+    assert first["within"] == {"amount": 2, "unit": "working_days"}
+    assert datetime.fromisoformat(first["due_at"]) < datetime.now(UTC)
+    assert found == sorted(found, key=lambda one: one["due_at"])
+
+
+def test_due_with_nothing_late_is_done_and_looks_ahead_when_asked(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = signed(tmp_path / "fresh", datetime.now(UTC))
+    assert run("--data", folder, "due") == cli.DONE
+    assert capsys.readouterr().out == "Nothing is late, and nothing is due.\n"
+    assert run("--data", folder, "due", "--json") == cli.DONE
+    assert json.loads(capsys.readouterr().out) == []
+    assert run("--data", folder, "due", "--days", 10) == cli.DONE
+    assert "Intake meeting" in capsys.readouterr().out
+
+
+def test_report_makes_the_page_of_the_client_that_is_meant(
+    run: Run, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "page.pdf"
+    assert run("--data", data, "report", "NORTH", file) == cli.DONE
+    assert "Northwind Foods saved as" in capsys.readouterr().out
+    said = text(file.read_bytes())
+    assert "Northwind Foods" in said
+    assert "Intake meeting" in said
+
+
+def test_report_of_an_unknown_or_unclear_client_names_the_near_ones_and_makes_nothing(
+    run: Run, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "page.pdf"
+    assert run("--data", data, "report", "Northwint Food", file) == cli.FAILED
+    assert "Perhaps you mean “Northwind Foods”?" in capsys.readouterr().err
+    assert run("--data", data, "report", "r", file) == cli.FAILED
+    assert "“Arbour Homes”, “Northwind Foods”" in capsys.readouterr().err
+    assert run("--data", tmp_path / "typo", "report", "Northwind", file) == cli.FAILED
+    assert run("--data", tmp_path / "typo", "due") == cli.FAILED
+    assert not file.exists()
+    assert not (tmp_path / "typo").exists()
+
+
+def test_neither_command_loads_qt(data: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from desktop import cli\n"
+        "screens = cli.Screens(None, None, None)\n"
+        f"cli.main(['--data', {str(data)!r}, 'due'], screens)\n"
+        f"cli.main(['--data', {str(data)!r}, 'report', 'north', {str(tmp_path / 'page.pdf')!r}], screens)\n"
+        "assert not [name for name in sys.modules if name.startswith(('PySide6', 'ui'))]\n"
+    )
+    root = Path(cli.__file__).parents[1]
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=root, capture_output=True)
