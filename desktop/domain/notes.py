@@ -17,8 +17,10 @@ MARKS = {"d": ItemKind.DECISION, "a": ItemKind.ACTION, "?": ItemKind.QUESTION}
 PRIVATE = "!"
 ALIKE = 0.6
 """How alike two texts are for one to be the other, edited (difflib's ratio)."""
-_LINE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?(?P<private>![ \t]+)?(?P<mark>[dDaA?])[ \t]+(?P<text>\S.*)$")
-_PRIVATE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?![ \t]")
+_LINE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?(?:![ \t]+)?(?P<mark>[dDaA?])[ \t]+(?P<text>\S.*)$")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>\S.*?)[ \t]*$")
+_PRIVATE = re.compile(r"^[\s>#]*(?:(?:[-*+•]|\d{1,9}[.)])\s+)*(?:\[[ xX]?\]\s*)?(?:[dDaA?]\s+)?[!！]\s")
+"""Rather too much than too little: after any list mark, heading, quote or mark, and as other keyboards type it."""
 _IN_DAYS = re.compile(r"\b(?:in\s+)?(\d{1,3})\s*d(?:ays?)?\b", re.IGNORECASE)
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DAY_MONTH = re.compile(r"\b(\d{1,2})[.\s]\s?([^\W\d_]{3,})\b")
@@ -42,34 +44,88 @@ def is_private(line: str) -> bool:
     return _PRIVATE.match(line) is not None
 
 
+def open_lines(notes: str) -> Iterator[tuple[int, str]]:
+    """The lines that may leave the house, each with its number from 1; every kind of line end ends a line."""
+    for number, line in enumerate(notes.split("\n"), 1):
+        if not is_private(line):
+            yield from ((number, part) for part in line.splitlines() or [""] if not is_private(part))
+
+
 def shared(notes: str) -> str:
     """The notes without their private lines."""
-    return "\n".join(line for line in notes.split("\n") if not is_private(line))
+    return "\n".join(line for _number, line in open_lines(notes))
+
+
+def private_lines(notes: str) -> int:
+    """How many lines stay in the house."""
+    return sum(is_private(line) for line in notes.splitlines())
+
+
+def mark_of(line: str) -> ItemKind | None:
+    """What this line is besides a note; None where it is nothing else. It may be private too."""
+    match = _LINE.match(line)
+    return MARKS[match["mark"].lower()] if match else None
+
+
+def heading_of(line: str) -> str | None:
+    """The words of a Markdown heading; None where the line is none."""
+    match = _HEADING.match(line)
+    return match["words"] if match else None
+
+
+def answers(notes: str, agenda: Sequence[str]) -> list[tuple[str, str]]:
+    """What was written under the headings that are topics of `agenda`, without private lines and the decisions' mark.
+
+    Actions and open questions are left out: they answer nothing yet.
+    """
+    topics, found = {topic.casefold() for topic in agenda}, dict[str, list[str]]()
+    under: list[str] | None = None
+    for line in shared(notes).split("\n"):
+        heading, match = heading_of(line), _LINE.match(line)
+        if heading is not None:
+            under = found.setdefault(heading, []) if heading.casefold() in topics else None
+        elif under is not None and (match is None or MARKS[match["mark"].lower()] == ItemKind.DECISION):
+            under.append(match["text"] if match else line)
+    texts = ((topic, "\n".join(lines).strip()) for topic, lines in found.items())
+    return [(topic, text) for topic, text in texts if text]
+
+
+def missing_topics(notes: str, agenda: Sequence[str]) -> list[str]:
+    """The topics of `agenda` that are no heading of `notes` yet."""
+    there = {heading.casefold() for line in notes.split("\n") if (heading := heading_of(line)) is not None}
+    return [topic for topic in agenda if topic.casefold() not in there]
 
 
 def found_in(notes: str, names: Names, today: date) -> Iterator[Item]:
     """What the lines of `notes` are, with owner and due date as recognised."""
+    return (recognised(item, names, today) for item in _marked(notes))
+
+
+def _marked(notes: str) -> Iterator[Item]:
     for number, line in enumerate(notes.split("\n"), 1):
-        match = _LINE.match(line)
-        if match is None:
-            continue
-        kind, text = MARKS[match["mark"].lower()], match["text"].strip()
-        item = Item(kind=kind, text=text, line=number, is_private=match["private"] is not None)
-        if kind != ItemKind.DECISION:
-            owner = owner_in(text, names)
-            item = replace(item, owner=owner, side=names.owners.get(owner), due=due_in(text, names, today))
-        yield item
+        if match := _LINE.match(line):
+            kind, text = MARKS[match["mark"].lower()], match["text"].strip()
+            yield Item(kind=kind, text=text, line=number, is_private=is_private(line))
+
+
+def recognised(item: Item, names: Names, today: date) -> Item:
+    """With the owner and the due date that its text names. A decision has neither."""
+    if item.kind == ItemKind.DECISION:
+        return item
+    owner = owner_in(item.text, names)
+    return replace(item, owner=owner, side=names.owners.get(owner), due=due_in(item.text, names, today))
 
 
 def merged(before: Sequence[Item], notes: str, names: Names, today: date) -> tuple[Item, ...]:
     """The items of `notes`, each the one of `before` that it was, so that what is known of it stays.
 
-    A line is the same item if its text is the same, else if it is like it; what was closed stays closed.
+    A line is the same item if its text is the same, else if it is like it; what was closed stays closed, and who does
+    it by when stays as it was corrected by hand.
     """
     left = list(before)
     result: list[Item] = []
     waiting: list[Item] = []
-    for item in found_in(notes, names, today):
+    for item in _marked(notes):
         same = next((old for old in left if (old.kind, old.text) == (item.kind, item.text)), None)
         if same is None:
             waiting.append(item)
@@ -77,12 +133,14 @@ def merged(before: Sequence[Item], notes: str, names: Names, today: date) -> tup
         left.remove(same)
         result.append(replace(same, line=item.line, is_private=item.is_private))
     for item in waiting:
-        old = _most_alike(item, left)
+        old, now = _most_alike(item, left), recognised(item, names, today)
         if old is None:
-            result.append(item)
-        else:
-            left.remove(old)
-            result.append(replace(item, id=old.id, closed_at=old.closed_at, outcome=old.outcome))
+            result.append(now)
+            continue
+        left.remove(old)
+        if recognised(old, names, today) != old:  # corrected by hand
+            now = replace(now, owner=old.owner, side=old.side, due=old.due)
+        result.append(replace(now, id=old.id, closed_at=old.closed_at, outcome=old.outcome))
     return tuple(result)
 
 

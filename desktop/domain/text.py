@@ -46,6 +46,12 @@ def problem(text: str, *, longest: int = LINE, required: bool = False, lines: bo
             "This is {n} characters too long (at most {longest}). Please shorten it.",
             over,
         ).format(n=over, longest=longest)
+    if (text.replace("\n", " ").replace("\t", " ") if lines else text).isprintable():
+        return None  # notes are asked about while they are typed, and looking at each character takes 15 ms then
+    return _unprintable(text, lines=lines)
+
+
+def _unprintable(text: str, *, lines: bool) -> str | None:
     for place, char in enumerate(text, 1):
         if lines and (char == "\t" or char in _LINE_ENDS):
             continue
@@ -58,6 +64,13 @@ def problem(text: str, *, longest: int = LINE, required: bool = False, lines: bo
                 place=place
             )
     return None
+
+
+def without_control(text: str) -> str:
+    """`text` of several lines without the characters that `problem` would refuse."""
+    if text.replace("\n", " ").replace("\t", " ").isprintable():
+        return text
+    return "".join(char for char in text if problem(char, lines=True) is None)
 
 
 def _is_new_character(char: str) -> bool:

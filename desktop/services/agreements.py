@@ -25,6 +25,7 @@ from desktop.services.keeping_up import keep_up
 from desktop.services.places import holidays_of
 from desktop.services.versions import (
     begin_agreeing,
+    begin_amendment,
     check_not_closed,
     check_not_passed,
     gaps,
@@ -155,20 +156,7 @@ class Agreements:
         """
         with self._context.store.write() as s:
             check_not_closed(s, job_order_id)
-            newest = newest_version(s, job_order_id)
-            signed = signed_version(s, job_order_id)
-            if signed is None or newest.state != AgreementState.SIGNED:
-                raise NotReadyError(
-                    _("Only a signed agreement can be amended. Reopen or finish version {number} first.").format(
-                        number=newest.number
-                    )
-                )
-            process = PROCESSES.get(s, job_order_id)
-            PROCESSES.save(s, replace(process, effective_from=None))
-            number = versions(s, job_order_id)[0].number + 1
-            draft = AGREEMENTS.save(s, Agreement(job_order_id=job_order_id, number=number))
-            chronicle(s, self._context, job_order_id, Deed.AMENDED, number=draft.number, old=signed.number)
-        return draft
+            return begin_amendment(s, self._context, job_order_id)
 
     def withdraw(self, job_order_id: UUID, because: str) -> Agreement:
         """Give up an amendment: the process is again what was signed. Notes and what was settled are kept.

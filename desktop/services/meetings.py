@@ -5,20 +5,25 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.agendas import Agenda, starting_agenda
 from desktop.domain.history import Deed
-from desktop.domain.meetings import Attendee, Item, Meeting, MeetingKind
+from desktop.domain.job_order import JobOrder
+from desktop.domain.meetings import Attendee, Item, ItemKind, Meeting, MeetingKind, MeetingLine
 from desktop.domain.notes import Names, attendees_as_owners, merged
+from desktop.domain.process import Process
 from desktop.domain.roles import Role, Side
 from desktop.domain.text import tidied, tidy
-from desktop.errors import ChangedElsewhereError, NotFoundError
+from desktop.errors import ChangedElsewhereError, NotFoundError, NotReadyError
 from desktop.formats import day_names, format_date, month_names
 from desktop.i18n import _
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context, checked, note, remember
+from desktop.services.history import ChangedSinceError, Edit
+from desktop.services.job_orders import JobOrders
+from desktop.services.outcomes import new_answers, take_into_process
 from desktop.storage.records import AGENDAS, CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE
 from desktop.storage.rows import AgendaRow, ItemRow, MeetingRow
 
@@ -50,6 +55,19 @@ class Meetings:
     def of_client(self, client_id: UUID) -> list[Meeting]:
         """All with a client, those about its job orders too; newest first."""
         return self._all(MeetingRow.client_id == client_id)
+
+    def lines(self, *, job_order_id: UUID | None = None, client_id: UUID | None = None) -> list[MeetingLine]:
+        """The list of a job order, or of a client with those about its job orders; newest first, without the notes."""
+        still = (ItemRow.meeting_id == MeetingRow.id, ItemRow.closed_at.is_(None), ItemRow.kind != ItemKind.DECISION)
+        count = select(func.count()).where(*still).scalar_subquery()
+        columns = [getattr(MeetingRow, name) for name in MeetingLine._fields[:-1]]
+        query = select(*columns, count).order_by(MeetingRow.at.desc(), MeetingRow.id)
+        if job_order_id:
+            query = query.where(MeetingRow.job_order_id == job_order_id)
+        if client_id:
+            query = query.where(MeetingRow.client_id == client_id)
+        with self._context.store.read() as s:
+            return [MeetingLine._make(row) for row in s.execute(query)]
 
     def get(self, id: UUID) -> Meeting:
         with self._context.store.read() as s:
@@ -108,27 +126,42 @@ class Meetings:
             return MEETINGS.save(s, changed)
 
     def edit_item(self, meeting_id: UUID, item: Item) -> Meeting:
-        """Correct who does it, by when, or how it ended."""
+        """Correct who does it, by when, or how it ended. What it says is changed in its line."""
         item = tidied(item)
-
-        def change(meeting: Meeting) -> Meeting:
-            if meeting.item(item.id) is None:
-                raise NotFoundError
-            return meeting.with_item(item)
-
-        return self._edit(meeting_id, change, _("“{text}”").format(text=item.text))
+        label = _("“{text}”").format(text=item.text)
+        return self._edit_item(
+            meeting_id,
+            item.id,
+            lambda now: replace(item, text=now.text, line=now.line, is_private=now.is_private),
+            label,
+        )
 
     def close_item(self, meeting_id: UUID, item_id: UUID, outcome: str = "") -> Meeting:
         """An action is done, a question answered."""
         now, outcome = self._context.clock(), tidy(outcome)
+        label = _("closing an action")
+        return self._edit_item(meeting_id, item_id, lambda item: replace(item, closed_at=now, outcome=outcome), label)
 
-        def change(meeting: Meeting) -> Meeting:
-            item = meeting.item(item_id)
-            if item is None:
-                raise NotFoundError
-            return meeting.with_item(replace(item, closed_at=now, outcome=outcome))
+    def take_into_process(self, meeting_id: UUID, item_id: UUID) -> Process:
+        """Make a decision a step of the process; after signing, of the amendment, which is begun where none is.
 
-        return self._edit(meeting_id, change, _("closing an action"))
+        Raises NotReadyError where it can't be taken in, FrozenError while a version waits to be signed,
+        TooManyStepsError.
+        """
+        return take_into_process(self._context, meeting_id, item_id)
+
+    def fill_brief(self, meeting_id: UUID) -> JobOrder:
+        """Add to the job order's brief what stands under the headings of the agenda; private lines stay here.
+
+        Raises NotReadyError where there is nothing new to add.
+        """
+        with self._context.store.read() as s:
+            meeting = MEETINGS.get(s, meeting_id)
+            if meeting.job_order_id is None:
+                raise NotReadyError(_("This meeting belongs to no job order, so there is no brief to fill."))
+            job = JOB_ORDERS.get(s, meeting.job_order_id)
+        added = new_answers(meeting, job.brief)
+        return JobOrders(self._context).save(replace(job, brief=f"{job.brief}\n\n{added}".strip()))
 
     def confirm(self, id: UUID, by: str) -> Meeting:
         """The client confirmed what was said, today."""
@@ -185,6 +218,30 @@ class Meetings:
         with self._context.store.read() as s:
             rows = s.scalars(select(MeetingRow).where(condition).order_by(MeetingRow.at.desc()))  # type: ignore[arg-type]
             return [MEETINGS.of(row) for row in rows]
+
+    def _edit_item(self, meeting_id: UUID, item_id: UUID, change: Callable[[Item], Item], label: str) -> Meeting:
+        """Change one item. Undo takes back just that, whatever else was written meanwhile."""
+        with self._context.store.write() as s:
+            before = MEETINGS.get(s, meeting_id)
+            old = before.item(item_id)
+            if old is None:
+                raise NotFoundError
+            new = change(old)
+            changed = before.with_item(new)
+            checked(changed.problems())
+            saved = MEETINGS.save(s, changed)
+
+        def put(expected: Item, wanted: Item) -> None:
+            with self._context.store.write() as s:
+                meeting = MEETINGS.get(s, meeting_id)
+                now = meeting.item(item_id)
+                if now is None or replace(now, line=expected.line) != expected:
+                    raise ChangedSinceError
+                MEETINGS.save(s, meeting.with_item(replace(wanted, line=now.line)))
+
+        if new != old:
+            self._context.undo.record(Edit(label, lambda: put(new, old), lambda: put(old, new)))
+        return saved
 
     def _edit(self, id: UUID, change: Callable[[Meeting], Meeting], label: str) -> Meeting:
         with self._context.store.write() as s:

@@ -6,11 +6,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from desktop.domain.agreement import Agreement, AgreementState
+from desktop.domain.history import Deed
 from desktop.domain.job_order import JobState
 from desktop.errors import FrozenError, NotFoundError, NotReadyError
 from desktop.formats import format_date
 from desktop.i18n import _, ngettext
-from desktop.services.base import Context
+from desktop.services.base import Context, chronicle
 from desktop.storage import queries
 from desktop.storage.records import AGREEMENTS, JOB_ORDERS, PROCESSES
 
@@ -102,3 +103,21 @@ def begin_agreeing(s: Session, job_order_id: UUID) -> None:
     job = JOB_ORDERS.get(s, job_order_id)
     if job.state == JobState.DRAFT:
         JOB_ORDERS.save(s, replace(job, state=JobState.AGREEING))
+
+
+def begin_amendment(s: Session, context: Context, job_order_id: UUID) -> Agreement:
+    """The next version, a draft, of what is signed. Raises NotReadyError where nothing is, or another is under way."""
+    newest = newest_version(s, job_order_id)
+    signed = signed_version(s, job_order_id)
+    if signed is None or newest.state != AgreementState.SIGNED:
+        raise NotReadyError(
+            _("Only a signed agreement can be amended. Reopen or finish version {number} first.").format(
+                number=newest.number
+            )
+        )
+    process = PROCESSES.get(s, job_order_id)
+    PROCESSES.save(s, replace(process, effective_from=None))
+    number = versions(s, job_order_id)[0].number + 1
+    draft = AGREEMENTS.save(s, Agreement(job_order_id=job_order_id, number=number))
+    chronicle(s, context, job_order_id, Deed.AMENDED, number=draft.number, old=signed.number)
+    return draft
