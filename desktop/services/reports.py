@@ -1,8 +1,7 @@
 """Promises kept: the figures, the page for a check-in, and what is due."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from difflib import get_close_matches
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -10,32 +9,25 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from desktop.domain.agency import Agency
-from desktop.domain.calendars import WorkingWeek
-from desktop.domain.check_in_page import CheckInPage, Miss, Running, Talk
+from desktop.domain.check_in_page import CheckInPage
 from desktop.domain.due_lines import DueLine
 from desktop.domain.grade import Grade, grade
-from desktop.domain.lateness import late_seconds, late_words
-from desktop.domain.limits import Unit
 from desktop.domain.lines import ClientLine
 from desktop.domain.measures import MeasuredPromise, PromisesKept
 from desktop.domain.measuring import Period, Rows, decided, measured
-from desktop.domain.people import Client
 from desktop.domain.promises import PromiseState
-from desktop.domain.reminder import next_rung
 from desktop.domain.roles import Side
-from desktop.domain.working_time import WorkingTime
 from desktop.errors import NotFoundError
 from desktop.formats import format_list
-from desktop.i18n import _, screen
+from desktop.i18n import _
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context
-from desktop.services.calendars import working_time_of
 from desktop.services.files import save
+from desktop.services.report_rows import Clocks, due_line, miss, running, talks
 from desktop.services.versions import signed_version, versions
 from desktop.storage.measured import candidate_references, rows
 from desktop.storage.queries import client_lines
-from desktop.storage.records import CLIENTS, JOB_ORDERS, TRACKINGS
+from desktop.storage.records import CLIENTS, JOB_ORDERS
 
 _MOST_NAMED: Final = 5
 CHECK_IN_DAYS: Final = 90
@@ -105,8 +97,7 @@ class Reports:
             period = Period(zone, first or last - timedelta(days=CHECK_IN_DAYS - 1), last)
             found = _rows(s, client_id, job_order_id, period)
             names = candidate_references(s, client_id=client_id, job_order_id=job_order_id)
-            kept, clocks = measured(found, period, now), _Clocks(s, agency, now)
-            talks = _talks(s, found, now)
+            kept, clocks = measured(found, period, now), Clocks(s, agency, now)
             job = JOB_ORDERS.get(s, job_order_id) if job_order_id else None
             return CheckInPage(
                 language=agency.language,
@@ -122,9 +113,9 @@ class Reports:
                 dated=today,
                 zone=agency.week.time_zone,
                 kept=kept,
-                misses=tuple(_miss(p, clocks, names) for p in kept.late),
-                running=tuple(_running(p, names, now) for p in _open(found)),
-                talks=talks,
+                misses=tuple(miss(p, clocks, names) for p in kept.late),
+                running=tuple(running(p, names, now) for p in _open(found)),
+                talks=talks(s, found, now),
             )
 
     def pdf(
@@ -186,10 +177,11 @@ class Reports:
         now = self._context.clock()
         with self._context.store.read() as s:
             agency = agency_of(s)
-            period = Period(ZoneInfo(agency.week.time_zone), None, self._context.today() + timedelta(days=days))
+            zone = ZoneInfo(agency.week.time_zone)
+            period = Period(zone, None, now.astimezone(zone).date() + timedelta(days=days))
             found = [p for p in _open(rows(s, open_only=True)) if p.paused_since is None and p.due_at < period.end]
-            names, clocks = candidate_references(s, client_id=None, job_order_id=None), _Clocks(s, agency, now)
-            return [_due_line(p, clocks, names, now) for p in found]
+            names, clocks = candidate_references(s, client_id=None, job_order_id=None), Clocks(s, agency, now)
+            return [due_line(p, clocks, names, now) for p in found]
 
     def grade(self, job_order_id: UUID) -> Grade:
         """How ready a job order is to be filled. Private. Raises NotFoundError."""
@@ -201,39 +193,6 @@ class Reports:
         return grade(job, is_signed=is_signed, client_signed=Side.CLIENT not in waiting)
 
 
-class _Clocks:
-    """The living calendars of the sides, each made once: for telling how late something is now."""
-
-    def __init__(self, session: Session, agency: Agency, now: datetime) -> None:
-        self._session, self._agency, self._now = session, agency, now
-        self._clients: dict[UUID, tuple[WorkingWeek, WorkingTime]] = {}
-
-    @cached_property
-    def _ours(self) -> tuple[WorkingWeek, WorkingTime]:
-        week = self._agency.week
-        return week, working_time_of(week, self._agency.days_off, self._now.date())
-
-    def of(self, promise: MeasuredPromise) -> tuple[WorkingWeek, WorkingTime]:
-        if promise.side != Side.CLIENT:
-            return self._ours
-        id = promise.job_order.client_id
-        if id not in self._clients:
-            client: Client = CLIENTS.get(self._session, id)
-            week = client.week(self._agency.week)
-            self._clients[id] = week, working_time_of(week, client.days_off, self._now.date())
-        return self._clients[id]
-
-    def late(self, promise: MeasuredPromise) -> tuple[int, float]:
-        """How many seconds late, and how many hours a day has of which the limit speaks."""
-        week, calendar = self.of(promise)
-        is_working = promise.within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
-        if promise.done_at and promise.taken is not None:
-            seconds = max(0, promise.taken - promise.promised)
-        else:
-            seconds = late_seconds(promise.within, promise.due_at, self._now, calendar)
-        return seconds, week.hours_a_day if is_working else 24.0
-
-
 def _rows(s: Session, client_id: UUID | None, job_order_id: UUID | None, period: Period) -> Rows:
     since = period.start if period.first else None
     return rows(s, client_id=client_id, job_order_id=job_order_id, since=since)
@@ -242,76 +201,3 @@ def _rows(s: Session, client_id: UUID | None, job_order_id: UUID | None, period:
 def _open(found: Rows) -> list[MeasuredPromise]:
     running = [p for p in found.promises if p.state == PromiseState.RUNNING]
     return sorted(running, key=lambda p: (p.due_at, p.job_order.number, p.place, p.key))
-
-
-def _miss(promise: MeasuredPromise, clocks: _Clocks, names: dict[str, str]) -> Miss:
-    seconds, hours_a_day = clocks.late(promise)
-    return Miss(
-        side=promise.side,
-        step=promise.title,
-        reference=promise.job_order.reference,
-        candidate=names.get(promise.candidate_key or "", ""),
-        due_at=promise.due_at,
-        seconds_late=seconds,
-        hours_a_day=hours_a_day,
-        is_open=promise.state == PromiseState.RUNNING,
-    )
-
-
-def _running(promise: MeasuredPromise, names: dict[str, str], now: datetime) -> Running:
-    return Running(
-        side=promise.side,
-        step=promise.title,
-        reference=promise.job_order.reference,
-        candidate=names.get(promise.candidate_key or "", ""),
-        due_at=promise.due_at,
-        is_late=promise.decided_at(now) is not None,
-        is_paused=promise.paused_since is not None,
-    )
-
-
-def _due_line(promise: MeasuredPromise, clocks: _Clocks, names: dict[str, str], now: datetime) -> DueLine:
-    is_late = now > promise.due_at
-    seconds, hours_a_day = clocks.late(promise) if is_late else (0, 0.0)
-    job = promise.job_order
-    return DueLine(
-        job_order_id=job.id,
-        promise_id=promise.id,
-        reference=job.reference,
-        job=job.title,
-        client=job.client,
-        step=promise.title,
-        candidate=names.get(promise.candidate_key or "", ""),
-        side=promise.side,
-        does=promise.does,
-        within=promise.within,
-        due_at=promise.due_at,
-        zone=promise.zone,
-        seconds_late=seconds,
-        how_late=late_words(seconds, hours_a_day, screen()) if is_late else "",
-        is_late=is_late,
-    )
-
-
-def _talks(s: Session, found: Rows, now: datetime) -> tuple[Talk, ...]:
-    """The agreed next rungs of the job orders that still run, by reference."""
-    jobs = {p.job_order.number: p.job_order for p in found.promises if p.state == PromiseState.RUNNING}
-    talks = []
-    for _number, job in sorted(jobs.items()):
-        signed = signed_version(s, job.id)
-        if signed is None or signed.content is None:
-            continue
-        tracking = TRACKINGS.get(s, job.id)
-        for side in Side:
-            rung = next_rung(tracking, signed.content, side, now)
-            if rung:
-                ours, theirs = signed.content.participant(rung.agency), signed.content.participant(rung.client)
-                talks.append(
-                    Talk(
-                        reference=job.reference,
-                        rung=rung,
-                        agency_name=ours.name if ours else "",
-                        client_name=theirs.name if theirs else "",
-                    )
-                )
-    return tuple(talks)
