@@ -312,7 +312,8 @@ class PromiseRow(Base):
     taken: Mapped[int | None]
     because: Mapped[str] = mapped_column(Text)
     by: Mapped[str] = mapped_column("marked_by", Text)
-    __table_args__ = (Index("ix_promises_due", "state", "due_at"),)
+    # What is due is found by the first two; the others are all that Today counts, which so needs no row.
+    __table_args__ = (Index("ix_promises_due", "state", "due_at", "paused_since", "pattern", "side", "done_at"),)
 
 
 class PauseRow(Base):

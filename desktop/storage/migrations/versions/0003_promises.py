@@ -77,7 +77,8 @@ def upgrade() -> None:
         sa.Column("because", sa.Text(), nullable=False),
         sa.Column("marked_by", sa.Text(), nullable=False),
     )
-    op.create_index("ix_promises_due", "promises", ["state", "due_at"])
+    due = ["state", "due_at", "paused_since", "pattern", "side", "done_at"]
+    op.create_index("ix_promises_due", "promises", due)
 
 
 def _part(table: str, *columns: "sa.Column[object]") -> None:
