@@ -16,6 +16,7 @@ from desktop.services.job_orders import JobOrders
 from desktop.services.letters import Letters
 from desktop.services.meetings import Meetings
 from desktop.services.overview import Overview
+from desktop.services.partnership import Partnership
 from desktop.services.processes import Processes
 from desktop.services.promises import Promises
 from desktop.services.reminders import Reminders
@@ -48,6 +49,7 @@ class App:
     agreements: Agreements
     promises: Promises
     meetings: Meetings
+    partnership: Partnership
     reminders: Reminders
     reports: Reports
     letters: Letters
@@ -83,6 +85,7 @@ def open_app(folder: Path, *, clock: Callable[[], datetime] = now, notifier: Not
         agreements=Agreements(context),
         promises=Promises(context),
         meetings=Meetings(context),
+        partnership=Partnership(context),
         reminders=Reminders(context),
         reports=Reports(context),
         letters=Letters(context),

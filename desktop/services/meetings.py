@@ -27,7 +27,7 @@ from desktop.services.outcomes import new_answers, take_into_process
 from desktop.storage.records import AGENDAS, CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE
 from desktop.storage.rows import AgendaRow, ItemRow, MeetingRow
 
-EDITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda")
+EDITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda", "teacher")
 """What `save` changes; notes and items have methods of their own."""
 
 

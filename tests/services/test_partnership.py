@@ -1,0 +1,113 @@
+"""Pilots, market notes, feedback, mentors and learning sessions over a real database."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from desktop.domain.job_order import JobState
+from desktop.domain.limits import Within
+from desktop.domain.meetings import MeetingKind
+from desktop.domain.partnership import Feedback, MarketNote, Mentoring, Pilot, Verdict
+from desktop.domain.roles import Side
+from desktop.errors import InvalidInputError, NotReadyError
+from tests.services.conftest import House
+
+FEEDBACK_STEP = "Feedback on every CV"
+
+
+def pilot(house: House, **changes: object) -> Pilot:
+    tried = Pilot(
+        client_id=house.client.id,
+        step=FEEDBACK_STEP,
+        before=Within(2),
+        after=Within(1),
+        job_orders=(house.job.id,),
+        first=date(2026, 11, 9),
+        last=date(2026, 12, 6),
+        baseline_from=date(2026, 11, 1),
+    )
+    return replace(tried, **changes)  # type: ignore[arg-type]
+
+
+def sent_and_answered(house: House, reference: str, hours: float) -> None:
+    tracking = house.app.promises.add_candidate(house.job.id, reference, sent_at=house.clock())
+    house.clock.go_on(hours=hours)
+    promise = next(p for p in tracking.open_promises if p.title == FEEDBACK_STEP)
+    house.app.promises.mark_done(house.job.id, promise.id)
+
+
+def test_a_pilot_shows_both_numbers_from_the_real_promises(house: House) -> None:
+    house.sign(house.agree())
+    sent_and_answered(house, "C-1", 72)
+    house.clock.go_on(days=7)
+    sent_and_answered(house, "C-2", 3)
+    result = house.app.partnership.result(house.app.partnership.save_pilot(pilot(house)))
+    assert result.baseline is not None
+    assert result.pilot is not None
+    assert (result.baseline.kept.on_time.n, result.baseline.kept.on_time.of) == (0, 1)
+    assert (result.pilot.kept.on_time.n, result.pilot.kept.on_time.of) == (1, 1)
+
+
+def test_a_pilot_is_judged_once_and_adopted_into_a_template(house: House) -> None:
+    partnership, kept = house.app.partnership, house.app.partnership.save_pilot(pilot(house))
+    permanent = house.template("permanent")
+    with pytest.raises(NotReadyError, match="judged “adopt”"):
+        partnership.adopt(kept.id, permanent)
+    with pytest.raises(InvalidInputError):
+        partnership.judge(kept.id, Verdict.ADOPT, " ")
+    partnership.judge(kept.id, Verdict.ADOPT, "Candidates stayed warm")
+    with pytest.raises(NotReadyError, match="judged already"):
+        partnership.judge(kept.id, Verdict.DROP, "No")
+    template = partnership.adopt(kept.id, permanent)
+    assert [s.within for s in template.steps if s.title == FEEDBACK_STEP] == [Within(1)]
+    house.app.undo.undo()
+    (step,) = [s for s in house.app.templates.get(permanent).steps if s.title == FEEDBACK_STEP]
+    assert step.within == Within(2)
+
+
+def test_a_pilot_that_says_nothing_is_told_what_it_lacks(house: House) -> None:
+    lacking = pilot(house, after=Within(2), job_orders=(), last=date(2026, 11, 1), baseline_from=date(2026, 11, 9))
+    with pytest.raises(InvalidInputError) as told:
+        house.app.partnership.save_pilot(lacking)
+    assert set(told.value.problems) == {"after", "job_orders", "last", "baseline_from"}
+
+
+def test_the_newest_market_notes_are_those_for_all_and_for_this_client(house: House) -> None:
+    partnership = house.app.partnership
+    for day in (1, 2, 3):
+        partnership.save_market_note(MarketNote(on=date(2026, 11, day), text=f"Day {day}", source="Survey"))
+    partnership.save_market_note(
+        MarketNote(on=date(2026, 11, 2), text="Here", source="Panel", client_id=house.client.id)
+    )
+    assert [note.on.day for note in partnership.market_notes(house.client.id)] == [3, 2, 2]
+    assert [note.on.day for note in partnership.market_notes(None)] == [3, 2, 1]
+    with pytest.raises(InvalidInputError):
+        partnership.save_market_note(MarketNote(on=date(2026, 12, 1), text="Soon", source=""))
+
+
+def test_feedback_comes_when_the_job_order_is_closed(house: House) -> None:
+    said = Feedback(job_order_id=house.job.id, side=Side.CLIENT, name="Priya", on=date(2026, 11, 3), rating=5)
+    with pytest.raises(NotReadyError):
+        house.app.partnership.save_feedback(said)
+    house.app.job_orders.close(house.job.id, JobState.LOST, "Cancelled")
+    house.app.partnership.save_feedback(said)
+    assert [one.rating for one in house.app.partnership.feedback(house.job.id)] == [5]
+    with pytest.raises(InvalidInputError, match="from 1"):
+        house.app.partnership.save_feedback(replace(said, rating=6, revision=1))
+
+
+def test_a_mentor_is_kept_with_what_was_asked_and_learned(house: House) -> None:
+    partnership = house.app.partnership
+    partnership.save_mentoring(Mentoring(person_id=house.hr.id, asked="How the panel decides", learned="Slowly"))
+    assert partnership.mentors(house.client.id)[house.hr.id].learned == "Slowly"
+    house.app.undo.undo()
+    assert partnership.mentors(house.client.id) == {}
+
+
+def test_the_sides_take_turns_to_teach(house: House) -> None:
+    partnership = house.app.partnership
+    assert partnership.teaches_next(house.client.id) == Side.AGENCY
+    session = house.app.meetings.begin(MeetingKind.LEARNING, client_id=house.client.id)
+    house.app.meetings.save(replace(session, teacher=Side.AGENCY))
+    assert partnership.teaches_next(house.client.id) == Side.CLIENT
