@@ -214,6 +214,11 @@ class Hiring:
     time_to_fill: Spread = Spread()
 
 
+_ONE, _BOTH = {side: (side,) for side in Side}, tuple(Side)
+_KEPT, _RUNNING, _LATE_AND_KEPT = PromiseState.KEPT, PromiseState.RUNNING, PromiseState.LATE_AND_KEPT
+_EXCUSED = PromiseState.EXCUSED  # looked up once: a class's members take most of the time of comparing with them
+
+
 class MeasuredJobOrder(NamedTuple):
     id: UUID
     number: int
@@ -261,22 +266,22 @@ class MeasuredPromise(NamedTuple):
     @property
     def sides(self) -> tuple[Side, ...]:
         """Whose promise it is."""
-        return (self.side,) if self.side else tuple(Side)
+        return _ONE[self.side] if self.side else _BOTH
 
     @property
     def on_time(self) -> bool:
-        return self.state == PromiseState.KEPT
+        return self.state == _KEPT
 
     def decided_at(self, now: datetime) -> datetime | None:
         """When it was kept or became late, whichever was first, or was excused. None while that is to come."""
         state = self.state
-        if state == PromiseState.KEPT:
+        if state == _KEPT:
             return self.done_at
-        if state == PromiseState.LATE_AND_KEPT:
-            return self.due_at
-        if state == PromiseState.RUNNING:
+        if state == _RUNNING:
             return self.due_at if self.paused_since is None and now > self.due_at else None
-        return self.closed_at if state == PromiseState.EXCUSED else None
+        if state == _LATE_AND_KEPT:
+            return self.due_at
+        return self.closed_at if state == _EXCUSED else None
 
     def in_units(self, seconds: int) -> float:
         """`seconds` in the unit of its limit."""

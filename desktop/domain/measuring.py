@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from uuid import UUID
 
-from desktop.domain.limits import Unit
+from desktop.domain.limits import Unit, Within
 from desktop.domain.measures import (
     FEWEST,
     BallDays,
@@ -26,6 +26,7 @@ from desktop.domain.promises import Pattern, PromiseState
 from desktop.domain.roles import Side
 
 _WORKING = {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
+_KEPT, _RUNNING, _EXCUSED = PromiseState.KEPT, PromiseState.RUNNING, PromiseState.EXCUSED
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,12 @@ class Period:
     def day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()
 
+    def month(self, at: datetime) -> date:
+        """The first day of the month that `at` is in."""
+        if 1 < at.day < 28:  # no zone is a whole day from Greenwich
+            return date(at.year, at.month, 1)
+        return self.day(at).replace(day=1)
+
     def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time.min, self.zone).astimezone(UTC)
 
@@ -67,16 +74,17 @@ class Period:
 def measured(rows: Rows, period: Period, now: datetime) -> PromisesKept:
     """How promises were kept in `period`, as it looks at `now`."""
     groups = _Groups()
-    counts: dict[tuple[date, Side], list[int]] = {}
+    months: dict[tuple[date, Side], list[bool]] = {}
+    late = []
     for promise, at in decided(rows.promises, period, now):
         groups.add(promise)
-        if promise.state != PromiseState.EXCUSED:
-            month = period.day(at).replace(day=1)
-            for side in promise.sides:
-                count = counts.setdefault((month, side), [0, 0])
-                count[0] += promise.on_time
-                count[1] += 1
-    late = [p for p in groups.all if p.state != PromiseState.EXCUSED and not p.on_time]
+        if promise.state == _EXCUSED:
+            continue
+        month, in_time = period.month(at), promise.state == _KEPT
+        if not in_time:
+            late.append(promise)
+        for side in promise.sides:
+            months.setdefault((month, side), []).append(in_time)
     return PromisesKept(
         first=period.first,
         last=period.last,
@@ -86,7 +94,7 @@ def measured(rows: Rows, period: Period, now: datetime) -> PromisesKept:
         clients=groups.client_values(),
         job_orders=groups.job_order_values() if len({job.client_id for job in rows.job_orders}) == 1 else (),
         late=tuple(sorted(late, key=lambda p: p.due_at, reverse=True)),
-        trend=tuple(_trend({key: Ratio(n, of) for key, (n, of) in counts.items()})),
+        trend=tuple(_trend({key: Ratio(sum(found), len(found)) for key, found in months.items()})),
         ball=ball_days(rows, period, now),
         hiring=_hiring(rows, period),
     )
@@ -110,36 +118,35 @@ def kept(promises: list[MeasuredPromise], timed: list[MeasuredPromise] | None = 
     """How these were kept; all of them are decided. `timed` are those of them whose time taken is measured."""
     timed = _timed(promises) if timed is None else timed
     states = [p.state for p in promises]
-    excused = states.count(PromiseState.EXCUSED)
+    excused = states.count(_EXCUSED)
     return Kept(
-        on_time=Ratio(states.count(PromiseState.KEPT), len(states) - excused),
+        on_time=Ratio(states.count(_KEPT), len(states) - excused),
         excused=excused,
-        late_now=states.count(PromiseState.RUNNING),
+        late_now=states.count(_RUNNING),
         taken=Spread.of([(p.taken or 0) / p.promised for p in timed]),
     )
 
 
 def _timed(promises: list[MeasuredPromise]) -> list[MeasuredPromise]:
     """Those whose time taken is measured."""
-    duration, excused = Pattern.DURATION, PromiseState.EXCUSED
-    return [p for p in promises if p.taken is not None and p.promised and p.pattern is duration and p.state != excused]
+    duration = Pattern.DURATION
+    return [p for p in promises if p.taken is not None and p.promised and p.pattern is duration and p.state != _EXCUSED]
 
 
 class _Groups:
     """The same promises by side, step, client and job order."""
 
     def __init__(self) -> None:
-        self.all: list[MeasuredPromise] = []
         self.sides: dict[Side, list[MeasuredPromise]] = {side: [] for side in Side}
         self._steps: dict[tuple[str, Side], list[MeasuredPromise]] = {}
         self._jobs: dict[tuple[int, Side], list[MeasuredPromise]] = {}
 
     def add(self, promise: MeasuredPromise) -> None:
-        self.all.append(promise)
+        title, number = promise.title, promise.job_order.number
         for side in promise.sides:
             self.sides[side].append(promise)
-            self._steps.setdefault((promise.title, side), []).append(promise)
-            self._jobs.setdefault((promise.job_order.number, side), []).append(promise)
+            self._steps.setdefault((title, side), []).append(promise)
+            self._jobs.setdefault((number, side), []).append(promise)
 
     def step_values(self) -> tuple[StepKept, ...]:
         """Letter case is no difference; the place and title are those of the step that stands first."""
@@ -181,14 +188,14 @@ def _step(title: str, side: Side, promises: list[MeasuredPromise]) -> StepKept:
     timed = _timed(promises)
     units = {p.within.unit for p in timed}
     unit = next(iter(units)) if len(units) == 1 else Unit.WORKING_HOURS if units and units <= _WORKING else None
-    ordered = sorted(promises, key=lambda p: p.counted_at)
+    few = sorted(timed, key=lambda p: p.counted_at) if len(timed) < FEWEST else ()
     values = StepKept(
         title=title,
         side=side,
         kept=kept(promises, timed),
-        limits=tuple(dict.fromkeys(p.within for p in ordered)),
+        limits=_limits(promises),
         unit=unit,
-        each=tuple((p.taken or 0) / p.promised for p in _timed(ordered)) if len(timed) < FEWEST else (),
+        each=tuple((p.taken or 0) / p.promised for p in few),
     )
     if unit is None:
         return values
@@ -199,6 +206,13 @@ def _step(title: str, side: Side, promises: list[MeasuredPromise]) -> StepKept:
         promised = [p.promised / 3600 for p in timed]
         taken = [(p.taken or 0) / 3600 for p in timed]
     return replace(values, promised=Spread.of(promised), taken=Spread.of(taken))
+
+
+def _limits(promises: list[MeasuredPromise]) -> tuple[Within, ...]:
+    """The different ones, the oldest first."""
+    if len({id(p.within) for p in promises}) == 1:  # equal ones are read as one
+        return (promises[0].within,)
+    return tuple(dict.fromkeys(p.within for p in sorted(promises, key=lambda p: p.counted_at)))
 
 
 def _trend(months: Mapping[tuple[date, Side], Ratio]) -> Iterator[Month]:
