@@ -25,6 +25,8 @@ SIDE = {Side.AGENCY: "2457C9", Side.CLIENT: "A1256B"}
 TINT = {Side.AGENCY: "DFE9FC", Side.CLIENT: "FBE6F1"}
 """Of visual.md, a shade stronger where a printer would lose them."""
 OPEN = "805200"
+_LEAN: Final = 0.19
+"""How far italics lean to the right for each point of height: the fonts have none of their own."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,9 @@ class Sheet:
             base = self.height - y - line.height * 0.76
             for piece in line.pieces():
                 size = f"{piece.style.size:.2f}"
+                lean = f"{piece.style.size * _LEAN:.2f}" if piece.style.italic else "0"
                 operators.append(
-                    f"BT {_colour(piece.style.colour)} rg {size} 0 0 {size} {left + piece.x:.2f} {base:.2f} Tm"
+                    f"BT {_colour(piece.style.colour)} rg {size} 0 {lean} {size} {left + piece.x:.2f} {base:.2f} Tm"
                     f"{piece.operators} ET"
                 )
             self._draws(line)

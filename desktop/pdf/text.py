@@ -18,6 +18,7 @@ class Style:
     colour: str = "1A2230"
     bold: bool = False
     leading: float = 1.27
+    italic: bool = False
 
     @property
     def line(self) -> float:
