@@ -1,6 +1,7 @@
 """The lists of the check-in page, line by line."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from desktop.domain.check_in_page import CheckInPage, Miss, Running, Talk
 from desktop.domain.lateness import late_words
@@ -47,14 +48,18 @@ def miss(miss: Miss, page: CheckInPage, words: Words, look: Look) -> Part:
     late = late_words(miss.seconds_late, miss.hours_a_day, words.catalogue)
     if miss.is_open:
         late = words.gettext("{late}, still running").format(late=late)
-    return _row(None, (miss.step, miss.candidate), miss.reference, words.moment(miss.due_at, page.zone), late, look)
+    return _row(None, (miss.step, miss.candidate), miss.reference, _due(miss.due_at, page, words), late, look)
 
 
 def running(one: Running, page: CheckInPage, words: Words, look: Look) -> Part:
-    due = words.moment(one.due_at, page.zone)
+    due = _due(one.due_at, page, words)
     said = words.gettext("late") if one.is_late else words.gettext("paused") if one.is_paused else ""
     sides = (one.side,) if one.side else tuple(Side)
     return _row(sides, (one.step, one.candidate), one.reference, due, said, look)
+
+
+def _due(at: datetime, page: CheckInPage, words: Words) -> str:
+    return words.gettext("due {when}").format(when=words.moment(at, page.zone))
 
 
 def _row(
@@ -67,7 +72,7 @@ def _row(
     name: list[Span] = [(title, look.body)]
     if candidate:
         name += [(" · ", look.quiet), (candidate, look.quiet)]
-    widths = (frame.width * 0.46 - inset, frame.width * 0.13, frame.width * 0.19, frame.width * 0.22)
+    widths = (frame.width * 0.43 - inset, frame.width * 0.11, frame.width * 0.23, frame.width * 0.23)
     blocks: list[Block] = [look.set(name, look.body, widths[0] - look.gap(8))]
     blocks += [
         look.set(text, look.quiet, w - look.gap(6)) for text, w in zip((reference, due), widths[1:3], strict=True)
