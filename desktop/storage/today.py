@@ -178,7 +178,6 @@ def _line(why: Waiting, row: Sequence[Any]) -> TodayLine:
 
 def _due(row: Sequence[Any]) -> DueLine:
     id, job_order_id, title, candidate, job, openings, client, side, does, due_at, within, hours = row
-    roles = json.loads(does)
     return DueLine(
         UUID(id),
         UUID(job_order_id),
@@ -188,7 +187,7 @@ def _due(row: Sequence[Any]) -> DueLine:
         openings,
         client,
         side and Side(side),
-        Role(roles[0]) if roles else None,
+        _first_role(does),
         _instant(due_at),
         _counted_days(within, hours),
     )
@@ -199,6 +198,11 @@ def _quiet(row: Sequence[Any]) -> QuietLine:
     since = _instant(max(checked_in or "", signed or "") or quiet_from)
     weeks = round((_instant(quiet_from) - since).days / 7)
     return QuietLine(UUID(id), job, openings, client, since, max(1, weeks))
+
+
+@lru_cache(maxsize=256)
+def _first_role(does: str) -> Role | None:
+    return next(map(Role, json.loads(does)), None)
 
 
 @lru_cache(maxsize=256)

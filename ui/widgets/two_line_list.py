@@ -81,8 +81,12 @@ class _Rows(QStringListModel):
             return _spoken(row)
         return None
 
+    def is_heading(self, row: int) -> bool:
+        """Known by its id: no row is fetched for it."""
+        return isinstance(self.cache.ids[row], Heading)
+
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.cache.value(index.row()), Heading):
+        if index.isValid() and self.is_heading(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
@@ -150,11 +154,15 @@ class TwoLineList(QListView):
                 self.setCurrentIndex(self._rows.index(number))
                 return
 
+    def is_heading(self, row: int) -> bool:
+        """Whether the words above a group are there."""
+        return self._rows.is_heading(row)
+
     def stay_near(self) -> None:
         """Where the current row is gone, make the one that took its place current; the first, where none was."""
         if self.current_id() is not None:
             return
-        rows = [n for n in range(self._rows.rowCount()) if isinstance(self._rows.cache.value(n), Row)]
+        rows = [n for n in range(self._rows.rowCount()) if not self._rows.is_heading(n)]
         if rows:
             self.setCurrentIndex(self._rows.index(next((n for n in rows if n >= self._place), rows[-1])))
 
@@ -183,8 +191,7 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         look = theme()
         if self._wide:
-            heading = isinstance(index.data(ROW_ROLE), Heading)
-            return QSize(look.px(200), look.px(31 if heading else 50))
+            return QSize(look.px(200), look.px(31 if self._view.is_heading(index.row()) else 50))
         return QSize(look.px(120), look.px(57))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

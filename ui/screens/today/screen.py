@@ -19,12 +19,12 @@ from ui.bridge import Bridge
 from ui.commands import Command, Commands, key_text
 from ui.screen import Screen
 from ui.screens.today.deeds import Remind, TodayDeeds
-from ui.screens.today.words import RowId, date_words, nothing, rows, summary
+from ui.screens.today.words import Line, RowId, date_words, entries, nothing, row, summary
 from ui.theme import ElidedLabel, theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.header import Header
-from ui.widgets.two_line_list import TwoLineList
+from ui.widgets.two_line_list import Heading, Row, TwoLineList
 
 if TYPE_CHECKING:
     from desktop.app import App  # the window shows Today before SQLAlchemy is imported
@@ -55,6 +55,7 @@ class TodayScreen(Screen):
         super().__init__(bridge)
         self._app, self._open_job = app, open_job
         self._today: Today | None = None
+        self._lines: dict[Heading | RowId, Line | None] = {}
         self.alarm = Alarm(app.clock if app else _wall_clock, self)
         self.alarm.rang.connect(self._time_passed)
         self.header = Header()
@@ -141,18 +142,21 @@ class TodayScreen(Screen):
         self.header.set_title(date_words(now), summary(today))
         self.empty.set_sentence(nothing(today, now))
         self._pages.setCurrentWidget(self.empty if today.is_empty else self.list)
-        self.list.set_rows(rows(today, now))
+        self._lines = entries(today)
+        self.list.set_ids(list(self._lines), self._rows)
         self.list.stay_near()
         self.alarm.set(min(words_change_at(today, now), stale_at(today)))
+
+    def _rows(self, ids: list[Heading | RowId]) -> list[Row | Heading]:
+        """Those that come into view, in the words of now."""
+        now = self.alarm.clock()
+        return [id if isinstance(id, Heading) else row(id, self._lines[id], now) for id in ids]
 
     # -- what is current --------------------------------------------------------------------------------------------
 
     def _due(self) -> DueLine | None:
-        current: RowId | None = self.list.current_id()
-        if current is None or current[2] is None or self._today is None:
-            return None
-        groups = (self._today.late, self._today.due_today, self._today.promised)
-        return next((line for group in groups for line in group.lines if line.id == current[2]), None)
+        line = self._lines.get(self.list.current_id())
+        return line if isinstance(line, DueLine) else None
 
     def _job(self) -> UUID | None:
         current: RowId | None = self.list.current_id()

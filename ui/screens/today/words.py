@@ -23,9 +23,12 @@ _SIDES: dict[Side | None, SideName] = {Side.AGENCY: "agency", Side.CLIENT: "clie
 _HOUR = 3600
 
 
-def rows(today: Today, now: datetime) -> list[Row | Heading]:
-    """Every group that has something, with its heading."""
-    found: list[Row | Heading] = []
+Line = DueLine | QuietLine | TodayLine
+
+
+def entries(today: Today) -> dict[Heading | RowId, Line | None]:
+    """What is listed, in order: every group that has something below its heading, which has no line."""
+    found: dict[Heading | RowId, Line | None] = {}
     due = (
         (_("Late"), today.late, "late"),
         (_("Due today"), today.due_today, "soon"),
@@ -33,16 +36,29 @@ def rows(today: Today, now: datetime) -> list[Row | Heading]:
     )
     for words, group, tone in due:
         if group.count:
-            found.append(Heading(words, group.count, tone))
-            found += [_due_row(line, now) for line in group.lines]
+            found[Heading(words, group.count, tone)] = None
+            found |= {(PROMISE, line.job_order_id, line.id): line for line in group.lines}
     if today.quiet.count:
-        found.append(Heading(_("Quiet for too long"), today.quiet.count))
-        found += [_quiet_row(line, now) for line in today.quiet.lines]
+        found[Heading(_("Quiet for too long"), today.quiet.count)] = None
+        found |= {(QUIET, line.job_order_id, None): line for line in today.quiet.lines}
     for why, waiting in today.waiting:
         if waiting.count:
-            found.append(Heading(_(why.label), waiting.count, _TONES.get(why, "")))
-            found += [_row(line) for line in waiting.lines]
+            found[Heading(_(why.label), waiting.count, _TONES.get(why, ""))] = None
+            found |= {(why, line.job_order.id, None): line for line in waiting.lines}
     return found
+
+
+def row(id: RowId, line: Line | None, now: datetime) -> Row:
+    """A line in the words of `now`."""
+    match line:
+        case DueLine():
+            return _due_row(id, line, now)
+        case QuietLine():
+            return _quiet_row(id, line, now)
+        case TodayLine():
+            return _row(id, line)
+        case _:
+            raise LookupError(id)
 
 
 def summary(today: Today) -> str:
@@ -86,12 +102,11 @@ def day_words(day: date) -> str:
 # -- promises ----------------------------------------------------------------------------------------------------------
 
 
-def _due_row(line: DueLine, now: datetime) -> Row:
+def _due_row(id: RowId, line: DueLine, now: datetime) -> Row:
     status, tone = due_status(line, now)
     about = _about(line.job, line.openings, line.client)
     if line.candidate:
         about = _("{job} · {candidate}").format(job=about, candidate=line.candidate)
-    id: RowId = PROMISE, line.job_order_id, line.id
     return Row(id, line.title, about, side=_SIDES[line.side], status=status, tone=tone, who=_who(line))
 
 
@@ -131,7 +146,7 @@ def _who(line: DueLine) -> str:
     return _(line.does.label) if line.does else _("Client")
 
 
-def _quiet_row(line: QuietLine, now: datetime) -> Row:
+def _quiet_row(id: RowId, line: QuietLine, now: datetime) -> Row:
     days = (now.astimezone().date() - line.since.astimezone().date()).days
     if line.weeks == 1:
         words = ngettext(
@@ -143,7 +158,6 @@ def _quiet_row(line: QuietLine, now: datetime) -> Row:
             "No check-in for {n} days (you agreed every {weeks} weeks)",
             days,
         )
-    id: RowId = QUIET, line.job_order_id, None
     about = _about(line.job, line.openings, line.client)
     title = words.format(n=days, weeks=line.weeks)
     return Row(id, title, about, side="client", status=_("Check in"), who=_("Client"))
@@ -174,11 +188,10 @@ def _percent(ratio: Ratio) -> str:
 # -- on the way to a signature -----------------------------------------------------------------------------------------
 
 
-def _row(line: TodayLine) -> Row:
+def _row(id: RowId, line: TodayLine) -> Row:
     job = line.job_order
     side, who = _holder(job.standing.holder)
     about = _("{title} · {client}").format(title=title_of(job), client=job.client)
-    id: RowId = line.why, job.id, None
     return Row(id, _what(line), about, side=side, status=_status(line), who=who)
 
 
