@@ -27,6 +27,7 @@ SCREENS = {
     "clients": ("Ctrl+3",),
     "client's people": ("Ctrl+3", "Ctrl+Tab"),
     "client's job orders": ("Ctrl+3", "Ctrl+Tab", "Ctrl+Tab"),
+    "promises kept": ("Ctrl+4",),
     "settings": ("Ctrl+,",),
     "settings 2": ("Ctrl+,", "Ctrl+Tab"),
     "settings 3": ("Ctrl+,", "Ctrl+Tab", "Ctrl+Tab"),

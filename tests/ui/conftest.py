@@ -17,6 +17,7 @@ from desktop.app import App, open_app
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.roles import Role
+from desktop.sample.play import fill
 from ui.bridge import Bridge
 from ui.main_window import MainWindow, Section
 from ui.preferences import Preferences
@@ -36,6 +37,14 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     yield
     QThreadPool.globalInstance().waitForDone()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample data, with its job orders played forward until now. To be copied, not changed."""
+    folder = tmp_path_factory.mktemp("sample")
+    fill(folder)
+    return folder
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What stands on the page: tiles, and charts that can be turned into tables of the same numbers."""
 
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.measures import Hiring, Kept, Measure
 from desktop.domain.roles import Side
@@ -20,9 +20,9 @@ from ui.theme import label, theme
 
 
 class Block(QWidget):
-    """A heading, and below it `chart` or `table`."""
+    """A heading (and `beside` it something), below it `chart` or `table`."""
 
-    def __init__(self, title: str, table: Rows, chart: Figure | None = None) -> None:
+    def __init__(self, title: str, table: Rows, chart: Figure | None = None, beside: QWidget | None = None) -> None:
         super().__init__()
         self.chart, self.table = chart, table
         self._pages = QStackedWidget()
@@ -33,7 +33,12 @@ class Block(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(2))
         self._heading = label(title, "heading", wrap=True)
-        column.addWidget(self._heading)
+        self._heading.setMinimumHeight(theme().px(34))  # as high as what stands beside others
+        row = QHBoxLayout()
+        row.addWidget(self._heading, stretch=1)
+        if beside is not None:
+            row.addWidget(beside)
+        column.addLayout(row)
         column.addWidget(self._pages)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -1,8 +1,18 @@
 """A figure one can stand on: its value and what it means are told by keys and to a screen reader."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.domain.measures import Measure
 from desktop.domain.roles import Side
@@ -26,7 +36,6 @@ class Figure(QWidget):
         super().__init__()
         self.measure, self._title, self.said = measure, title or _(measure.label), ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip(tip(_(measure.definition)))
         theme().changed.connect(self.updateGeometry)
         self.say("")
 
@@ -48,6 +57,10 @@ class Figure(QWidget):
 
     def paint(self, painter: QPainter) -> None:
         """Draw it. Override."""
+
+    def tip_at(self, point: QPoint) -> str:
+        """What to say where the mouse stays; its definition where nothing else is. Override."""
+        return _(self.measure.definition)
 
     @property
     def is_mirrored(self) -> bool:
@@ -76,6 +89,9 @@ class Figure(QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and asks(event):
             event.accept()
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), tip(self.tip_at(event.pos())), self)
             return True
         return super().event(event)
 

@@ -14,16 +14,17 @@ from ui.screens.promises_kept.steps_chart import StepsChart
 from ui.screens.promises_kept.tables import Rows, ball_lines, ball_table, groups_table, steps_table, trend_table
 from ui.screens.promises_kept.trend_chart import TrendChart
 from ui.theme import label, theme
+from ui.widgets.switch import Switch
 
 _ROOMY, _TILE = 860, 180  # pixels, for text of normal size: two columns; one tile
 
 
 class Page(QWidget):
-    """`narrowed(group)` when a client or job order of the table was opened, `focused(widget)` to scroll to it."""
+    """`narrowed(group)`: one of a table was opened. `focused(widget)`: to be scrolled to. `asked_tables(on)`."""
 
     narrowed = Signal(object)
     focused = Signal(QWidget)
-    asked_charts = Signal()
+    asked_tables = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +32,10 @@ class Page(QWidget):
         self.head, self.hiring = Head(), HiringTiles()
         self.steps_chart, self.trend_chart, self.ball_chart = StepsChart(), TrendChart(), BallChart()
         self.groups = groups_table()
-        self.steps = Block(_("By step: promised and delivered"), steps_table(), self.steps_chart)
+        self.switch = Switch(_("Charts or tables"))
+        self.switch.set_words(_("Charts"), _("Tables"))
+        self.switch.chosen.connect(lambda place: self.asked_tables.emit(place == 1))
+        self.steps = Block(_("By step: promised and delivered"), steps_table(), self.steps_chart, self.switch)
         self.trend = Block(_(Measure.TREND.label), trend_table(), self.trend_chart)
         self.ball = Block(_(Measure.BALL.label), ball_table(), self.ball_chart)
         self.by_whom = Block(_("By client"), self.groups)
@@ -43,7 +47,7 @@ class Page(QWidget):
             figure.installEventFilter(self)
         for table in self.tables:
             table.installEventFilter(self)
-            table.asked_charts.connect(self.asked_charts)
+            table.asked_charts.connect(lambda: self.asked_tables.emit(False))
         self.groups.opened.connect(self.narrowed)
         self._lay_out()
         self.show_tables(False)
@@ -72,6 +76,7 @@ class Page(QWidget):
         blocks = (self.steps, self.trend, self.ball, self.by_whom)
         turning = [block for block in blocks if block.chart and (block.chart.hasFocus() or block.table.hasFocus())]
         self.are_tables = on
+        self.switch.choose(int(on))
         for block in blocks:
             block.show_table(on)
         self._arrange()
@@ -99,15 +104,16 @@ class Page(QWidget):
         look = theme()
         self.hiring.arrange(min(5, max(2, self.width() // look.px(_TILE))))
         two = self.width() >= look.px(_ROOMY) and not self.are_tables
-        places = (
-            ((self.steps, 0, 0, 3), (self.trend, 0, 1, 1), (self.ball, 1, 1, 1), (self.by_whom, 2, 1, 1))
-            if two
-            else tuple((block, n, 0, 1) for n, block in enumerate((self.steps, self.trend, self.ball, self.by_whom)))
-        )
-        for block, row, column, rows in places:
-            self._grid.addWidget(block, row, column, rows, 1)
+        if two:
+            places = [(self.steps, 0, 0, 2, 1), (self.trend, 0, 1, 1, 1), (self.ball, 1, 1, 1, 1)]
+            places.append((self.by_whom, 2, 0, 1, 2))
+        else:
+            blocks = (self.steps, self.trend, self.ball, self.by_whom)
+            places = [(block, row, 0, 1, 1) for row, block in enumerate(blocks)]
+        for block, row, column, rows, columns in places:
+            self._grid.addWidget(block, row, column, rows, columns)
         self._grid.setColumnStretch(1, 1 if two else 0)
-        self._grid.setRowStretch(2, 1 if two else 0)
+        self._grid.setRowStretch(1, 1 if two else 0)
 
     def _lay_out(self) -> None:
         look = theme()

@@ -29,7 +29,6 @@ from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.header import Header
-from ui.widgets.switch import Switch
 
 PATIENCE = 300
 """Milliseconds until it says that it is working; the last answer stays in sight."""
@@ -53,9 +52,6 @@ class PromisesKeptScreen(Screen):
         self._slow = QTimer(self, singleShot=True, interval=PATIENCE)
         self._slow.timeout.connect(self._say_working)
         self.header = Header(_("Promises kept"))
-        self.switch = Switch(_("Charts or tables"))
-        self.switch.set_words(_("Charts"), _("Tables"))
-        self.switch.choose(0)
         self.csv_button = Button(_("CSV…"), "download")
         self.page_button = Button(_("Check-in page…"), "file-text", key_text("Ctrl+P"), primary=True)
         self.filters, self.page = Filters(app), Page()
@@ -95,7 +91,6 @@ class PromisesKeptScreen(Screen):
 
     def show_tables(self, on: bool) -> None:
         """The same numbers as tables, or as charts again; the focus stays at what it was on."""
-        self.switch.choose(int(on))
         self.page.show_tables(on)
         announce(self, _("Tables") if on else _("Charts"))
 
@@ -134,8 +129,11 @@ class PromisesKeptScreen(Screen):
         else:
             self.page.show_kept(kept, one_client=self.filters.asked.client_id is not None)
             self._pages.setCurrentWidget(self.area)
-        for part in (self.filters, self.switch, self.csv_button, self.page_button):
+        was_here = self.isAncestorOf(self.window().focusWidget() or self)
+        for part in (self.filters, self.csv_button, self.page_button):
             part.setVisible(answer.has_any)
+        if was_here and not answer.has_any:
+            self._go.setFocus()
 
     def _fail(self, error: UserError) -> None:
         self._answered()
@@ -168,8 +166,7 @@ class PromisesKeptScreen(Screen):
     def _connect(self, commands: Commands) -> None:
         group = _("Promises kept")
         self.filters.changed.connect(self._ask)
-        self.switch.chosen.connect(lambda place: self.show_tables(place == 1))
-        self.page.asked_charts.connect(lambda: self.show_tables(False))
+        self.page.asked_tables.connect(self.show_tables)
         self.page.narrowed.connect(self._narrow)
         self.csv_button.clicked.connect(self.save_csv)
         self.page_button.clicked.connect(self.save_page)
@@ -187,11 +184,11 @@ class PromisesKeptScreen(Screen):
     # -- building ---------------------------------------------------------------------------------------------------
 
     def _make_empty(self, show_job_orders: Callable[[], object]) -> EmptyState:
-        go = Button(_("Go to job orders"), "briefcase-business", primary=True)
-        go.clicked.connect(lambda _checked: show_job_orders())
+        self._go = Button(_("Go to job orders"), "briefcase-business", primary=True)
+        self._go.clicked.connect(lambda _checked: show_job_orders())
         words = _("Once one was kept, or its time has passed, this says how both sides do.")
         sentence = _("Promises are counted from the first signed agreement.")
-        return EmptyState("chart-no-axes-column", sentence, words, (go,))
+        return EmptyState("chart-no-axes-column", sentence, words, (self._go,))
 
     def _make_nothing(self) -> EmptyState:
         show_all = Button(_("Show all"), "filter", primary=True)
@@ -205,7 +202,7 @@ class PromisesKeptScreen(Screen):
         self.filters.client.setFocus()
 
     def _lay_out(self) -> None:
-        for button in (self.switch, self.csv_button, self.page_button):
+        for button in (self.csv_button, self.page_button):
             self.header.add_action(button)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)

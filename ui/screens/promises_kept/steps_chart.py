@@ -4,7 +4,7 @@ Without colour it reads the same, and as on the check-in page: what was promised
 solid (the middle one), and a line with an end reaches to what nine of ten did not exceed. The client's is hatched.
 """
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
@@ -12,7 +12,7 @@ from desktop.domain.measures import NOT_ENOUGH, Measure, StepKept
 from desktop.domain.roles import Side
 from desktop.i18n import _, ngettext
 from ui.screens.promises_kept.figure import Figure
-from ui.screens.promises_kept.words import counted, is_timed, share_words, times_words
+from ui.screens.promises_kept.words import counted, is_timed, share_words, step_in_full, times_words
 from ui.theme import theme
 from ui.widgets.side_mark import SIDE_COLOR, paint_mark
 
@@ -45,6 +45,10 @@ class StepsChart(Figure):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(260), self.sizeHint().height())
+
+    def tip_at(self, point: QPoint) -> str:
+        n = (point.y() - theme().px(_KEY + 4)) // theme().px(_ROW)
+        return step_in_full(self._steps[n]) if 0 <= n < len(self._steps) else super().tip_at(point)
 
     def paint(self, painter: QPainter) -> None:
         look, inset = theme(), theme().px(8)

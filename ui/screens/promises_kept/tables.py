@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy
 
 from desktop.domain.measures import GroupKept, Month, PromisesKept, StepKept
 from desktop.domain.roles import Side
@@ -23,6 +23,7 @@ from ui.screens.promises_kept.words import (
 from ui.table import Column, Table, ValueModel
 from ui.theme import theme
 
+_NAME = 150  # pixels, for text of normal size
 SIDES = {Side.AGENCY: "● {}", Side.CLIENT: "◆ {}"}
 
 
@@ -53,6 +54,7 @@ class Rows(Table):
         """Show `values`."""
         self._values.set_values(values)
         self._fit()
+        self._share_room()
 
     def texts(self) -> list[list[str]]:
         """What it reads, row by row."""
@@ -63,6 +65,25 @@ class Rows(Table):
             self.asked_charts.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _measure(self) -> None:
+        """Columns are as wide as what they hold."""
+        super()._measure()
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        for number in range(1, header.count()):
+            header.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The first takes the room that is left; where there is none the table scrolls, and no name is lost."""
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(number) for number in range(1, header.count()))
+        self.setColumnWidth(0, max(theme().px(_NAME), self.viewport().width() - others))
 
     def _fit(self) -> None:
         rows = max(self._values.rowCount(), 1) * self.verticalHeader().defaultSectionSize()

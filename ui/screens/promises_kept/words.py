@@ -128,3 +128,13 @@ def times_words(step: StepKept) -> str:
     if len(step.limits) == 1 and step.taken.median is not None and step.taken.ninetieth is not None:
         median, ninetieth = number(step.taken.median), number(step.taken.ninetieth)
     return _("{median} · {ninetieth} of {promised}").format(median=median, ninetieth=ninetieth, promised=promised)
+
+
+def step_in_full(step: StepKept) -> str:
+    """All there is to say of a step, a line each."""
+    lines = [_("{title}: {value}").format(title=step.title, value=kept_words(step.kept))]
+    lines.append(_("Promised: {limits}").format(limits=promised_words(step)))
+    if is_timed(step):
+        lines.append(_("Median: {time}").format(time=taken_words(step)))
+        lines.append(_("90th percentile: {time}").format(time=taken_words(step, ninetieth=True)))
+    return "\n".join(lines)
