@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from desktop.domain.today import DueLine, Today, newly
+from desktop.domain.today import DuePromise, Today, newly
 from desktop.i18n import _, ngettext
 
 MOST_NAMED = 3
@@ -65,7 +65,7 @@ class Tray(QObject):
         self._tray.showMessage(title, lines, self._icon())
 
 
-def _lines(lines: Sequence[DueLine]) -> str:
+def _lines(lines: Sequence[DuePromise]) -> str:
     words = [
         _("{title}: {job}, {client}").format(title=line.title, job=line.job, client=line.client)
         for line in lines[:MOST_NAMED]

@@ -24,7 +24,7 @@ SOON = timedelta(hours=1)
 _HOUR, _MINUTE, _AFTER = timedelta(hours=1), timedelta(minutes=1), timedelta(microseconds=1)
 
 
-class DueLine(NamedTuple):
+class DuePromise(NamedTuple):
     """A promise that runs."""
 
     id: UUID
@@ -69,9 +69,9 @@ class Today:
     """What waits, as it was at one moment."""
 
     at: datetime = field(compare=False)
-    late: Group[DueLine] = Group()
-    due_today: Group[DueLine] = Group()
-    promised: Group[DueLine] = Group()
+    late: Group[DuePromise] = Group()
+    due_today: Group[DuePromise] = Group()
+    promised: Group[DuePromise] = Group()
     """Ours, due within a week, but not today."""
     quiet: Group[QuietLine] = Group()
     waiting: tuple[tuple[Waiting, Group[TodayLine]], ...] = ()
@@ -109,7 +109,7 @@ def month_of(at: datetime) -> datetime:
     return datetime.combine(at.astimezone().date().replace(day=1), time()).astimezone()
 
 
-def days_late(line: DueLine, now: datetime) -> int:
+def days_late(line: DuePromise, now: datetime) -> int:
     """Whole days that count, from the due time on: the same time of day one such day later is one day late."""
     due, here = line.due_at.astimezone(), now.astimezone()
     passed = (here.date() - due.date()).days - (here.time() < due.time())
@@ -145,7 +145,7 @@ def soon_at(today: Today) -> Iterator[datetime]:
     return (at for line in today.due_today.lines if (at := line.due_at - SOON) > today.at)
 
 
-def newly(today: Today, since: datetime, now: datetime) -> Iterator[tuple[DueLine, bool]]:
+def newly(today: Today, since: datetime, now: datetime) -> Iterator[tuple[DuePromise, bool]]:
     """What became late after `since`, and what came to be due within the hour; each with whether it is late."""
     for line in today.late.lines:
         if since < line.due_at <= now:

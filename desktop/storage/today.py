@@ -21,7 +21,7 @@ from desktop.domain.limits import Unit
 from desktop.domain.lines import JobOrderLine, Standing, TodayLine, Waiting
 from desktop.domain.measures import Ratio
 from desktop.domain.roles import Role, Side
-from desktop.domain.today import AHEAD, MOST, DueLine, Group, QuietLine, Today, midnight_after, month_of
+from desktop.domain.today import AHEAD, MOST, DuePromise, Group, QuietLine, Today, midnight_after, month_of
 from desktop.storage import schema, sqlite
 
 Execute = Callable[[str, Mapping[str, Any]], Iterable[Sequence[Any]]]
@@ -176,9 +176,9 @@ def _line(why: Waiting, row: Sequence[Any]) -> TodayLine:
     return TodayLine(why, job_order_line(line), touched_at, without if why == Waiting.WITHOUT_AGREEMENT else "")
 
 
-def _due(row: Sequence[Any]) -> DueLine:
+def _due(row: Sequence[Any]) -> DuePromise:
     id, job_order_id, title, candidate, job, openings, client, side, does, due_at, within, hours = row
-    return DueLine(
+    return DuePromise(
         UUID(id),
         UUID(job_order_id),
         title,

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from desktop.domain.roles import Role, Side
-from desktop.domain.today import DueLine, Group, Today, days_late, newly, soon_at, stale_at, words_change_at
+from desktop.domain.today import DuePromise, Group, Today, days_late, newly, soon_at, stale_at, words_change_at
 from tests.domain.conftest import uid
 
 OFFICE, EVERY_DAY = frozenset(range(5)), frozenset(range(7))
@@ -17,11 +17,11 @@ def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
     return datetime(2026, 11, day, hour, minute).astimezone()
 
 
-def line(due: datetime, n: int = 1, days: frozenset[int] = OFFICE) -> DueLine:
-    return DueLine(uid(n), uid(9), "Feedback", "", "Nurse", 1, "St Brigid", Side.CLIENT, Role.CLIENT_HR, due, days)
+def line(due: datetime, n: int = 1, days: frozenset[int] = OFFICE) -> DuePromise:
+    return DuePromise(uid(n), uid(9), "Feedback", "", "Nurse", 1, "St Brigid", Side.CLIENT, Role.CLIENT_HR, due, days)
 
 
-def group(*due: datetime) -> Group[DueLine]:
+def group(*due: datetime) -> Group[DuePromise]:
     return Group(tuple(line(one, n) for n, one in enumerate(due)), len(due))
 
 

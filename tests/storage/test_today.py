@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,10 @@ from desktop.app import DATABASE, open_app
 from desktop.domain.job_order import JobOrder
 from desktop.domain.lines import Waiting
 from desktop.domain.people import Client
+from desktop.domain.today import MOST
 from desktop.sample.play import fill
 from desktop.services.overview import first_look
+from tests.ui.late_desk import FEEDBACK, play_late
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +71,38 @@ def test_the_first_look_changes_nothing(folder: Path) -> None:
     assert not look.is_sample
     assert [line.why for line in look.today.waits] == [Waiting.ANSWERS]
     assert (folder / DATABASE).read_bytes() == before
+
+
+def test_what_both_sides_kept_this_month_is_what_promises_kept_says(tmp_path: Path) -> None:
+    late = play_late(tmp_path, datetime(2026, 11, 17, 10, tzinfo=UTC))
+    late.once_more()  # feedback given late, the next one late too
+    late.app.promises.mark_done(late.job, late.promises("Shortlist of 3 to 5")[0].id)
+    late.app.promises.excuse(late.job, late.promises("Intake meeting")[0].id, "They asked us to wait")
+    late.app.promises.check_in(late.job, "All well")
+    today, day = late.app.overview.today(), late.clock().date()
+    kept = late.app.reports.promises_kept(first=day.replace(day=1), last=day)
+    assert (today.agency, today.client) == (kept.agency.on_time, kept.client.on_time)
+    assert today.client.of >= 2
+    assert today.agency.of >= 1
+    late.app.close()
+
+
+def test_a_group_shows_a_hundred_and_counts_all(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 17, 10, tzinfo=UTC)
+    late = play_late(tmp_path, now)
+    columns = [row[1] for row in rows_of(tmp_path, "PRAGMA table_info(promises)")]
+    more = ", ".join("lower(hex(randomblob(16)))" if name == "id" else name for name in columns)
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150)"
+    copies = f"INSERT INTO promises SELECT {more} FROM promises, n WHERE title = '{FEEDBACK}'"  # noqa: S608 - our own
+    execute(tmp_path, f"{numbers} {copies}")
+    today = late.app.overview.today()
+    assert (len(today.late.lines), today.late.count) == (MOST, 152)
+    late.app.close()
+
+
+def rows_of(folder: Path, sql: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(folder / DATABASE)) as db:
+        return db.execute(sql).fetchall()
 
 
 def execute(folder: Path, sql: str) -> None:

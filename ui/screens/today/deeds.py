@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.roles import Side
-from desktop.domain.today import DueLine
+from desktop.domain.today import DuePromise
 from desktop.errors import UserError
 from desktop.i18n import _, screen
 from ui.commands import Command
@@ -31,7 +31,7 @@ class TodayDeeds:
         self,
         view: QWidget,
         app: "Callable[[], App | None]",
-        due: Callable[[], DueLine | None],
+        due: Callable[[], DuePromise | None],
         job: Callable[[], UUID | None],
         open_job: Callable[[UUID, str], object],
         remind: Remind,
@@ -150,5 +150,5 @@ class TodayDeeds:
         messages_of(self._view).done(told, undo_just(self._view, self._app.undo))
 
 
-def _done(line: DueLine) -> str:
+def _done(line: DuePromise) -> str:
     return _("“{title}” is done").format(title=line.title)

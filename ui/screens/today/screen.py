@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.changes import Changes
 from desktop.domain.job_order import JobState
 from desktop.domain.lines import Waiting
-from desktop.domain.today import DueLine, Today, stale_at, words_change_at
+from desktop.domain.today import DuePromise, Today, stale_at, words_change_at
 from desktop.i18n import _, ngettext
 from ui.alarm import Alarm
 from ui.bridge import Bridge
@@ -154,9 +154,9 @@ class TodayScreen(Screen):
 
     # -- what is current --------------------------------------------------------------------------------------------
 
-    def _due(self) -> DueLine | None:
+    def _due(self) -> DuePromise | None:
         line = self._lines.get(self.list.current_id())
-        return line if isinstance(line, DueLine) else None
+        return line if isinstance(line, DuePromise) else None
 
     def _job(self) -> UUID | None:
         current: RowId | None = self.list.current_id()

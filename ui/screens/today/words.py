@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, QLocale
 from desktop.domain.lines import TodayLine, Waiting
 from desktop.domain.measures import Ratio
 from desktop.domain.roles import Role, Side
-from desktop.domain.today import DueLine, QuietLine, Today, days_late
+from desktop.domain.today import DuePromise, QuietLine, Today, days_late
 from desktop.i18n import _, ngettext
 from ui.widgets.job_order_rows import title_of
 from ui.widgets.side_mark import SideName
@@ -23,7 +23,7 @@ _SIDES: dict[Side | None, SideName] = {Side.AGENCY: "agency", Side.CLIENT: "clie
 _HOUR = 3600
 
 
-Line = DueLine | QuietLine | TodayLine
+Line = DuePromise | QuietLine | TodayLine
 
 
 def entries(today: Today) -> dict[Heading | RowId, Line | None]:
@@ -51,7 +51,7 @@ def entries(today: Today) -> dict[Heading | RowId, Line | None]:
 def row(id: RowId, line: Line | None, now: datetime) -> Row:
     """A line in the words of `now`."""
     match line:
-        case DueLine():
+        case DuePromise():
             return _due_row(id, line, now)
         case QuietLine():
             return _quiet_row(id, line, now)
@@ -102,7 +102,7 @@ def day_words(day: date) -> str:
 # -- promises ----------------------------------------------------------------------------------------------------------
 
 
-def _due_row(id: RowId, line: DueLine, now: datetime) -> Row:
+def _due_row(id: RowId, line: DuePromise, now: datetime) -> Row:
     status, tone = due_status(line, now)
     about = _about(line.job, line.openings, line.client)
     if line.candidate:
@@ -110,7 +110,7 @@ def _due_row(id: RowId, line: DueLine, now: datetime) -> Row:
     return Row(id, line.title, about, side=_SIDES[line.side], status=status, tone=tone, who=_who(line))
 
 
-def due_status(line: DueLine, now: datetime) -> tuple[str, str]:
+def due_status(line: DuePromise, now: datetime) -> tuple[str, str]:
     """As in "2 days late", "3 h left", "Thu 19 Nov", and the token of its colour."""
     due, today = line.due_at.astimezone().date(), now.astimezone().date()
     if now > line.due_at:
@@ -122,7 +122,7 @@ def due_status(line: DueLine, now: datetime) -> tuple[str, str]:
     return words, "soon"
 
 
-def _late_words(line: DueLine, now: datetime) -> str:
+def _late_words(line: DuePromise, now: datetime) -> str:
     if days := days_late(line, now):
         return ngettext("{n} day late", "{n} days late", days).format(n=days)
     due = line.due_at.astimezone().date()
@@ -138,7 +138,7 @@ def _hours(time: timedelta) -> tuple[int, int]:
     return seconds // _HOUR, max(1, seconds // 60)
 
 
-def _who(line: DueLine) -> str:
+def _who(line: DuePromise) -> str:
     if line.side is None:
         return _("Both")
     if line.side == Side.AGENCY and line.does in {Role.RECRUITER, None}:
