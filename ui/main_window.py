@@ -5,10 +5,10 @@ So what stands in the window is imported by `furnish`.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -31,8 +31,7 @@ SMALLEST = (1280, 720)
 _TITLE_BAR = 40  # pixels, on the platform where it is highest; unknown before the window is shown
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A place in the sidebar. `make` builds its screen when it is first shown; `bottom` places it below the others."""
 
     id: str

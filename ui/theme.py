@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from desktop.i18n import right_to_left
 from resources import path
+from ui import references as _references  # noqa: F401 - what it does on import is all
 from ui.preferences import LARGEST_TEXT, SMALLEST_TEXT, ThemeName
 from ui.style_sheet import style_sheet
 from ui.tokens import DARK, LIGHT, Tokens

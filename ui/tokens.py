@@ -3,14 +3,13 @@
 Every text pair passes WCAG AA (tests/ui/test_theme.py computes it).
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WIDTH, NARROW = 181, 60  # pixels of the sidebar, for text of normal size
 ROOMY = 1000  # a window narrower than this (for text of normal size) shows icons alone
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):  # a frozen dataclass of so many fields takes 2 ms to define, before the first picture
     """One colour per meaning, as #RRGGBB. `<name>_tint` is the quiet background of `<name>`."""
 
     window: str
