@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.measures import GroupKept
+from desktop.domain.measures import GroupKept, Measure
 from desktop.domain.roles import Side
 from desktop.i18n import _
 from tests.ui.conftest import Shown
@@ -21,6 +21,7 @@ from ui.screens.promises_kept.filters import Span
 from ui.screens.promises_kept.words import counted, kept_words, share_in_full, share_words
 
 KEYS = Qt.Key
+MEASURES = (Measure.TAKEN, Measure.TREND, Measure.BALL, Measure.ON_TIME)
 CTRL = Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)  # offscreen, of every list that pops up
 
@@ -107,6 +108,16 @@ def test_one_key_on_a_figure_tells_what_it_means(desk: Desk, key: Qt.Key) -> Non
         assert desk.told == ""
 
 
+def test_one_key_on_a_table_tells_what_its_figures_mean(desk: Desk) -> None:
+    desk.press("T", CTRL)
+    for table, measure in zip(desk.page.tables, MEASURES, strict=True):
+        table.setFocus()
+        desk.press(KEYS.Key_Space)
+        assert _(measure.definition) in desk.told
+        desk.press(KEYS.Key_Space)
+        assert desk.told == ""
+
+
 def test_arrows_walk_all_figures_and_stop_at_the_ends(desk: Desk) -> None:
     figures = desk.page.figures
     figures[0].setFocus()
@@ -125,7 +136,8 @@ def test_a_screen_reader_is_told_value_and_definition(desk: Desk) -> None:
         heard = QAccessible.queryAccessibleInterface(figure)
         assert figure.said in heard.text(QAccessible.Text.Name)
         assert figure.said
-        assert heard.text(QAccessible.Text.Description) == _(figure.measure.definition)
+        assert _(figure.measure.definition) in heard.text(QAccessible.Text.Description)
+    assert _(Measure.EXCUSED.definition) in desk.page.figures[0].accessibleDescription()
 
 
 def test_t_turns_charts_into_tables_of_the_same_numbers_and_back(desk: Desk) -> None:

@@ -20,6 +20,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.two_line_list import Row, TwoLineList
 from ui.widgets.undoing import undo_just
+from ui.widgets.wrap import Wrap
 
 
 class PeopleEditor(QWidget):
@@ -180,7 +181,7 @@ class PeopleEditor(QWidget):
         form.add(form.line("authority", _("Right to sign rests on"), placeholder=_("Head of HR, by delegation of …")))
         influence = [(value, _(value.label)) for value in Influence]
         form.add(form.choice("influence", _("Influence (private)"), influence))
-        form.add(form.date("away_from", _("Away from")), form.date("away_until", _("Away until, the last day")))
+        form.add(Wrap(form.date("away_from", _("Away from")), form.date("away_until", _("Away until, the last day"))))
         form.add(label(_("Meanwhile the deputy is named for the promises, and the clock runs on."), "small", wrap=True))
         form.stretch()
         self._offer_roles()

@@ -63,7 +63,10 @@ class Head(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.tiles = {side: Tile(Measure.ON_TIME, side_words(side), side) for side in (Side.CLIENT, Side.AGENCY)}
+        self.tiles = {
+            side: Tile(Measure.ON_TIME, side_words(side), side, (Measure.EXCUSED,))
+            for side in (Side.CLIENT, Side.AGENCY)
+        }
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(12))

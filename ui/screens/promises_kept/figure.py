@@ -24,6 +24,13 @@ from ui.widgets.side_mark import SIDE_COLOR, paint_mark
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
+def definitions(measure: Measure, *also: Measure) -> list[str]:
+    """What `measure` means, then what the others do, each with its name."""
+    named = _("{title}: {value}")
+    others = [named.format(title=_(other.label), value=_(other.definition)) for other in also]
+    return [_(measure.definition), *others]
+
+
 class Figure(QWidget):
     """Whatever shows a measure. Space, Enter, F1, ? or a click tell its definition; arrows go to its neighbours.
 
@@ -32,9 +39,10 @@ class Figure(QWidget):
 
     moved = Signal(int)
 
-    def __init__(self, measure: Measure, title: str = "") -> None:
+    def __init__(self, measure: Measure, title: str = "", also: tuple[Measure, ...] = ()) -> None:
+        """`also`: what else is shown in it, and explained."""
         super().__init__()
-        self.measure, self._title, self.said = measure, title or _(measure.label), ""
+        self.measure, self._title, self._also, self.said = measure, title or _(measure.label), also, ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme().changed.connect(self.updateGeometry)
         self.say("")
@@ -48,19 +56,22 @@ class Figure(QWidget):
         """Its value in words, for whoever does not see it."""
         self.said = words
         self.setAccessibleName(_("{title}: {value}").format(title=self._title, value=words) if words else self._title)
-        self.setAccessibleDescription(_(self.measure.definition))
+        self.setAccessibleDescription(" ".join(self._definitions()))
         self.update()
 
     def explain(self) -> None:
         """Tell, or take back, what it means."""
-        popover_of(self).turn(self, self._title, [part for part in (self.said, _(self.measure.definition)) if part])
+        popover_of(self).turn(self, self._title, [*([self.said] if self.said else []), *self._definitions()])
+
+    def _definitions(self) -> list[str]:
+        return definitions(self.measure, *self._also)
 
     def paint(self, painter: QPainter) -> None:
         """Draw it. Override."""
 
     def tip_at(self, point: QPoint) -> str:
         """What to say where the mouse stays; its definition where nothing else is. Override."""
-        return _(self.measure.definition)
+        return "\n".join(self._definitions())
 
     @property
     def is_mirrored(self) -> bool:
@@ -131,8 +142,10 @@ class Figure(QWidget):
 class Tile(Figure):
     """A figure as a number: its name above, what stands beside it below. `side` adds the shape."""
 
-    def __init__(self, measure: Measure, title: str = "", side: Side | None = None) -> None:
-        super().__init__(measure, title)
+    def __init__(
+        self, measure: Measure, title: str = "", side: Side | None = None, also: tuple[Measure, ...] = ()
+    ) -> None:
+        super().__init__(measure, title, also)
         self._side, self._value, self._below, self._quiet = side, "", "", True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -25,7 +25,7 @@ class StepsChart(Figure):
     """Two lines a step: its name and how often it was in time; its bar and its times."""
 
     def __init__(self) -> None:
-        super().__init__(Measure.TAKEN, _("By step: promised and delivered"))
+        super().__init__(Measure.TAKEN, _("By step: promised and delivered"), (Measure.ON_TIME,))
         self._steps: tuple[StepKept, ...] = ()
         self._reach = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy
 
-from desktop.domain.measures import GroupKept, Month, PromisesKept, StepKept
+from desktop.domain.measures import GroupKept, Measure, Month, PromisesKept, StepKept
 from desktop.domain.roles import Side
 from desktop.formats import format_month
 from desktop.i18n import _
+from ui.screens.promises_kept.figure import definitions
 from ui.screens.promises_kept.words import (
     days_words,
     kept_words,
@@ -22,8 +23,9 @@ from ui.screens.promises_kept.words import (
 )
 from ui.table import Column, Table, ValueModel
 from ui.theme import theme
+from ui.widgets.popover import asks, popover_of
 
-_NAME = 150  # pixels, for text of normal size
+_NAME, _WIDEST = 150, 460  # pixels, for text of normal size
 SIDES = {Side.AGENCY: "● {}", Side.CLIENT: "◆ {}"}
 
 
@@ -36,11 +38,15 @@ class Line(NamedTuple):
 
 
 class Rows(Table):
-    """As high as its rows: the page scrolls, not the table. `asked_charts`: T, back to the charts."""
+    """As high as its rows: the page scrolls, not the table. Space, F1 or ? tell what its figures mean.
+
+    `asked_charts`: T, back to the charts.
+    """
 
     asked_charts = Signal()
 
-    def __init__(self, name: str, columns: Sequence[Column[Any]]) -> None:
+    def __init__(self, name: str, columns: Sequence[Column[Any]], *measures: Measure) -> None:
+        self._measures = measures
         self._values: ValueModel[Any] = ValueModel(columns)
         super().__init__(name)
         self.show_model(self._values)
@@ -60,8 +66,16 @@ class Rows(Table):
         """What it reads, row by row."""
         return [[column.text(value) for column in self._values.columns] for value in self._values.values]
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _explains(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_T and not event.modifiers():
+        if _explains(event):
+            popover_of(self).turn(self, self.accessibleName(), definitions(*self._measures))
+        elif event.key() == Qt.Key.Key_T and not event.modifiers():
             self.asked_charts.emit()
         else:
             super().keyPressEvent(event)
@@ -80,15 +94,22 @@ class Rows(Table):
         self._share_room()
 
     def _share_room(self) -> None:
-        """The first takes the room that is left; where there is none the table scrolls, and no name is lost."""
+        """The first takes the room that is left; none of it far from the figures, none lost."""
         header = self.horizontalHeader()
         others = sum(header.sectionSize(number) for number in range(1, header.count()))
-        self.setColumnWidth(0, max(theme().px(_NAME), self.viewport().width() - others))
+        room, look = self.viewport().width() - others, theme()
+        self.setColumnWidth(0, min(max(room, look.px(_NAME)), look.px(_WIDEST)))
 
     def _fit(self) -> None:
         rows = max(self._values.rowCount(), 1) * self.verticalHeader().defaultSectionSize()
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar + 4)
+
+
+def _explains(event: QEvent) -> bool:
+    """Enter opens a row; the other keys that ask, ask."""
+    enter = isinstance(event, QKeyEvent) and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+    return asks(event) and not enter
 
 
 def steps_table() -> Rows:
@@ -102,7 +123,7 @@ def steps_table() -> Rows:
         Column[StepKept](_("Median"), taken_words, 120),
         Column[StepKept](_("90th percentile"), lambda step: taken_words(step, ninetieth=True), 130),
     ]
-    return Rows(_("By step: promised and delivered"), columns)
+    return Rows(_("By step: promised and delivered"), columns, Measure.TAKEN, Measure.ON_TIME)
 
 
 def trend_table() -> Rows:
@@ -112,7 +133,7 @@ def trend_table() -> Rows:
         Column[Month](SIDES[Side.CLIENT].format(_("Them")), lambda month: share_in_full(month.client), 170),
         Column[Month](SIDES[Side.AGENCY].format(_("Us")), lambda month: share_in_full(month.agency), 170),
     ]
-    return Rows(_("Kept on time, by month"), columns)
+    return Rows(_("Kept on time, by month"), columns, Measure.TREND)
 
 
 def ball_table() -> Rows:
@@ -122,7 +143,7 @@ def ball_table() -> Rows:
         Column[Line](_("Days"), lambda line: line.value, 110),
         Column[Line](_("Share"), lambda line: line.share, 90),
     ]
-    return Rows(_("Days with the ball"), columns)
+    return Rows(_("Days with the ball"), columns, Measure.BALL)
 
 
 def ball_lines(kept: PromisesKept) -> list[Line]:
@@ -144,4 +165,4 @@ def groups_table() -> Rows:
         Column[GroupKept](SIDES[Side.CLIENT].format(_("Them")), lambda group: kept_words(group.client), 210),
         Column[GroupKept](SIDES[Side.AGENCY].format(_("Us")), lambda group: kept_words(group.agency), 210),
     ]
-    return Rows(_("Kept on time, by client or job order"), columns)
+    return Rows(_("Kept on time, by client or job order"), columns, Measure.ON_TIME, Measure.EXCUSED)
