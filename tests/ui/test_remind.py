@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.history import Deed
+from tests.journeys.test_every_screen import clipped, nameless, outside
 from tests.ui.agreement_desk import choose, when_asked
 from tests.ui.conftest import Shown
 from tests.ui.late_desk import Late, play_late
 from ui.main_window import MainWindow
 from ui.screen import Screen
 from ui.screens.remind import RemindSheet, open_remind
+from ui.theme import theme
 
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
 ENTER = Qt.Key.Key_Return
@@ -193,3 +195,14 @@ def test_a_promise_that_is_done_meanwhile_is_said_in_the_window(late: Late, show
     late.app.promises.mark_done(late.job, id)
     open_remind(window, late.app, late.job, id, window.messages)
     assert "marked already" in window.messages.bar.text
+
+
+@pytest.mark.parametrize("size", [100, 150])
+def test_there_is_room_for_its_words_and_each_control_has_a_name(late: Late, sheet: Sheet, size: int) -> None:
+    for reference in ("C-2", "C-3"):
+        late.once_more(reference)
+    theme().apply("light", size)
+    made = sheet(Opened())
+    assert clipped(made) + outside(made) + nameless(made) == []
+    assert made.height() <= made.screen().availableGeometry().height()
+    made.reject()

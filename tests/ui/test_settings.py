@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.app import open_app
@@ -17,6 +17,7 @@ from desktop.domain.people import Person
 from desktop.domain.roles import Role
 from desktop.errors import UserError
 from tests.ui.conftest import Founded, Shown
+from ui.desktop_notes import can_note
 from ui.form import Form
 from ui.hours import parse_time, show_time
 from ui.main_window import MainWindow
@@ -200,6 +201,20 @@ def test_theme_and_text_size_change_at_once_and_follow_the_zoom_keys(founded: Fo
     assert theme().dark
     window.commands.trigger("larger")
     assert computer.form.field("text_size").read() == 110
+
+
+def test_notes_on_the_desktop_are_off_until_asked_for_and_a_system_without_them_says_so(
+    founded: Founded, shown: Shown, qtbot: QtBot
+) -> None:
+    window, screen = settings(founded, shown)
+    computer = tab(screen, "computer", ComputerSettings)
+    before = window.preferences.notify
+    box = computer.form.field("notify").editor
+    assert isinstance(box, QCheckBox)
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert (before, window.preferences.notify) == (False, True)
+    said = any("shows no notifications" in each.text() for each in computer.findChildren(QLabel))
+    assert said is not can_note()
 
 
 def test_a_backup_is_a_whole_database(founded: Founded, shown: Shown, qtbot: QtBot, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_each_group_is_there_with_its_count_most_pressing_first(home: Home) -> N
     about = "Night-shift Nurse · St Brigid Hospital"
     assert home.rows[1] == f"Feedback on every CV, {about} · C-1, Hiring manager, 4 days late"
     assert home.row("Intake meeting").endswith("You, 3 days late")
-    assert home.row("Shortlist of 3 to 5").endswith("You, Mon, 23 Nov")
+    assert home.row("Shortlist of 3 to 5").endswith("You, Mon 23 Nov")
     assert home.rows[-1] == f"No check-in for 10 days (you agreed weekly), {about}, Client, Check in"
     assert home.screen.header._subtitle.text().startswith("2 late.")
 

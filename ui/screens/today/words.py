@@ -96,7 +96,8 @@ def date_words(now: datetime) -> str:
 
 def day_words(day: date) -> str:
     """A day not far off: Thu 19 Nov."""
-    return QLocale().toString(_qdate(day), _pattern().replace("dddd", "ddd").replace("MMMM", "MMM"))
+    short = _pattern().replace("dddd", "ddd").replace("MMMM", "MMM")
+    return QLocale().toString(_qdate(day), short.replace("ddd, d ", "ddd d "))  # as the other lists write it
 
 
 # -- promises ----------------------------------------------------------------------------------------------------------
