@@ -1,6 +1,6 @@
 """Minutes: what both sides may read of a meeting. Private lines, and what was found in them, never come this far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -110,6 +110,11 @@ def minutes_of(meeting: Meeting, agency: Agency, client: Client, job: JobOrder |
     )
 
 
+def stays_private(item: Item, lines: Sequence[str]) -> bool:
+    """Whether `item` stays in the house: by its mark, or by the one of the notes' `lines` that it stands in."""
+    return item.is_private or any(is_private(line) for line in lines[item.line - 1 : item.line])
+
+
 def heading(meeting: Meeting, language: str) -> str:
     """What a meeting is called, in `language`."""
     return meeting.title or words(language).gettext(meeting.kind.label)
@@ -183,8 +188,8 @@ def _as_typed(block: NoteBlock) -> str:
 def _points(meeting: Meeting) -> Iterator[Point]:
     lines = meeting.notes.split("\n")
     for item in meeting.items:
-        text = "" if _is_private(item, lines) else shared(item.text).strip()
-        if text and not is_private(text):
+        text = "" if stays_private(item, lines) else shared(item.text).strip()
+        if text:
             yield Point(
                 kind=item.kind,
                 text=text,
@@ -193,11 +198,6 @@ def _points(meeting: Meeting) -> Iterator[Point]:
                 due=item.due,
                 is_closed=item.closed_at is not None,
             )
-
-
-def _is_private(item: Item, lines: list[str]) -> bool:
-    """By its mark, or by the line that it stands in: what the notes say now counts."""
-    return item.is_private or (item.line <= len(lines) and is_private(lines[item.line - 1]))
 
 
 def _plain_lines(meeting: Meeting) -> Iterator[str]:

@@ -22,6 +22,8 @@ def draft_email(
 ) -> bytes:
     """A draft to people given as (name, address), with attachments given as (name, media type, bytes).
 
+    A media type may have parameters: "text/calendar; method=REQUEST".
+
     User text is data: line breaks in subject or names become spaces, so that no header can be added, and an address
     that is none is left out. The same arguments give the same bytes; a mail program adds `date` and `message_id` when
     it sends, where they are not given. A message id is written as <left@right>.
@@ -38,15 +40,22 @@ def draft_email(
         message["To"] = receivers
     message.set_content(body)
     for name, media_type, data in attachments:
-        main, _slash, sub = media_type.partition("/")
-        message.add_attachment(data, maintype=main, subtype=sub, filename=_one_line(name))
+        kind, *rest = (part.strip() for part in media_type.split(";"))
+        main, _slash, sub = kind.partition("/")
+        params = dict(part.split("=", 1) for part in rest)
+        message.add_attachment(data, maintype=main, subtype=sub, filename=_one_line(name), params=params)
     if attachments:
         message.set_boundary(f"=_{hashlib.sha256(repr((body, attachments)).encode()).hexdigest()[:40]}")
     return message.as_bytes()
 
 
+def is_address(spec: str) -> bool:
+    """Whether `spec` is an e-mail address as people have them; the standard library stumbles over stranger ones."""
+    return _PLAIN.fullmatch(spec) is not None
+
+
 def _address(name: str, spec: str) -> Address | None:
-    if not _PLAIN.fullmatch(spec):  # the standard library stumbles over stranger ones instead of refusing them
+    if not is_address(spec):
         return None
     try:
         return Address(display_name=_one_line(name), addr_spec=spec)

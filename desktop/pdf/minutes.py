@@ -109,7 +109,7 @@ def _masthead(minutes: Minutes, words: Words, look: Look) -> Part:
             sheet.text(block, frame.left, y)
             y += block.height
 
-    return Part(height, draw)
+    return Part(height + look.gap(6), draw)
 
 
 def _who(minutes: Minutes, look: Look) -> Iterator[Part]:
