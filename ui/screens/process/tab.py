@@ -16,6 +16,7 @@ from ui.bridge import Bridge
 from ui.commands import Command, Commands
 from ui.messages import messages_of
 from ui.screens.process.screen import ProcessScreen
+from ui.screens.process.standing import Standing
 from ui.screens.process.tracking import TrackingView
 from ui.screens.process.tracking_deeds import Remind
 from ui.theme import theme
@@ -39,7 +40,7 @@ class ProcessTab(ProcessScreen):
         self.tracking.stale.connect(self._track)
         self.switch = Switch(_("Tracking or agreeing"))
         self.switch.chosen.connect(self._chosen)
-        self._front, self._tracking_stale = AGREEING, True
+        self._front, self._tracking_stale, self._unshown = AGREEING, True, False
         self._seen: tuple[int, AgreementState] | None = None
         self._lay_out_both()
         self._commands.add(
@@ -61,7 +62,7 @@ class ProcessTab(ProcessScreen):
         self._track()
 
     def show_target(self, target: object) -> None:
-        if target != self._id:
+        if target != self._id and self.flush():
             self._seen = None
         super().show_target(target)
 
@@ -80,6 +81,15 @@ class ProcessTab(ProcessScreen):
         self._bring(AGREEING)
         super().go_to_open_point()
 
+    def _hear(self, changes: Changes) -> None:
+        """A mark of ours is shown already, as a step of ours is."""
+        mine = {("job_order", self._id), ("history", self._id)}
+        is_a_mark = all(kind == "tracking" or (kind, id) in mine for kind, id in changes.touched)
+        if self.tracking.untold and not changes.everything and changes.has("tracking") and is_a_mark:
+            self.tracking.untold -= 1
+        else:
+            super()._hear(changes)
+
     def _heed(self, changes: Changes) -> None:
         super()._heed(changes)
         if self.concerns(changes):
@@ -94,6 +104,15 @@ class ProcessTab(ProcessScreen):
         super().showEvent(event)
         if self._tracking_stale:
             self._track()
+
+    def _show(self, now: Standing) -> None:
+        """Behind the tracker the steps wait until they are brought to the front."""
+        was_signed = now.newest.number > 1 or now.newest.signed_at is not None
+        if was_signed and (self._seen is None or self._front == TRACKING):
+            self._standing, self._unshown = now, True
+        else:
+            self._unshown = False
+            super()._show(now)
 
     # -- tracking ---------------------------------------------------------------------------------------------------
 
@@ -147,6 +166,9 @@ class ProcessTab(ProcessScreen):
 
     def _bring(self, place: int) -> None:
         self._front = place if self.tracking.tracked is not None else AGREEING
+        if self._front == AGREEING and self._unshown and (now := self._standing) is not None:
+            self._standing, self._unshown = None, False
+            super()._show(now)
         self.tracking.setVisible(self._front == TRACKING)
         self._agreeing.setVisible(self._front == AGREEING)
         self.switch.choose(self._front)

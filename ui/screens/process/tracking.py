@@ -40,6 +40,8 @@ class TrackingView(QWidget):
         super().__init__()
         self._app, self._private = app, True
         self._tracked: Tracked | None = None
+        self.untold = 0
+        """Saves of ours, shown already, that the bridge has yet to tell of."""
         self._state = JobState.OPEN
         shown = Shown(lambda: self._tracked, self.current_line, self._took, self.stale.emit, lambda: self._private)
         self.deeds = TrackingDeeds(self, app, shown, remind)
@@ -69,6 +71,7 @@ class TrackingView(QWidget):
         self._tracked, self._state = tracked, state
         self._show()
         if is_new:
+            self.untold = 0
             self._select_ball()
         if self.deeds.candidates is not None:
             self.deeds.candidates.show_tracking(tracked.tracking)
@@ -97,6 +100,7 @@ class TrackingView(QWidget):
         if self._tracked is None:
             return
         before = self._tracked.ball
+        self.untold += saved.revision != self._tracked.tracking.revision
         self._tracked = self._tracked.at(self._app.clock(), saved)
         self._show()
         if self._tracked.ball is not None and (before is None or before.id != self._tracked.ball.id):
