@@ -19,8 +19,10 @@ from desktop.services.overview import Overview
 from desktop.services.partnership import Partnership
 from desktop.services.processes import Processes
 from desktop.services.promises import Promises
+from desktop.services.relationship import Relationship
 from desktop.services.reminders import Reminders
 from desktop.services.reports import Reports
+from desktop.services.reviews import Reviews
 from desktop.services.templates import Templates
 from desktop.services.verification import Verification
 from desktop.storage import schema
@@ -50,8 +52,10 @@ class App:
     promises: Promises
     meetings: Meetings
     partnership: Partnership
+    relationship: Relationship
     reminders: Reminders
     reports: Reports
+    reviews: Reviews
     letters: Letters
     importing: Importing
     templates: Templates
@@ -86,8 +90,10 @@ def open_app(folder: Path, *, clock: Callable[[], datetime] = now, notifier: Not
         promises=Promises(context),
         meetings=Meetings(context),
         partnership=Partnership(context),
+        relationship=Relationship(context),
         reminders=Reminders(context),
         reports=Reports(context),
+        reviews=Reviews(context),
         letters=Letters(context),
         importing=Importing(context),
         templates=Templates(context),

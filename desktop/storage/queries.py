@@ -79,6 +79,12 @@ def job_order_lines(session: Session, numbers: Sequence[int]) -> list[JobOrderLi
     return [found[number] for number in numbers if number in found]
 
 
+def newest_job_order_lines(session: Session, client_id: UUID, most: int) -> list[JobOrderLine]:
+    """The newest of a client."""
+    query = _LINE.where(_JOBS.c.client_id == client_id).order_by(_JOBS.c.number.desc()).limit(most)
+    return [line_of(row) for row in session.connection().execute(query)]
+
+
 def job_order_line(session: Session, id: UUID) -> JobOrderLine | None:
     row = session.connection().execute(_LINE.where(_JOBS.c.id == id)).first()
     return None if row is None else line_of(row)

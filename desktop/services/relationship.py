@@ -1,0 +1,55 @@
+"""The page of a client: how it goes, with whom, and what both sides are used to. Private, but for the job orders."""
+
+from uuid import UUID
+
+from desktop.domain.health import reasons
+from desktop.domain.partnership import MARKET_NOTES_OFFERED
+from desktop.domain.relationship import JOB_ORDERS_SHOWN, ClientPage, KnownPerson
+from desktop.services.base import Context
+from desktop.services.partnership import Partnership, newest_market_notes
+from desktop.storage import queries
+from desktop.storage.records import CLIENTS
+from desktop.storage.relationship import Asked
+
+
+class Relationship:
+    """Questions about working with one client. Nothing is changed."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def page(self, client_id: UUID) -> ClientPage:
+        """All of it, as it is now. Raises NotFoundError."""
+        now, partnership = self._context.clock(), Partnership(self._context)
+        mentors, pilots = partnership.mentors(client_id), partnership.pilots(client_id)
+        with self._context.store.read() as s:
+            client, asked = CLIENTS.get(s, client_id), Asked(s, client_id, now)
+            parts, informed = asked.parts(), asked.informed()
+            people = tuple(
+                KnownPerson(
+                    person=person,
+                    parts=parts.get(person.id, ()),
+                    informed_at=informed.get(person.id),
+                    mentoring=mentors.get(person.id),
+                )
+                for person in queries.people(s, client_id)
+            )
+            meetings, meeting_count = asked.meetings()
+            actions, action_count = asked.actions()
+            return ClientPage(
+                client_id=client_id,
+                name=client.name,
+                now=now,
+                reasons=reasons(asked.standings(), asked.overdue(), now),
+                people=people,
+                usual=asked.usual(),
+                job_orders=tuple(queries.newest_job_order_lines(s, client_id, JOB_ORDERS_SHOWN)),
+                job_order_count=asked.job_order_count(),
+                check_ins=asked.check_ins(),
+                meetings=meetings,
+                meeting_count=meeting_count,
+                market=tuple(newest_market_notes(s, client_id, MARKET_NOTES_OFFERED)),
+                pilots=tuple(pilots),
+                actions=actions,
+                action_count=action_count,
+            )

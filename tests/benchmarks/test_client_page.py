@@ -1,0 +1,116 @@
+"""A client with 500 job orders and 2,000 meetings, against the page's own SQL through bare sqlite3."""
+
+import json
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Engine, event
+
+from desktop.app import DATABASE
+from desktop.domain.meetings import MeetingKind
+from desktop.storage.today import _text
+from tests.benchmarks.measure import ratio, report
+from tests.ui.late_desk import Late, play_late
+
+JOB_ORDERS, PROMISES, MEETINGS, PEOPLE = 500, 12, 2_000, 40
+NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
+MOST = 3.0
+Asked = list[tuple[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Late, sqlite3.Connection]]:
+    """The first of everything is made by the app, the others are copied from it by SQL."""
+    folder: Path = tmp_path_factory.mktemp("client")
+    late = play_late(folder, NOW)
+    meeting = late.app.meetings.begin(MeetingKind.CHECK_IN, client_id=late.client, job_order_id=late.job)
+    late.app.meetings.write_notes(meeting.id, "a Priya names the panel 16 Nov\nd Two rounds\n", "")
+    late.app.promises.check_in(late.job, "Going well", ours=4, theirs=3)
+    with closing(sqlite3.connect(folder / DATABASE)) as db, db:
+        db.row_factory = sqlite3.Row
+        _fill(db)
+        db.execute("ANALYZE")
+    bare = sqlite3.connect(folder / DATABASE)
+    yield late, bare
+    bare.close()
+    late.app.close()
+
+
+def _fill(db: sqlite3.Connection) -> None:
+    chance = random.Random(1)  # noqa: S311 - the same each time, no secret
+    names = ("job_orders", "trackings", "promises", "check_ins", "involvements", "people", "meetings", "meeting_items")
+    first = {name: [dict(row) for row in db.execute(f"SELECT * FROM {name}")] for name in names}  # noqa: S608 - ours
+    new: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
+
+    def id() -> str:
+        return UUID(int=chance.getrandbits(128)).hex
+
+    def near(row: dict[str, Any]) -> dict[str, Any]:
+        runs, at = chance.random() < 0.2, NOW + timedelta(hours=chance.randint(-9000, 300))
+        return row | {
+            "id": id(),
+            "due_at": _text(at),
+            "state": "running" if runs else chance.choice(["kept", "late_and_kept"]),
+        }
+
+    theirs = next(p for p in first["people"] if p["client_id"])
+    new["people"] = [theirs | {"id": id(), "name": f"Person {n}"} for n in range(PEOPLE)]
+    jobs = [first["job_orders"][0]]
+    for number in range(2, JOB_ORDERS + 1):
+        job = jobs[0] | {"id": id(), "number": number, "state": chance.choice(["open", "filled", "lost", "open"])}
+        jobs.append(job)
+        new["job_orders"].append(job)
+        of = {"job_order_id": job["id"]}
+        new["trackings"].append(first["trackings"][0] | of)
+        new["check_ins"] += [first["check_ins"][0] | of | {"id": id()} for _ in range(4)]
+        new["involvements"] += [row | of for row in first["involvements"]]
+        new["promises"] += [near(chance.choice(first["promises"])) | of for _ in range(PROMISES)]
+    for _ in range(MEETINGS - 1):
+        there = [
+            {"name": p["name"], "side": "client", "role": p["role"], "email": "", "person_id": str(UUID(p["id"]))}
+            for p in chance.sample(new["people"], 5)
+        ]
+        meeting = first["meetings"][0] | {
+            "id": id(), "job_order_id": chance.choice(jobs)["id"], "people": json.dumps(there),
+            "notes": "What was said. " * 200, "at": _text(NOW - timedelta(hours=chance.randint(1, 9000))),
+        }  # fmt: skip
+        new["meetings"].append(meeting)
+        for item in first["meeting_items"]:
+            closed = _text(NOW) if chance.random() < 0.95 else None
+            new["meeting_items"].append(item | {"id": id(), "meeting_id": meeting["id"], "closed_at": closed})
+    for table, rows in new.items():
+        marks = ", ".join("?" * len(rows[0]))
+        columns = ", ".join(rows[0])
+        db.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 - names of our own tables
+            [tuple(row.values()) for row in rows],
+        )
+
+
+def test_a_client_with_very_much_opens_at_once(full: tuple[Late, sqlite3.Connection]) -> None:
+    late, bare = full
+    asked: Asked = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: object, *_more: object) -> None:
+        if statement != "BEGIN":
+            asked.append((statement, values))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    page = late.app.relationship.page(late.client)
+    event.remove(Engine, "before_cursor_execute", note)
+    assert (page.job_order_count, len(page.job_orders), page.meeting_count) == (JOB_ORDERS, 50, MEETINGS)
+    assert len(page.people) == PEOPLE + 2
+    assert page.reasons
+    assert page.usual
+    ours, floor, of = ratio(
+        lambda: late.app.relationship.page(late.client), lambda: [bare.execute(*each).fetchall() for each in asked]
+    )
+    report("A client of 500 job orders and 2,000 meetings", ours, floor, of, MOST)
+    assert of <= MOST

@@ -1,0 +1,51 @@
+"""Why a client needs care: reasons in words, most pressing first, and never a bare score."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from desktop.domain.health import OverdueAction, ReasonKind, Standing, in_short, reasons
+
+NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
+JOB, MEETING = UUID(int=1), UUID(int=2)
+
+
+def standing(**known: object) -> Standing:
+    return Standing(job_order_id=JOB, title="Accountant", **known)  # type: ignore[arg-type]
+
+
+def test_nothing_to_say_is_all_well() -> None:
+    found = reasons([standing(quiet_from=NOW + timedelta(days=1), ours=4, theirs=3)], [], NOW)
+    assert found == ()
+    assert in_short(found) == "All well"
+
+
+def test_the_head_counts_late_promises_and_days_of_quiet() -> None:
+    late = standing(
+        late_ours=1, late_theirs=1, quiet_from=NOW - timedelta(days=2), last_check_in=NOW - timedelta(days=9)
+    )
+    found = reasons([late], [], NOW)
+    assert in_short(found) == "Needs care: 2 late promises, 9 days quiet"
+    assert [r.words for r in found] == ["Accountant: 2 late promises (1 ours)", "Accountant: quiet for 9 days"]
+
+
+def test_the_most_pressing_kind_is_first_and_each_leads_somewhere() -> None:
+    overdue = OverdueAction(meeting_id=MEETING, job_order_id=None, text="Name the panel", due=date(2026, 11, 16))
+    found = reasons([standing(is_unsigned=True, theirs=2), standing(late_theirs=1)], [overdue], NOW)
+    assert [r.kind for r in found] == [ReasonKind.LATE, ReasonKind.ACTIONS, ReasonKind.PULSE, ReasonKind.UNSIGNED]
+    assert found[1].words == "“Name the panel” is 1 day overdue"
+    assert found[1].meeting_id == MEETING
+    assert all(r.job_order_id == JOB or r.meeting_id for r in found)
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({"theirs": 2, "ours": 1}, "Accountant: the client gives it 2 of 5"),
+        ({"theirs": 4, "ours": 1}, "Accountant: we give it 1 of 5"),
+        ({"quiet_from": NOW - timedelta(hours=1)}, "Accountant: no check-in yet"),
+    ],
+)
+def test_a_reason_says_what_it_stands_on(known: dict[str, object], words: str) -> None:
+    assert [r.words for r in reasons([standing(**known)], [], NOW)] == [words]
