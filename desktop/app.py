@@ -19,7 +19,6 @@ from desktop.services.overview import Overview
 from desktop.services.partnership import Partnership
 from desktop.services.processes import Processes
 from desktop.services.promises import Promises
-from desktop.services.relationship import Relationship
 from desktop.services.reminders import Reminders
 from desktop.services.reports import Reports
 from desktop.services.reviews import Reviews
@@ -52,7 +51,6 @@ class App:
     promises: Promises
     meetings: Meetings
     partnership: Partnership
-    relationship: Relationship
     reminders: Reminders
     reports: Reports
     reviews: Reviews
@@ -90,7 +88,6 @@ def open_app(folder: Path, *, clock: Callable[[], datetime] = now, notifier: Not
         promises=Promises(context),
         meetings=Meetings(context),
         partnership=Partnership(context),
-        relationship=Relationship(context),
         reminders=Reminders(context),
         reports=Reports(context),
         reviews=Reviews(context),

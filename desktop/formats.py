@@ -67,6 +67,13 @@ def format_month(first: date, language: str | None = None, *, with_year: bool = 
     return dates.format_skeleton("yMMM" if with_year else "MMM", first, locale=_locale(language))
 
 
+def format_quarter(day: date, language: str | None = None) -> str:
+    """The quarter that a day is in: Q3 2026."""
+    from babel import dates
+
+    return dates.format_skeleton("yQQQ", day, locale=_locale(language))
+
+
 def format_time(at: time, language: str | None = None) -> str:
     """A time of day: 09:42."""
     from babel import dates

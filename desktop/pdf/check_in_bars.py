@@ -114,7 +114,7 @@ def ball_parts(ball: BallDays, names: dict[Side, str], words: Words, look: Look)
         for n, (side, name, said) in enumerate(labels):
             width = frame.width * days[n][1] / total
             if width >= 1:
-                _segment(sheet, side, x, y, width, high)
+                segment(sheet, side, x, y, width, high)
             x += width
             left = frame.left + n * third
             if side:
@@ -131,7 +131,8 @@ def ball_parts(ball: BallDays, names: dict[Side, str], words: Words, look: Look)
     ]
 
 
-def _segment(sheet: Sheet, side: Side | None, x: float, y: float, width: float, high: float) -> None:
+def segment(sheet: Sheet, side: Side | None, x: float, y: float, width: float, high: float) -> None:
+    """A bar of ours, plain; of the client's, hatched; of nobody's, empty: the same without colour."""
     if side is None:
         sheet.box(x, y, width, high, stroke=GREY)
         return

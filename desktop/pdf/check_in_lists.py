@@ -111,10 +111,12 @@ def talk(talk: Talk, names: dict[Side, str], words: Words, look: Look) -> Part:
     return line([(about, look.body), ("\n", look.body), (said, look.strong)], look)
 
 
-def definitions(words: Words, look: Look) -> Part:
+def definitions(
+    words: Words, look: Look, measures: Sequence[Measure] = (Measure.ON_TIME, Measure.TAKEN, Measure.BALL)
+) -> Part:
     """What the figures mean, so that both can check them."""
     spans: list[Span] = []
-    for measure in (Measure.ON_TIME, Measure.TAKEN, Measure.BALL):
+    for measure in measures:
         label = words.gettext("{label}:").format(label=words.gettext(measure.label))
         spans += [(label, look.style(7.4, GREY, bold=True)), (" ", look.style(7.4, PALE))]
         spans += [(words.gettext(measure.definition), look.style(7.4, PALE)), (" ", look.style(7.4, PALE))]

@@ -1,8 +1,10 @@
-"""The top of the check-in page: who, when, and how both kept their promises."""
+"""The top of the check-in page, and of the partnership review: who, when, and how both kept their promises."""
+
+from collections.abc import Sequence
 
 from desktop.domain import wording
 from desktop.domain.check_in_page import CheckInPage
-from desktop.domain.measures import NOT_ENOUGH, Kept, ratio_words
+from desktop.domain.measures import NOT_ENOUGH, Kept, Ratio, ratio_words
 from desktop.domain.roles import Side
 from desktop.pdf.check_in_bars import percent
 from desktop.pdf.front import LOGO_BOX, read_logo
@@ -12,21 +14,27 @@ from desktop.pdf.words import Words
 
 
 def masthead(page: CheckInPage, words: Words, look: Look) -> Part:
-    frame, logo = look.frame, read_logo(page.logo)
-    label = look.style(8.4, GREY, bold=True)
     parties = words.gettext("{agency} and {client}").format(agency=page.agency_short, client=page.client_short)
     dated = words.gettext("Check-in · {date}").format(date=words.date(page.dated))
-    right = look.set(dated, label, frame.width * 0.4)
-    left = look.set(parties, label, frame.width - right.width - look.gap(12))
-    across = frame.width - (LOGO_BOX[0] + 12 if logo else 0)
     about = page.client
     if page.job:
         about = words.gettext("{job}, {client}").format(job=page.job, client=page.client)
-    blocks = [
-        look.set(words.gettext("What we promised, and what we delivered"), look.title, across),
-        look.set(about, look.subtitle, across),
-        look.set(_small_print(page, words), look.style(8.6, PALE), across),
-    ]
+    lines = (words.gettext("What we promised, and what we delivered"), about, _small_print(page, words))
+    return head((parties, dated), lines, page.logo, look)
+
+
+def head(above: tuple[str, str], lines: tuple[str, str, str], logo_bytes: bytes, look: Look) -> Part:
+    """At the two ends `above`, the logo, and under them the lines: title, subtitle and small print.
+
+    Raises UnreadableFileError where the logo is no picture.
+    """
+    frame, logo = look.frame, read_logo(logo_bytes)
+    label = look.style(8.4, GREY, bold=True)
+    right = look.set(above[1], label, frame.width * 0.4)
+    left = look.set(above[0], label, frame.width - right.width - look.gap(12))
+    across = frame.width - (LOGO_BOX[0] + 12 if logo else 0)
+    styles = (look.title, look.subtitle, look.style(8.6, PALE))
+    blocks = [look.set(text, style, across) for text, style in zip(lines, styles, strict=True)]
     first = max(left.height, right.height) + look.gap(5)
     height = first + max(sum(block.height for block in blocks), LOGO_BOX[1] if logo else 0)
 
@@ -55,19 +63,21 @@ def _small_print(page: CheckInPage, words: Words) -> str:
 
 def facts(page: CheckInPage, names: dict[Side, str], words: Words, look: Look) -> Part:
     """How both kept their promises, ours first, and how many run."""
-    inset, apart, sign = look.gap(8.5), look.gap(14), look.gap(7)
-    width = (look.frame.width - 2 * inset - 2 * apart) / 3
     late = sum(one.is_late for one in page.running)
     n = len(page.running)
     running = words.gettext("Nothing is running")
     if n:
         running = words.ngettext("{n} promise is running", "{n} promises are running", n).format(n=words.number(n))
     last = words.ngettext("{n} of them is late", "{n} of them are late", late).format(n=words.number(late))
-    columns: list[tuple[Side | None, str, str]] = [
-        (side, names[side], _kept(page.kept.of(side), words)) for side in (Side.AGENCY, Side.CLIENT)
-    ]
     none = words.gettext("none of them is late") if n else words.gettext("nobody holds the ball")
-    columns.append((None, running, last if late else none))
+    sides = [(side, names[side], kept_words(page.kept.of(side), words)) for side in (Side.AGENCY, Side.CLIENT)]
+    return band([*sides, (None, running, last if late else none)], look)
+
+
+def band(columns: Sequence[tuple[Side | None, str, str]], look: Look) -> Part:
+    """What counts most, in columns side by side: whose it is, a heading and what it says."""
+    inset, apart, sign = look.gap(8.5), look.gap(14), look.gap(7)
+    width = (look.frame.width - 2 * inset - (len(columns) - 1) * apart) / len(columns)
     blocks = [
         (
             side,
@@ -90,15 +100,18 @@ def facts(page: CheckInPage, names: dict[Side, str], words: Words, look: Look) -
     return Part(height, draw, before=look.gap(8))
 
 
-def _kept(kept: Kept, words: Words) -> str:
+def kept_words(kept: Kept, words: Words) -> str:
     """As in "17 of 18 on time (94 %), 1 excused"."""
-    share = kept.on_time.share
     said = words.gettext("{ratio} on time ({percent})").format(
-        ratio=ratio_words(kept.on_time, words.catalogue),
-        percent=words.gettext(NOT_ENOUGH) if share is None else percent(share, words),
+        ratio=ratio_words(kept.on_time, words.catalogue), percent=share_words(kept.on_time, words)
     )
     if not kept.excused:
         return said
     n = kept.excused
     excused = words.ngettext("{n} excused", "{n} excused", n).format(n=words.number(n))
     return words.listed([said, excused], last_and=False)
+
+
+def share_words(ratio: Ratio, words: Words) -> str:
+    """As in "94 %"; what it says instead where there is not enough."""
+    return words.gettext(NOT_ENOUGH) if ratio.share is None else percent(ratio.share, words)

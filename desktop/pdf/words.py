@@ -11,7 +11,15 @@ from functools import cache
 from desktop.domain import wording
 from desktop.domain.calendars import OfficeHours
 from desktop.domain.roles import Role
-from desktop.formats import format_date, format_list, format_number, format_time, format_weekday_moment
+from desktop.formats import (
+    format_date,
+    format_list,
+    format_month,
+    format_number,
+    format_quarter,
+    format_time,
+    format_weekday_moment,
+)
 from desktop.i18n import right_to_left, words
 
 _number = cache(format_number)
@@ -26,6 +34,14 @@ class Words:
         self.ngettext = self.catalogue.ngettext
         self.right_to_left = right_to_left(language)
         self._tag = f"{language}-{country}" if country and "-" not in language else language
+
+    def month(self, day: date) -> str:
+        """The month that a day is in: Nov 2026."""
+        return format_month(day, self._tag)
+
+    def quarter(self, day: date) -> str:
+        """The quarter that a day is in: Q3 2026."""
+        return format_quarter(day, self._tag)
 
     def date(self, day: date) -> str:
         return format_date(day, self._tag)

@@ -1,7 +1,7 @@
 """Pilots, market notes, feedback, mentors, and whose turn it is to teach: what both sides learn together."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -85,16 +85,7 @@ class Partnership:
         with self._context.store.read() as s:
             zone = ZoneInfo(agency_of(s).week.time_zone)
             found = rows(s, client_id=pilot.client_id)
-        same = [p for p in found.promises if p.title.casefold() == pilot.step.casefold()]
-        tried = [p for p in same if p.job_order.id in pilot.job_orders]
-        before = Period(zone, pilot.baseline_from, pilot.first - timedelta(days=1))
-        during = Period(zone, pilot.first, pilot.last)
-
-        def step(promises: list[MeasuredPromise], period: Period) -> StepKept | None:
-            steps = measured(Rows(promises, [], [], found.job_orders), period, now).steps
-            return steps[0] if steps else None
-
-        return PilotResult(baseline=step(same, before), pilot=step(tried, during))
+        return result_of(pilot, found, zone, now)
 
     def adopt(self, pilot_id: UUID, template_id: UUID) -> ProcessTemplate:
         """Take a pilot's new limit into a template: every step of that title. Raises NotReadyError."""
@@ -201,6 +192,20 @@ class Partnership:
                 JobOrderRow.client_id == client_id, JobOrderRow.state == JobState.FILLED
             )
             return list(s.scalars(query.order_by(JobOrderRow.number.desc())))
+
+
+def result_of(pilot: Pilot, found: Rows, zone: tzinfo, now: datetime) -> PilotResult:
+    """Both numbers, from all that the client's rows say of that step."""
+    same = [p for p in found.promises if p.title.casefold() == pilot.step.casefold()]
+    tried = [p for p in same if p.job_order.id in pilot.job_orders]
+    before = Period(zone, pilot.baseline_from, pilot.first - timedelta(days=1))
+    during = Period(zone, pilot.first, pilot.last)
+
+    def step(promises: list[MeasuredPromise], period: Period) -> StepKept | None:
+        steps = measured(Rows(promises, [], [], found.job_orders), period, now).steps
+        return steps[0] if steps else None
+
+    return PilotResult(baseline=step(same, before), pilot=step(tried, during))
 
 
 def newest_market_notes(s: Session, client_id: UUID | None, most: int) -> list[MarketNote]:
