@@ -29,6 +29,11 @@ def make_job_orders(
 
         return DetailsScreen(app, bridge)
 
+    def meetings() -> Screen:
+        from ui.screens.meetings import MeetingsScreen
+
+        return MeetingsScreen(app, bridge, commands)
+
     def history() -> Screen:
         from ui.screens.job_history import HistoryScreen
 
@@ -43,6 +48,7 @@ def make_job_orders(
         Tab("process", _("Process"), lambda: ProcessTab(app, bridge, commands, show_agreement, remind)),
         Tab("agreement", _("Agreement"), agreement),
         Tab("details", _("Details"), details),
+        Tab("meetings", _("Meetings"), meetings, private=True),
         Tab("history", _("History"), history, private=True),
     ]
     screen = JobOrdersScreen(app, bridge, commands, tabs, elsewhere)

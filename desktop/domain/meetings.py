@@ -176,6 +176,7 @@ class MeetingLine(NamedTuple):
     at: datetime
     zone: str
     job_order_id: UUID | None
+    revision: int
     open_count: int
     """Actions and questions still open."""
 

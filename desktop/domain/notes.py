@@ -1,7 +1,8 @@
 """Notes that are typed in the room: which lines are decisions, actions, open questions, or private.
 
 Plain text with Markdown. A line that begins with `d ` is a decision, with `a ` an action, with `? ` an open question;
-one that begins with `! ` is private and leaves the house in nothing. A list mark or indentation before it is fine.
+one that begins with `! ` is private and leaves the house in nothing. A list mark or indentation before it is fine. A
+capital marks nothing: "A new plant opens" is a sentence.
 """
 
 import re
@@ -17,7 +18,7 @@ MARKS = {"d": ItemKind.DECISION, "a": ItemKind.ACTION, "?": ItemKind.QUESTION}
 PRIVATE = "!"
 ALIKE = 0.6
 """How alike two texts are for one to be the other, edited (difflib's ratio)."""
-_LINE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?(?:![ \t]+)?(?P<mark>[dDaA?])[ \t]+(?P<text>\S.*)$")
+_LINE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?(?:![ \t]+)?(?P<mark>[da?])[ \t]+(?P<text>\S.*)$")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>\S.*?)[ \t]*$")
 _PRIVATE = re.compile(r"^[\s>#]*(?:(?:[-*+•]|\d{1,9}[.)])\s+)*(?:\[[ xX]?\]\s*)?(?:[dDaA?]\s+)?[!！]\s")
 """Rather too much than too little: after any list mark, heading, quote or mark, and as other keyboards type it."""
@@ -64,7 +65,7 @@ def private_lines(notes: str) -> int:
 def mark_of(line: str) -> ItemKind | None:
     """What this line is besides a note; None where it is nothing else. It may be private too."""
     match = _LINE.match(line)
-    return MARKS[match["mark"].lower()] if match else None
+    return MARKS[match["mark"]] if match else None
 
 
 def heading_of(line: str) -> str | None:
@@ -84,7 +85,7 @@ def answers(notes: str, agenda: Sequence[str]) -> list[tuple[str, str]]:
         heading, match = heading_of(line), _LINE.match(line)
         if heading is not None:
             under = found.setdefault(heading, []) if heading.casefold() in topics else None
-        elif under is not None and (match is None or MARKS[match["mark"].lower()] == ItemKind.DECISION):
+        elif under is not None and (match is None or MARKS[match["mark"]] == ItemKind.DECISION):
             under.append(match["text"] if match else line)
     texts = ((topic, "\n".join(lines).strip()) for topic, lines in found.items())
     return [(topic, text) for topic, text in texts if text]
@@ -104,7 +105,7 @@ def found_in(notes: str, names: Names, today: date) -> Iterator[Item]:
 def _marked(notes: str) -> Iterator[Item]:
     for number, line in enumerate(notes.split("\n"), 1):
         if match := _LINE.match(line):
-            kind, text = MARKS[match["mark"].lower()], match["text"].strip()
+            kind, text = MARKS[match["mark"]], match["text"].strip()
             yield Item(kind=kind, text=text, line=number, is_private=is_private(line))
 
 

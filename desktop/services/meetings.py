@@ -56,8 +56,13 @@ class Meetings:
         """All with a client, those about its job orders too; newest first."""
         return self._all(MeetingRow.client_id == client_id)
 
-    def lines(self, *, job_order_id: UUID | None = None, client_id: UUID | None = None) -> list[MeetingLine]:
-        """The list of a job order, or of a client with those about its job orders; newest first, without the notes."""
+    def lines(
+        self, *, job_order_id: UUID | None = None, client_id: UUID | None = None, id: UUID | None = None
+    ) -> list[MeetingLine]:
+        """The list of a job order, or of a client with those about its job orders; newest first, without the notes.
+
+        With an `id` just that one.
+        """
         still = (ItemRow.meeting_id == MeetingRow.id, ItemRow.closed_at.is_(None), ItemRow.kind != ItemKind.DECISION)
         count = select(func.count()).where(*still).scalar_subquery()
         columns = [getattr(MeetingRow, name) for name in MeetingLine._fields[:-1]]
@@ -66,6 +71,8 @@ class Meetings:
             query = query.where(MeetingRow.job_order_id == job_order_id)
         if client_id:
             query = query.where(MeetingRow.client_id == client_id)
+        if id:
+            query = query.where(MeetingRow.id == id)
         with self._context.store.read() as s:
             return [MeetingLine._make(row) for row in s.execute(query)]
 

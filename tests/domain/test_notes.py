@@ -30,7 +30,9 @@ def test_lines_with_a_mark_are_items_and_the_rest_are_notes() -> None:
     assert (found[1].owner, found[1].side, found[1].due) == ("HR", Side.CLIENT, date(2026, 11, 25))
 
 
-@pytest.mark.parametrize("line", ["a", "add a line", "d", "?what", "dd twice", "á la carte", "```a b```"])
+@pytest.mark.parametrize(
+    "line", ["a", "add a line", "A new plant opens", "D day", "d", "?what", "dd twice", "á la carte", "```a b```"]
+)
 def test_what_only_looks_like_a_mark_stays_a_note(line: str) -> None:
     assert list(found_in(line, NAMES, TODAY)) == []
 

@@ -189,10 +189,10 @@ class _Delegate(QStyledItemDelegate):
         self._view, self._wide = view, wide
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        look = theme()
+        look, heading = theme(), self._view.is_heading(index.row())
         if self._wide:
-            return QSize(look.px(200), look.px(31 if self._view.is_heading(index.row()) else 50))
-        return QSize(look.px(120), look.px(57))
+            return QSize(look.px(200), look.px(31 if heading else 50))
+        return QSize(look.px(120), look.px(31 if heading else 57))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, look = index.data(ROW_ROLE), theme()

@@ -1,0 +1,100 @@
+"""The compact head of a meeting: when, where, how long, who; saved as one leaves each field."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from desktop.domain.meetings import Attendee, Meeting
+from desktop.domain.people import Person
+from desktop.domain.roles import Side
+from desktop.errors import InvalidInputError
+from desktop.formats import format_weekday_moment
+from desktop.i18n import _, ngettext
+from ui.form import Form
+from ui.hours import parse_time, show_time
+
+Known = Callable[[], Sequence[Attendee]]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the form shows of a meeting, on the wall clock that it was agreed on."""
+
+    title: str
+    day: date | None
+    time: time
+    minutes: int
+    place: str
+    people: tuple[Attendee, ...]
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> "Head":
+        """The head of `meeting`."""
+        here = meeting.at.astimezone(ZoneInfo(meeting.zone))
+        return cls(
+            title=meeting.title,
+            day=here.date(),
+            time=here.time().replace(second=0, microsecond=0),
+            minutes=meeting.minutes,
+            place=meeting.place,
+            people=meeting.people,
+        )
+
+    def put_on(self, meeting: Meeting) -> Meeting:
+        """`meeting` with this head; to the second where day and time stay. Raises InvalidInputError."""
+        if self.day is None:
+            raise InvalidInputError({"day": _("Please give the day.")})
+        before, at = Head.of(meeting), meeting.at
+        if (self.day, self.time) != (before.day, before.time):
+            at = datetime.combine(self.day, self.time, ZoneInfo(meeting.zone)).astimezone(UTC)
+        return replace(meeting, title=self.title, at=at, minutes=self.minutes, place=self.place, people=self.people)
+
+
+def head_form(head: Head, save: Callable[[Head], Head], known: Known) -> Form:
+    """The form of `head`. `known` are those whose names are recognised; others are taken for the client's."""
+    form = Form(head, save)
+    form.add(
+        form.date("day", _("Day")),
+        form.line("time", _("Time"), show=show_time, parse=parse_time),
+        form.number("minutes", _("Minutes")),
+    )
+    form.add(form.line("title", _("Title")), form.line("place", _("Where, or a link")))
+    people = form.line("people", _("Who takes part"), show=show_people, parse=lambda text: parse_people(text, known()))
+    people.editor.setToolTip(_("Names with a comma between them. A name that is not known is taken for the client's."))
+    form.add(people)
+    return form
+
+
+def head_words(meeting: Meeting) -> str:
+    """When, how long, where and who, in a line."""
+    parts = (
+        format_weekday_moment(meeting.at, meeting.zone),
+        ngettext("{n} minute", "{n} minutes", meeting.minutes).format(n=meeting.minutes),
+        meeting.place,
+        show_people(meeting.people),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def show_people(people: Sequence[Attendee]) -> str:
+    """Their names, with commas."""
+    return ", ".join(one.name for one in people)
+
+
+def parse_people(text: str, known: Sequence[Attendee]) -> tuple[Attendee, ...]:
+    """Who is named. Of two with one name each is meant once; who is not known is of the client."""
+    left, found = list(known), []
+    for name in (part.strip() for part in text.replace(";", ",").split(",")):
+        if not name:
+            continue
+        who = next((one for one in left if one.name.casefold() == name.casefold()), None)
+        if who is not None:
+            left.remove(who)
+        found.append(who or Attendee(name=name, side=Side.CLIENT))
+    return tuple(found)
+
+
+def attendee(person: Person) -> Attendee:
+    """Somebody we keep, as one who takes part."""
+    return Attendee(name=person.name, side=person.role.side, role=person.role, email=person.email, person_id=person.id)

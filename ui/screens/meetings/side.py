@@ -1,0 +1,147 @@
+"""Beside the notes: what the meeting leaves behind, its agenda, and the process."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from desktop.domain.meetings import Item, ItemKind, Meeting
+from desktop.domain.process import Process
+from desktop.i18n import _
+from desktop.services.meetings import OpenItem
+from ui.screens.meetings.editor import hint
+from ui.screens.meetings.rows import ItemId, item_rows, item_words, step_rows, topic_rows
+from ui.theme import label, theme
+from ui.widgets.buttons import Button
+from ui.widgets.two_line_list import TwoLineList
+from ui.widgets.wrap import Wrap
+
+OUTCOMES, AGENDA, PROCESS = range(3)
+WIDTH = 262  # pixels, for text of normal size
+
+
+class SidePanel(QWidget):
+    """Shows what it is given. The keys of its lists are added by whoever acts on them."""
+
+    def __init__(self, *, with_process: bool) -> None:
+        super().__init__()
+        self.outcomes = TwoLineList(_("What this meeting leaves behind"))
+        self.agenda = TwoLineList(_("Agenda"))
+        self.steps = TwoLineList(_("Process"))
+        self.outcomes.setUniformItemSizes(False)
+        self.edit = Button(_("Edit"), "pen-line", "E")
+        self.close_it = Button(_("Done"), "check", "D")
+        self.take_in = Button(_("Into the process"), "list-checks", "T")
+        self.edit_agenda = Button(_("Edit"), "pen-line", "E")
+        self.insert = Button(_("Insert what is missing"), "plus")
+        self.bar, self._pages = QTabBar(), QStackedWidget()
+        self._text, self._about = label("", wrap=True), label("", "small", wrap=True)
+        self._empty = label(hint(), "text2", wrap=True)
+        self._items: dict[ItemId, Item] = {}
+        self._today = date.min
+        self._with_process = with_process
+        self._lay_out()
+        self.outcomes.current_changed.connect(lambda _id: self._show_current())
+
+    # -- what it shows ----------------------------------------------------------------------------------------------
+
+    def show_meeting(self, meeting: Meeting, carried: Sequence[OpenItem], today: date) -> None:
+        """Show what `meeting` leaves behind, below what earlier ones left open."""
+        self._today = today
+        self._items = {ItemId(one.meeting_id, one.item.id): one.item for one in carried}
+        self._items |= {ItemId(meeting.id, item.id): item for item in meeting.items}
+        rows = item_rows(meeting, carried, today)
+        self.outcomes.set_rows(rows)
+        self.outcomes.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        self._show_current()
+        self.show_topics(meeting)
+
+    def show_topics(self, meeting: Meeting) -> None:
+        """Show how far the agenda is written down."""
+        self.agenda.set_rows(topic_rows(meeting))
+
+    def show_process(self, process: Process) -> None:
+        """Show the steps as they are now."""
+        self.steps.set_rows(step_rows(process))
+
+    def set_compact(self, compact: bool) -> None:
+        """Below the notes rows are wide enough to say it all: leave the room to them."""
+        self._text.setHidden(compact)
+
+    def current(self) -> tuple[ItemId, Item] | None:
+        """The current item."""
+        id = self.outcomes.current_id()
+        return (id, self._items[id]) if id in self._items else None
+
+    @property
+    def list(self) -> TwoLineList:
+        """The list in front."""
+        return (self.outcomes, self.agenda, self.steps)[self.bar.currentIndex()]
+
+    def turn(self) -> None:
+        """The next of the three, with the focus on it."""
+        self.open((self.bar.currentIndex() + 1) % self.bar.count())
+
+    def open(self, place: int) -> None:
+        """Bring OUTCOMES, AGENDA or PROCESS to the front, with the focus on it."""
+        self.bar.setCurrentIndex(place)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.stay_near()
+
+    def _show_current(self) -> None:
+        found = self.current()
+        self._detail.setVisible(found is not None)
+        if found is None:
+            return
+        item = found[1]
+        text, about = item_words(item, self._today)
+        self._text.setText(text)
+        self._about.setText(about)
+        decision = item.kind == ItemKind.DECISION
+        self.close_it.setVisible(not decision)
+        self.edit.setVisible(not decision)
+        self.close_it.setText(_("Done") if item.is_open else _("Open again"))
+        self.take_in.setVisible(decision and self._with_process and not item.outcome)
+
+    # -- building ---------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        look = theme()
+        self.bar.setAccessibleName(_("Beside the notes"))
+        self.bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.bar.setElideMode(Qt.TextElideMode.ElideNone)
+        self.bar.setToolTip("F8")
+        for words in (_("Outcomes"), _("Agenda"), _("Process"))[: 3 if self._with_process else 2]:
+            self.bar.addTab(words.replace("&", "&&"))
+        self.bar.currentChanged.connect(self._pages.setCurrentIndex)
+        self.edit.setToolTip(_("Who does it, by when, how it ended"))
+        self.insert.setToolTip(_("Adds the topics that are no heading of the notes yet"))
+        self._detail = QFrame()
+        self._detail.setProperty("role", "panel")
+        inside = QVBoxLayout(self._detail)
+        inside.setSpacing(look.px(4))
+        inside.setContentsMargins(*[look.px(8)] * 4)
+        for part in (self._text, self._about, Wrap(self.close_it, self.take_in, self.edit)):
+            inside.addWidget(part)
+        self._pages.addWidget(_column(self._empty, self.outcomes, self._detail))
+        self._pages.addWidget(_column(self.agenda, Wrap(self.insert, self.edit_agenda)))
+        self._pages.addWidget(_column(self.steps))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(6))
+        column.addWidget(self.bar)
+        column.addWidget(self._pages, stretch=1)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme().px(6))
+    for widget in widgets:
+        column.addWidget(widget, stretch=1 if isinstance(widget, TwoLineList) else 0)
+    if len(widgets) == 3:
+        column.addStretch(0)
+    return page
