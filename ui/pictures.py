@@ -82,6 +82,7 @@ def _scenes(desk: "Desk") -> dict[str, Callable[[], object]]:
     return {
         "today": lambda: window.open("today"),
         **job("process", "process", lambda line: line.standing.differences > 0),
+        **job("tracking", "process", lambda line: line.standing.due_at is not None),
         **job("agreement", "agreement", lambda line: line.standing.is_signed),
         **job("details", "details", lambda line: line.standing.is_signed),
         **job("history", "history", lambda line: line.standing.is_signed),

@@ -27,7 +27,7 @@ from desktop.domain.limits import CandidateEvent, Origin, Unit, Within
 from desktop.domain.promises import NotCounted, Pattern, Promise, PromiseState, Slide, held_by
 from desktop.domain.reckoning import Reckoning, reckon
 from desktop.domain.roles import Side
-from desktop.domain.tracking import Candidate, Pause, Tracking
+from desktop.domain.tracking import Candidate, Happening, Pause, Tracking
 from desktop.domain.working_time import WorkingTime
 from desktop.i18n import _
 
@@ -133,6 +133,7 @@ class _Making:
         self._tracking, self._ground = tracking, ground
         self._past = [p for p in tracking.promises if p.state in _PAST]
         self._made: dict[tuple[UUID, UUID | None], list[Promise]] = {}
+        self._bringing: dict[int, dict[CandidateEvent, UUID]] = {}
 
     def promises(self) -> Iterator[Promise]:
         newest = {step.id: step for version in self._ground.versions for step in version.content.steps}
@@ -247,9 +248,20 @@ class _Making:
 
     def _events(self, event: CandidateEvent | None, candidate: Candidate | None) -> list[_Origin]:
         if candidate is not None:
-            return [_Origin(one.at) for one in candidate.events if one.event == event]
+            return [
+                _Origin(one.at, slid=self._slid_to(one, candidate)) for one in candidate.events if one.event == event
+            ]
         first = [at for c in self._tracking.candidates if event and (at := c.when(event))]
         return [_Origin(min(first))] if first else []
+
+    def _slid_to(self, happening: Happening, candidate: Candidate) -> tuple[Slide, ...]:
+        """How an event came to be later than planned: with the step that brought it about, where one did."""
+        version = self._ground.at(happening.at)
+        if version.number not in self._bringing:
+            self._bringing[version.number] = {event: id for id, event in brings_about(version.content).items()}
+        key = self._bringing[version.number].get(happening.event), candidate.id
+        by = next((p for p in self._past if p.key == key and p.done_at == happening.at), None)
+        return _after(by).slid if by else ()
 
     def _after_step(self, step_id: UUID | None, candidate: Candidate | None) -> list[_Origin]:
         step = next((s for v in reversed(self._ground.versions) for s in v.content.steps if s.id == step_id), None)

@@ -126,8 +126,16 @@ def test_an_excuse_needs_its_reason(opened: Opened, promised: Path) -> None:
     )
 
 
-def test_a_pause_moves_what_is_due(opened: Opened, promised: Path) -> None:
+def test_what_is_late_already_is_excused_rather_than_paused(opened: Opened, promised: Path) -> None:
     hands = at_promises(opened, promised)
+    hands.press("P")
+    assert "is late already" in hands.window.messages.bar.text
+    assert not tracking(hands).pauses
+
+
+def test_a_pause_says_why_and_who_is_the_cause(opened: Opened, worked: Path) -> None:
+    at_that_time(worked, 3, sign)
+    hands = at_promises(opened, worked)
     go_to(hands, SHORTLIST)
     hands.press("P")
     sheet = hands.sheet(PauseSheet)

@@ -22,6 +22,7 @@ from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.promise_sheets import MomentSheet, PauseSheet
 
 KEYS, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+FEEDBACK, SLOTS = "Feedback on every CV", "Interview slots"
 INTAKE, SHORTLIST, REPORT, DECISION = "Intake meeting", "Shortlist of 3 to 5", "Interview feedback", "Final decision"
 
 
@@ -212,6 +213,17 @@ def test_a_late_side_explains_why_the_other_is_later(desk: Desk) -> None:
     assert "3 working days from Tue 10 Nov 09:00: Fri 13 Nov 09:00." in desk.view.story.text
     desk.press(KEYS.Key_Return)
     assert not desk.view.story.isVisible()
+
+
+def test_a_late_answer_slides_what_is_counted_from_it(desk: Desk) -> None:
+    desk.app.promises.add_candidate(desk.job, "C-17", sent_at=desk.clock.at)
+    desk.clock.go_on(days=3)
+    desk.app.promises.mark_done(desk.job, desk.promise(FEEDBACK, "C-17").id)
+    desk.heard()
+    desk.at(SLOTS, "C-17")
+    desk.press(KEYS.Key_Space)
+    told = "1 day later, because the client took 1 day longer for “Feedback on every CV”."
+    assert told in desk.view.story.text
 
 
 def test_a_deputy_is_named_for_whom_it_stands_in(desk: Desk) -> None:

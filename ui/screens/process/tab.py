@@ -125,7 +125,7 @@ class ProcessTab(ProcessScreen):
         unsigned = newest.number == 1 and newest.signed_at is None  # nothing is tracked yet: nothing need be asked
         try:
             tracked = None if unsigned else self._app.promises.tracked(self._id)
-            state = self._standing.job_state if tracked is None else self._app.job_orders.get(self._id).state
+            line = None if tracked is None else self._app.job_orders.line(self._id)
         except NotFoundError:
             return  # taken back: the list goes on to another
         except UserError as error:
@@ -134,7 +134,7 @@ class ProcessTab(ProcessScreen):
         if tracked is None:
             self.tracking.forget()
         else:
-            self.tracking.show_tracked(tracked, state)
+            self.tracking.show_tracked(tracked, line.state if line else self._standing.job_state)
         self._choose_front(tracked)
 
     def _choose_front(self, tracked: Tracked | None) -> None:

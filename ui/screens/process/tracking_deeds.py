@@ -137,6 +137,10 @@ class TrackingDeeds:
                 _("“{title}” runs on").format(title=promise.title),
             )
             return
+        if tracked.now > promise.due_at:
+            words = _("“{title}” is late already: a pause would move nothing. Excuse it with a reason (X).")
+            messages_of(self._view).inform(words.format(title=promise.title))
+            return
         cause = Side.AGENCY if promise.side == Side.CLIENT else Side.CLIENT
         PauseSheet(
             self._view,
