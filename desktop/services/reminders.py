@@ -120,8 +120,9 @@ class Reminders:
 
     def _occasion(self, s: Session, tracked: Tracked, promise: Promise) -> Occasion:
         ground = ground_of(s, tracked.tracking.job_order_id)
-        agreement = next(a for a in versions(s, tracked.tracking.job_order_id) if a.number == promise.version)
-        if ground is None or agreement.content is None or agreement.signed_at is None:
+        signed = (a for a in versions(s, tracked.tracking.job_order_id) if a.signed_at and a.number == promise.version)
+        agreement = next(signed, None)
+        if ground is None or agreement is None or agreement.content is None or agreement.signed_at is None:
             raise NotReadyError  # a promise is made under a signed version only
         calendar = ground.calendar_of(promise)
         agency = agency_of(s)

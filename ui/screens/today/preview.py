@@ -22,6 +22,7 @@ class PreviewSheet(Dialog):
         for sentence in sentences:
             column.addWidget(label(sentence, wrap=True))
         column.addStretch(1)
+        self.cancel.setText(_("Close"))
         self.primary.setDefault(True)
         self.primary.setFocus()
 
