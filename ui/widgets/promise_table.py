@@ -98,6 +98,11 @@ class PromiseTable(Table):
             self.setCurrentIndex(self._rows.index(place, Col.STEP))
         return place is not None
 
+    def show_from_the_top(self) -> None:
+        """Scroll no further down than the current row needs."""
+        self.scrollToTop()
+        self.scrollTo(self.currentIndex())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self.asked.emit()
@@ -239,7 +244,7 @@ def _paint_bar(painter: QPainter, room: QRectF, row: PromiseRow, longest: float,
             filled = filled.intersected(whole.adjusted(2, 0, -2, 0))
         painter.drawRoundedRect(filled, look.px(2), look.px(2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(look.color("text2"), 1.2))
+    painter.setPen(QPen(look.color("text" if row.taken_days > row.promised_days else "text2"), 1.2))
     painter.drawRoundedRect(whole, radius, radius)
 
 

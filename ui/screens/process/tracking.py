@@ -73,6 +73,7 @@ class TrackingView(QWidget):
         if is_new:
             self.untold = 0
             self._select_ball()
+            QTimer.singleShot(0, self.table, self.table.show_from_the_top)  # once it has its height
         if self.deeds.candidates is not None:
             self.deeds.candidates.show_tracking(tracked.tracking)
 
