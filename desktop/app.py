@@ -17,7 +17,6 @@ from desktop.services.job_orders import JobOrders
 from desktop.services.overview import Overview
 from desktop.services.processes import Processes
 from desktop.services.promises import Promises
-from desktop.services.sharing import Sharing
 from desktop.services.templates import Templates
 from desktop.storage import schema
 from desktop.storage.store import Store
