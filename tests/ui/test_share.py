@@ -1,0 +1,95 @@
+"""The sheet shows exactly what leaves of a meeting, and saves those very bytes."""
+
+from dataclasses import replace
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.meetings import Meeting, MeetingKind
+from tests.ui.agreement_desk import choose, when_asked
+from tests.ui.conftest import Founded, Shown
+from ui.messages import messages_of
+from ui.screen import Screen
+from ui.screens.share import ShareSheet, open_share
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def met(founded: Founded) -> Meeting:
+    meetings = founded.app.meetings
+    meeting = meetings.begin(MeetingKind.INTAKE, client_id=founded.client.id, job_order_id=founded.job.id)
+    return meetings.write_notes(meeting.id, "d Two rounds\n! a doubt\n! another", "")
+
+
+@pytest.fixture
+def sheet(founded: Founded, met: Meeting, shown: Shown, qtbot: QtBot) -> ShareSheet:
+    window = shown(lambda _window: Screen())
+    sheet = ShareSheet(window, founded.app, met.id, messages_of(window))
+    sheet.open()
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    qtbot.waitUntil(lambda: sheet.preview.pages.page_count == 1)
+    return sheet
+
+
+def test_each_key_saves_what_it_says(
+    founded: Founded, met: Meeting, sheet: ShareSheet, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pdf, draft = tmp_path / "m.pdf", tmp_path / "m.eml"
+    ics, invitation = tmp_path / "i.ics", tmp_path / "i.eml"
+    for key, modifiers, file in (
+        (Qt.Key.Key_S, CTRL, pdf),
+        (Qt.Key.Key_E, CTRL, draft),
+        (Qt.Key.Key_I, CTRL, ics),
+        (Qt.Key.Key_I, CTRL | SHIFT, invitation),
+    ):
+        qtbot.waitUntil(sheet.isActiveWindow)
+        when_asked(QFileDialog, choose(file))
+        qtbot.keyClick(sheet.preview.pages, key, modifiers)
+        qtbot.waitUntil(lambda file=file: file.name in sheet.bar.text)  # type: ignore[misc]
+        sheet.activateWindow()
+    assert pdf.read_bytes() == founded.app.sharing.minutes_pdf(met.id)
+    assert ics.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    for file, kind in ((draft, "application/pdf"), (invitation, "text/calendar")):
+        assert kind in [part.get_content_type() for part in message_from_bytes(file.read_bytes()).walk()]
+    sheet.reject()
+
+
+def test_it_says_how_many_private_lines_are_left_out(sheet: ShareSheet) -> None:
+    assert sheet.left_out.text() == "This is what leaves. 2 private lines are left out."
+    sheet.reject()
+
+
+def test_it_says_that_an_invitation_leaves_out_private_topics(founded: Founded, met: Meeting, shown: Shown) -> None:
+    window = shown(lambda _window: Screen())
+    founded.app.meetings.save(replace(met, notes="", agenda=("! doubt", "Slots")))
+    sheet = ShareSheet(window, founded.app, met.id, messages_of(window))
+    assert sheet.left_out.text().endswith("\nThe invitation leaves out 1 private topic of the agenda.")
+
+
+def test_a_confirmation_is_noted_and_on_the_paper_at_once(
+    founded: Founded, met: Meeting, sheet: ShareSheet, qtbot: QtBot
+) -> None:
+    before = sheet._pdf
+    qtbot.keyClicks(sheet.by, "Priya Nair")
+    assert sheet.changed()
+    qtbot.keyClick(sheet.by, Qt.Key.Key_Return)
+    assert founded.app.meetings.get(met.id).confirmed_by == "Priya Nair"
+    assert sheet.confirmed.text().startswith("Confirmed by Priya Nair on ")
+    qtbot.waitUntil(lambda: sheet._pdf != before)
+    assert sheet._pdf == founded.app.sharing.minutes_pdf(met.id)
+    sheet.reject()
+    assert not sheet.isVisible()
+
+
+def test_a_meeting_that_is_gone_is_told_in_words(founded: Founded, met: Meeting, shown: Shown) -> None:
+    window = shown(lambda _window: Screen())
+    founded.app.meetings.remove(met.id)
+    open_share(window, founded.app, met.id, messages_of(window))
+    assert not window.findChildren(ShareSheet)
+    assert "no longer there" in messages_of(window).bar.text

@@ -1,0 +1,197 @@
+"""The sheet that shares a meeting: exactly what leaves, and the ways for it to leave."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.app import App
+from desktop.domain.invitation import private_topics
+from desktop.domain.meetings import Meeting
+from desktop.domain.minutes import Minutes
+from desktop.errors import UserError
+from desktop.formats import format_date, format_number
+from desktop.i18n import _, ngettext
+from desktop.services.files import save
+from ui.background import run
+from ui.commands import key_text
+from ui.messages import Messages
+from ui.theme import label, theme
+from ui.widgets.buttons import Button
+from ui.widgets.dialog import Dialog
+from ui.widgets.file_choice import ask_where_to_save, portable_name
+from ui.widgets.inputs import LineEdit
+from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.wrap import Wrap
+
+
+def open_share(parent: QWidget, app: App, meeting_id: UUID, messages: Messages) -> None:
+    """Show the sheet, or say why there is none. What is typed has to be saved before."""
+    try:
+        sheet = ShareSheet(parent, app, meeting_id, messages)
+    except UserError as error:
+        messages.error(error)
+    else:
+        sheet.open()
+
+
+class ShareSheet(Dialog):
+    """The minutes as they leave; what is private is counted and not there. Raises NotFoundError."""
+
+    def __init__(self, parent: QWidget, app: App, meeting_id: UUID, messages: Messages) -> None:
+        self._app, self._id, self._messages = app, meeting_id, messages
+        self._meeting = app.meetings.get(meeting_id)
+        minutes = app.sharing.minutes(meeting_id)
+        super().__init__(
+            parent,
+            title=_("Share {meeting}").format(meeting=self._meeting.heading),
+            primary=_("Save minutes as PDF…"),
+            icon="download",
+            cancel=False,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._stem = f"{minutes.reference or minutes.client_short} {minutes.begins.date().isoformat()}"
+        self._pdf = b""
+        self.left_out = label(_left_out(minutes, self._meeting), "text2", wrap=True)
+        self.preview = PdfPreview(_("Minutes"))
+        self.confirmed = label("", "text2", wrap=True)
+        self.by = LineEdit()
+        self.confirm = Button(_("Note it"), "check", key_text("Ctrl+K"))
+        self._lay_out()
+        self._add_ways()
+        self._show_confirmed(self._meeting)
+        self.resize(theme().px(660), min(theme().px(640), parent.window().height() - theme().px(16)))
+        self.primary.setEnabled(False)
+        self._draw()
+        self.preview.pages.setFocus()
+
+    def changed(self) -> bool:
+        return bool(self.by.text().strip())
+
+    # -- the ways out -----------------------------------------------------------------------------------------------
+
+    def save_pdf(self) -> None:
+        """The very bytes that are shown."""
+        if self._pdf:
+            self._save(_("Save the minutes"), _("{meeting} minutes"), ".pdf", _("PDF"), lambda: self._pdf)
+
+    def save_email(self) -> None:
+        """The minutes as a draft that any mail program opens, to the others who took part."""
+        make = partial(self._app.sharing.minutes_eml, self._id)
+        self._save(_("Save the e-mail draft"), _("{meeting} minutes"), ".eml", _("E-mail draft"), make)
+
+    def save_invitation(self) -> None:
+        """For a calendar; saved again after a change it updates the same event."""
+        make = partial(self._app.sharing.invitation, self._id)
+        self._save(_("Save the invitation"), _("{meeting} invitation"), ".ics", _("Calendar file"), make)
+
+    def email_invitation(self) -> None:
+        """The invitation as a draft to the others who take part."""
+        make = partial(self._app.sharing.invitation_eml, self._id)
+        self._save(_("Save the e-mail draft"), _("{meeting} invitation"), ".eml", _("E-mail draft"), make)
+
+    def note_confirmed(self) -> None:
+        """The client confirmed what was said: it is on the minutes from now on."""
+        if not self.by.text().strip():
+            self.by.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            saved = self._app.meetings.confirm(self._id, self.by.text())
+        except UserError as error:
+            self.fail(error)
+            return
+        self.by.clear()
+        self._show_confirmed(saved)
+        self._draw()
+        self._messages.done(_("Noted that {name} confirmed the minutes.").format(name=saved.confirmed_by))
+
+    def _save(self, title: str, name: str, ending: str, kind: str, make: Callable[[], bytes]) -> None:
+        file = ask_where_to_save(self, title, portable_name(name.format(meeting=self._stem), ending), kind)
+        if file is not None:
+            told = _("Saved as {name}.").format(name=file.name)
+            run(self, lambda: save(file, make()), lambda _none: self.bar.say(told, "ok"), self.fail)
+
+    # -- what is shown ----------------------------------------------------------------------------------------------
+
+    def _draw(self) -> None:
+        render = partial(self._app.sharing.minutes_pdf, self._id)
+        run(self, render, self._show, lambda error: self.preview.say(str(error)))
+
+    def _show(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self.primary.setEnabled(True)
+        self.preview.show_pdf(pdf)
+
+    def _show_confirmed(self, meeting: Meeting) -> None:
+        said = _("Not confirmed by the client yet.")
+        if meeting.confirmed_on:
+            said = _("Confirmed by {name} on {date}.").format(
+                name=meeting.confirmed_by, date=format_date(meeting.confirmed_on)
+            )
+        self.confirmed.setText(said)
+
+    # -- building ---------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.by.setAccessibleName(_("Confirmed by"))
+        self.by.setPlaceholderText(_("Confirmed by"))
+        self.by.returnPressed.connect(self.note_confirmed)
+        self.confirm.setAutoDefault(False)
+        self.confirm.clicked.connect(self.note_confirmed)
+        row = QHBoxLayout()
+        row.setSpacing(theme().px(8))
+        row.addWidget(self.confirmed, stretch=1)
+        row.addWidget(self.by)
+        row.addWidget(self.confirm)
+        self._column_of_body = column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(8))
+        column.addWidget(self.left_out)
+        column.addWidget(self.preview, stretch=1)
+        column.addLayout(row)
+
+    def _add_ways(self) -> None:
+        ways: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
+            (_("E-mail draft…"), "mail", "Ctrl+E", self.save_email),
+            (_("Invitation (.ics)…"), "calendar", "Ctrl+I", self.save_invitation),
+            (_("Invitation as e-mail…"), "mail", "Ctrl+Shift+I", self.email_invitation),
+        )
+        self.ways = [Button(words, icon, key_text(key)) for words, icon, key, _do in ways]
+        for button, (_words, _icon, key, do) in zip(self.ways, ways, strict=True):
+            button.setAutoDefault(False)
+            button.clicked.connect(do)
+            QShortcut(QKeySequence(key), self, do)
+        self._column_of_body.addWidget(Wrap(*self.ways))
+        close = Button(_("Close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        self.buttons.insertWidget(0, close)
+        self.primary.setToolTip(key_text("Ctrl+S"))
+        QShortcut(QKeySequence("Ctrl+S"), self, self.save_pdf)
+        QShortcut(QKeySequence("Ctrl+K"), self, self.note_confirmed)
+        self.accepted_now.connect(self.save_pdf)
+
+
+def _left_out(minutes: Minutes, meeting: Meeting) -> str:
+    """How much stays private: of the notes, which is not on the paper shown, and of the agenda in an invitation."""
+    n, topics = minutes.left_out, private_topics(meeting)
+    said = [_("This is what leaves. No line of the notes is private.")]
+    if n:
+        said = [
+            ngettext(
+                "This is what leaves. {n} private line is left out.",
+                "This is what leaves. {n} private lines are left out.",
+                n,
+            ).format(n=format_number(n))
+        ]
+    if topics:
+        words = ngettext(
+            "The invitation leaves out {n} private topic of the agenda.",
+            "The invitation leaves out {n} private topics of the agenda.",
+            topics,
+        )
+        said.append(words.format(n=format_number(topics)))
+    return "\n".join(said)
