@@ -21,6 +21,7 @@ from ui.main_window import MainWindow
 from ui.screens.today import TodayScreen
 from ui.screens.today.preview import PreviewSheet
 from ui.widgets.ask_sheet import AskSheet
+from ui.widgets.check_in_sheet import CheckInSheet
 from ui.widgets.promise_sheets import MomentSheet
 
 KEYS = Qt.Key
@@ -204,7 +205,7 @@ def test_x_excuses_with_a_reason(home: Home) -> None:
 def test_i_checks_in_and_it_is_quiet_no_more(home: Home) -> None:
     home.press(KEYS.Key_End)
     home.press(KEYS.Key_I)
-    home.sheet(AskSheet)
+    home.sheet(CheckInSheet)
     home.qtbot.keyClicks(QApplication.focusWidget(), "All well")
     with home.qtbot.waitSignal(home.bridge.changed):
         home.press(KEYS.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.app import open_app
 from desktop.domain.limits import CandidateEvent
+from desktop.domain.partnership import MarketNote
 from desktop.domain.promises import PromiseState
 from desktop.domain.roles import Side
 from tests.ui.conftest import Shown
@@ -19,6 +20,7 @@ from tests.ui.tracking_desk import Desk, sign, signed, type_into, typed
 from ui.commands import key_text
 from ui.screens.process.tab import AGREEING, TRACKING
 from ui.widgets.ask_sheet import AskSheet
+from ui.widgets.check_in_sheet import CheckInSheet
 from ui.widgets.promise_sheets import MomentSheet, PauseSheet
 
 KEYS, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -159,11 +161,40 @@ def test_when_all_is_paused_the_banner_says_since_when_why_and_whose(desk: Desk)
 
 def test_a_check_in_is_one_line_and_stands_in_the_banner(desk: Desk) -> None:
     desk.press("i")
-    desk.sheet(AskSheet)
+    desk.sheet(CheckInSheet)
     desk.write("two of three slots found")
     desk.press(KEYS.Key_Return, CTRL)
     assert desk.tracked.tracking.check_ins[-1].words == "two of three slots found"
     assert "Last check-in Tue 3 Nov: “two of three slots found”" in desk.banner[1]
+
+
+def test_a_check_in_can_say_how_it_goes_on_both_sides_with_digits(desk: Desk) -> None:
+    desk.app.partnership.save_market_note(MarketNote(on=date(2026, 11, 2), text="Pay rose by 4 %", source="Survey"))
+    desk.press("i")
+    sheet = desk.sheet(CheckInSheet)
+    assert any("Pay rose by 4 % (Survey, 2 Nov)" in found.text() for found in sheet.findChildren(QLabel))
+    desk.write("slow")
+    desk.press(KEYS.Key_Tab)
+    desk.press("4")
+    assert sheet.ours.value == 4
+    sheet.theirs.keys[0].setFocus()
+    for key in "232":
+        desk.press(key)
+    desk.press("2")
+    assert sheet.theirs.value is None
+    desk.press("2")
+    desk.press(KEYS.Key_Return, CTRL)
+    one = desk.tracked.tracking.check_ins[-1]
+    assert (one.words, one.ours, one.theirs) == ("slow", 4, 2)
+
+
+def test_in_client_view_a_check_in_does_not_ask_what_we_think(desk: Desk) -> None:
+    desk.view.set_client_view(True)
+    desk.press("i")
+    sheet = desk.sheet(CheckInSheet)
+    assert not sheet.ours.isVisible()
+    assert sheet.theirs.isVisible()
+    sheet.done(0)
 
 
 def test_r_writes_a_reminder_of_the_current_promise(desk: Desk) -> None:

@@ -19,6 +19,7 @@ from ui.commands import Command
 from ui.messages import messages_of
 from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.candidates_sheet import CandidateActions, CandidatesSheet
+from ui.widgets.check_in_sheet import open_check_in
 from ui.widgets.promise_sheets import MomentSheet, PauseSheet
 from ui.widgets.undoing import undo_just
 
@@ -161,16 +162,14 @@ class TrackingDeeds:
 
     def check_in(self) -> None:
         """How it is going, in one line."""
-        AskSheet(
-            self._view,
-            title=_("How is it going?"),
-            field=_("One line is enough"),
-            primary=_("Check in"),
-            rows="1",
-            do=lambda words: self._keep(
-                lambda: self._app.promises.check_in(self._job, words), _("The check-in is noted")
-            ),
-        ).open()
+
+        def keep(words: str, ours: int | None, theirs: int | None) -> None:
+            self._keep(
+                lambda: self._app.promises.check_in(self._job, words, ours=ours, theirs=theirs),
+                _("The check-in is noted"),
+            )
+
+        open_check_in(self._view, self._app, self._job, keep, private=self._shown.is_private())
 
     def show_candidates(self) -> None:
         """The candidates and what happened to them."""

@@ -94,18 +94,15 @@ class TodayDeeds:
 
     def check_in(self) -> None:
         """How it is going, in one line."""
-        from ui.widgets.ask_sheet import AskSheet
+        from ui.widgets.check_in_sheet import open_check_in
 
         if job := self._job():
             told = _("The check-in is noted")
-            AskSheet(
-                self._view,
-                title=_("How is it going?"),
-                field=_("One line is enough"),
-                primary=_("Check in"),
-                rows="1",
-                do=lambda words: self._keep(lambda: self._app.promises.check_in(job, words), told),
-            ).open()
+
+            def keep(words: str, ours: int | None, theirs: int | None) -> None:
+                self._keep(lambda: self._app.promises.check_in(job, words, ours=ours, theirs=theirs), told)
+
+            open_check_in(self._view, self._app, job, keep)
 
     def remind(self) -> None:
         """Write to whoever holds the promise."""
