@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
 
+from desktop.domain.job_order import JobState
 from desktop.domain.lines import JobOrderLine
 from desktop.errors import UserError
 from desktop.i18n import _
@@ -82,10 +83,11 @@ def _scenes(desk: "Desk") -> dict[str, Callable[[], object]]:
     return {
         "today": lambda: window.open("today"),
         **job("process", "process", lambda line: line.standing.differences > 0),
-        **job("tracking", "process", lambda line: line.standing.due_at is not None),
+        **job("tracking", "process", lambda line: line.standing.due_at is not None and line.state == JobState.OPEN),
         **job("agreement", "agreement", lambda line: line.standing.is_signed),
         **job("details", "details", lambda line: line.standing.is_signed),
         **job("history", "history", lambda line: line.standing.is_signed),
         "clients": lambda: window.open("clients"),
+        "promises-kept": lambda: window.open("kept"),
         "settings": lambda: window.open("settings"),
     }
