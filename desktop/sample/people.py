@@ -1,10 +1,11 @@
 """The sample data's agency, clients and people: invented, in several countries and scripts, at .example addresses."""
 
-from datetime import time
+from dataclasses import replace
+from datetime import date, time, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from desktop.domain.agency import Agency
-from desktop.domain.calendars import WorkingWeek
+from desktop.domain.calendars import DayHours, DayOff, OfficeHours, OpenHours, WorkingWeek
 from desktop.domain.people import Client, Influence, Person
 from desktop.domain.roles import Role
 
@@ -30,10 +31,19 @@ def sample_agency() -> Agency:
     )
 
 
-def sample_clients() -> tuple[Client, ...]:
-    """Eleven companies; the last six write their names in another script than Latin."""
+def sample_clients(today: date) -> tuple[Client, ...]:
+    """Eleven companies; the last six write their names in another script than Latin.
+
+    The first ends earlier on Fridays, and counts its stock on a day of next week.
+    """
+    northwind = _client("northwind", "Northwind Foods", "Northwind Foods Ltd", "GB", "ENG", "Europe/London")
+    stock = today + timedelta(days=9 - today.weekday())
     return (
-        _client("northwind", "Northwind Foods", "Northwind Foods Ltd", "GB", "ENG", "Europe/London"),
+        replace(
+            northwind,
+            hours=OfficeHours(exceptions=(DayHours(4, (OpenHours(time(9), time(15)),)),)),
+            days_off=(DayOff(stock, stock, "Stocktaking"),),
+        ),
         _client("brigid", "St Brigid Hospital", "St Brigid University Hospital DAC", "IE", "", "Europe/Dublin"),
         _client("keystone", "Keystone Logistics", "Keystone Logistics, Inc.", "US", "PA", "America/New_York"),
         _client("lumen", "Lumen Energy", "Lumen Energy GmbH", "DE", "BY", "Europe/Berlin"),

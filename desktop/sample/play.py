@@ -14,6 +14,7 @@ from desktop.domain.roles import Role
 from desktop.domain.steps import Step
 from desktop.sample.forward import play_forward
 from desktop.sample.job_orders import sample_job_orders
+from desktop.sample.partnership import play_partnership
 from desktop.sample.people import sample_agency, sample_clients, sample_people
 from desktop.sample.story import DRAWN, Act, Do, SampleJobOrder
 
@@ -36,7 +37,7 @@ def fill(folder: Path) -> None:
     clock = StoryClock(_at(today - timedelta(days=120)))
     app = open_app(folder, clock=clock)
     try:
-        _found(app)
+        _found(app, today)
         templates = {template.key: template.id for template in app.templates.all()}
         for sample in sample_job_orders(today):
             clock.at = _at(sample.job_order.received_on or today)
@@ -49,6 +50,7 @@ def fill(folder: Path) -> None:
                     continue
                 clock.at = then
                 story.play(act)
+        play_partnership(app, clock, today)
     finally:
         app.close()
 
@@ -58,10 +60,10 @@ def _at(day: date) -> datetime:
     return datetime.combine(day, time(9, 30)).astimezone(UTC)
 
 
-def _found(app: App) -> None:
+def _found(app: App, today: date) -> None:
     agency = sample_agency()
     founded = app.agencies.found(agency.name, "–", is_sample=True)
-    for client in sample_clients():
+    for client in sample_clients(today):
         app.clients.save(client)
     for person in sample_people():
         app.clients.save_person(person)

@@ -135,7 +135,7 @@ def payroll_specialist(today: date) -> SampleJobOrder:
             location="Bristol",
             pay=pay(260, 300, "GBP", PayPeriod.DAY),
             work_pattern="Four days a week, Fridays off",
-            received_on=today - timedelta(days=25),
+            received_on=today - timedelta(days=35),
             start_on=today + timedelta(days=6),
             end_on=today + timedelta(days=188),
             brief="Cover for parental leave: 620 people, monthly and weekly.",
@@ -150,14 +150,14 @@ def payroll_specialist(today: date) -> SampleJobOrder:
         template="contract",
         story=(
             asks(
-                23,
+                33,
                 4,
                 "Interviews are held together with Finance.",
                 done_when="Every “yes” has a date with HR and Finance",
             ),
-            accepted(23, 4),
-            *agreed_and_signed(22),
-            done(Do.OPEN, 21),
+            accepted(33, 4),
+            *agreed_and_signed(32),
+            done(Do.OPEN, 31),
             done(Do.TRACK, 2),
         ),
     )

@@ -19,7 +19,7 @@ from desktop.sample.story import DRAWN, Do, SampleJobOrder
 
 TODAY = date(2026, 11, 3)
 PEOPLE = {person.id: person for person in sample_people()}
-CLIENTS = {client.id: client for client in sample_clients()}
+CLIENTS = {client.id: client for client in sample_clients(TODAY)}
 SAMPLES = sample_job_orders(TODAY)
 each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=[s.job_order.title for s in SAMPLES])
 
