@@ -32,7 +32,14 @@ def make_job_orders(
     def meetings() -> Screen:
         from ui.screens.meetings import MeetingsScreen
 
-        return MeetingsScreen(app, bridge, commands)
+        found = MeetingsScreen(app, bridge, commands)
+        found.share_wanted.connect(share)
+        return found
+
+    def share(meeting_id: UUID) -> None:
+        from ui.screens.share import open_share
+
+        open_share(screen.window(), app, meeting_id, messages_of(screen))
 
     def history() -> Screen:
         from ui.screens.job_history import HistoryScreen

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.meetings import Meeting, MeetingKind
 from tests.ui.agreement_desk import choose, when_asked
 from tests.ui.conftest import Founded, Shown
+from ui.main_window import MainWindow
 from ui.messages import messages_of
 from ui.screen import Screen
+from ui.screens.meetings import MeetingsScreen
 from ui.screens.share import ShareSheet, open_share
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -41,12 +43,13 @@ def test_each_key_saves_what_it_says(
     founded: Founded, met: Meeting, sheet: ShareSheet, qtbot: QtBot, tmp_path: Path
 ) -> None:
     pdf, draft = tmp_path / "m.pdf", tmp_path / "m.eml"
-    ics, invitation = tmp_path / "i.ics", tmp_path / "i.eml"
+    ics, invitation, due = tmp_path / "i.ics", tmp_path / "i.eml", tmp_path / "due.ics"
     for key, modifiers, file in (
         (Qt.Key.Key_S, CTRL, pdf),
         (Qt.Key.Key_E, CTRL, draft),
         (Qt.Key.Key_I, CTRL, ics),
         (Qt.Key.Key_I, CTRL | SHIFT, invitation),
+        (Qt.Key.Key_D, CTRL, due),
     ):
         qtbot.waitUntil(sheet.isActiveWindow)
         when_asked(QFileDialog, choose(file))
@@ -54,7 +57,8 @@ def test_each_key_saves_what_it_says(
         qtbot.waitUntil(lambda file=file: file.name in sheet.bar.text)  # type: ignore[misc]
         sheet.activateWindow()
     assert pdf.read_bytes() == founded.app.sharing.minutes_pdf(met.id)
-    assert ics.read_bytes().startswith(b"BEGIN:VCALENDAR")
+    assert b"UID:meeting-" in ics.read_bytes()
+    assert due.read_bytes().startswith(b"BEGIN:VCALENDAR")
     for file, kind in ((draft, "application/pdf"), (invitation, "text/calendar")):
         assert kind in [part.get_content_type() for part in message_from_bytes(file.read_bytes()).walk()]
     sheet.reject()
@@ -93,3 +97,30 @@ def test_a_meeting_that_is_gone_is_told_in_words(founded: Founded, met: Meeting,
     open_share(window, founded.app, met.id, messages_of(window))
     assert not window.findChildren(ShareSheet)
     assert "no longer there" in messages_of(window).bar.text
+
+
+def test_the_meetings_tab_shares_the_chosen_meeting_with_what_was_just_typed(
+    founded: Founded, met: Meeting, shown: Shown, qtbot: QtBot
+) -> None:
+    tabs: list[MeetingsScreen] = []
+
+    def make(window: MainWindow) -> Screen:
+        tabs.append(MeetingsScreen(founded.app, founded.bridge, window.commands))
+        return tabs[0]
+
+    window = shown(make)
+    (tab,) = tabs
+    tab.show_target(founded.job.id)
+    asked: list[object] = []
+    tab.share_wanted.connect(asked.append)
+    tab.page.editor.setFocus()
+    qtbot.keyClick(tab.page.editor, Qt.Key.Key_End, CTRL)
+    qtbot.keyClicks(tab.page.editor, " and more")
+    qtbot.keyClick(tab.page.editor, Qt.Key.Key_F9)
+    assert asked == [met.id]
+    assert founded.app.meetings.get(met.id).notes.endswith("another and more")
+    tab.list.setFocus()
+    qtbot.keyClick(tab.list, Qt.Key.Key_S)
+    qtbot.mouseClick(tab.page.share, Qt.MouseButton.LeftButton)
+    assert asked == [met.id] * 3
+    assert window.isVisible()

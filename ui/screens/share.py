@@ -63,7 +63,7 @@ class ShareSheet(Dialog):
         self._lay_out()
         self._add_ways()
         self._show_confirmed(self._meeting)
-        self.resize(theme().px(660), min(theme().px(640), parent.window().height() - theme().px(16)))
+        self.resize(theme().px(760), min(theme().px(640), parent.window().height() - theme().px(16)))
         self.primary.setEnabled(False)
         self._draw()
         self.preview.pages.setFocus()
@@ -92,6 +92,12 @@ class ShareSheet(Dialog):
         """The invitation as a draft to the others who take part."""
         make = partial(self._app.sharing.invitation_eml, self._id)
         self._save(_("Save the e-mail draft"), _("{meeting} invitation"), ".eml", _("E-mail draft"), make)
+
+    def save_due_dates(self) -> None:
+        """The job order's open promises and actions that have a day, for a calendar."""
+        if (job := self._meeting.job_order_id) is not None:
+            make = partial(self._app.sharing.due_dates_ics, job)
+            self._save(_("Save the due dates"), _("{meeting} due dates"), ".ics", _("Calendar file"), make)
 
     def note_confirmed(self) -> None:
         """The client confirmed what was said: it is on the minutes from now on."""
@@ -154,21 +160,26 @@ class ShareSheet(Dialog):
         column.addLayout(row)
 
     def _add_ways(self) -> None:
-        ways: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
-            (_("E-mail draft…"), "mail", "Ctrl+E", self.save_email),
-            (_("Invitation (.ics)…"), "calendar", "Ctrl+I", self.save_invitation),
-            (_("Invitation as e-mail…"), "mail", "Ctrl+Shift+I", self.email_invitation),
-        )
-        self.ways = [Button(words, icon, key_text(key)) for words, icon, key, _do in ways]
-        for button, (_words, _icon, key, do) in zip(self.ways, ways, strict=True):
+        self.email = Button(_("E-mail draft…"), "mail", key_text("Ctrl+E"))
+        self.invite = Button(_("Invitation (.ics)…"), "calendar", key_text("Ctrl+I"))
+        self.invite_by_email = Button(_("Invitation as e-mail…"), "mail", key_text("Ctrl+Shift+I"))
+        self.due = Button(_("Due dates (.ics)…"), "calendar", key_text("Ctrl+D"))
+        self.due.setVisible(self._meeting.job_order_id is not None)
+        close = Button(_("Close"))
+        for button, do, key in (
+            (close, self.reject, ""),
+            (self.email, self.save_email, "Ctrl+E"),
+            (self.invite, self.save_invitation, "Ctrl+I"),
+            (self.invite_by_email, self.email_invitation, "Ctrl+Shift+I"),
+            (self.due, self.save_due_dates, "Ctrl+D"),
+        ):
             button.setAutoDefault(False)
             button.clicked.connect(do)
-            QShortcut(QKeySequence(key), self, do)
-        self._column_of_body.addWidget(Wrap(*self.ways))
-        close = Button(_("Close"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
+            if key:
+                QShortcut(QKeySequence(key), self, do)
+        self._column_of_body.addWidget(Wrap(self.invite, self.invite_by_email, self.due))
         self.buttons.insertWidget(0, close)
+        self.buttons.insertWidget(self.buttons.count() - 1, self.email)
         self.primary.setToolTip(key_text("Ctrl+S"))
         QShortcut(QKeySequence("Ctrl+S"), self, self.save_pdf)
         QShortcut(QKeySequence("Ctrl+K"), self, self.note_confirmed)

@@ -14,6 +14,7 @@ from desktop.errors import ChangedElsewhereError, NotFoundError, UserError
 from desktop.formats import format_time
 from desktop.i18n import _
 from desktop.services.meetings import OpenItem
+from ui.commands import key_text
 from ui.form import Form
 from ui.messages import MessageBar
 from ui.screens.meetings.editor import NotesEdit, hint
@@ -24,7 +25,7 @@ from ui.theme import ElidedLabel, theme
 from ui.widgets.buttons import Button
 from ui.widgets.inputs import LineEdit
 
-HEAD = "F4"
+HEAD, SHARE = "F4", "F9"
 
 _SIDE_BY_SIDE = 500  # pixels, for text of normal size: a narrower page has the outcomes below the notes
 
@@ -46,6 +47,7 @@ class MeetingPage(QWidget):
         self.keeper = Keeper(app.meetings, self.editor)
         self.head = Button(_("When and who"), "calendar", HEAD)
         self.head.clicked.connect(self.turn_head)
+        self.share = Button(_("Share"), "mail", key_text(SHARE))
         self._title, self._words = ElidedLabel("", "strong"), ElidedLabel("", "text2")
         self._when_kept, self._keys = ElidedLabel("", "small"), ElidedLabel(hint(), "small")
         self._is_about_keeping = False
@@ -272,6 +274,7 @@ class MeetingPage(QWidget):
             words.addWidget(line, alignment=Qt.AlignmentFlag.AlignLeading)
         top.addLayout(words)
         top.addStretch(1)
+        top.addWidget(self.share)
         top.addWidget(self.head)
         self._column.addLayout(top)
         self._column.addLayout(self._row, stretch=1)

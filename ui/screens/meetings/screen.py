@@ -3,7 +3,7 @@
 from typing import Literal
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.app import App
@@ -17,7 +17,7 @@ from ui.commands import Command, Commands, key_text
 from ui.messages import messages_of
 from ui.screen import Screen
 from ui.screens.meetings.deeds import MeetingDeeds
-from ui.screens.meetings.page import MeetingPage
+from ui.screens.meetings.page import SHARE, MeetingPage
 from ui.screens.meetings.rows import meeting_row
 from ui.theme import theme
 from ui.widgets.buttons import Button
@@ -33,7 +33,12 @@ _EMPTY, _MEETINGS, _HIDDEN = range(3)
 
 
 class MeetingsScreen(Screen):
-    """A tab; its target is the id of a job order, or of a client (`of`). All of it is private."""
+    """A tab; its target is the id of a job order, or of a client (`of`). All of it is private.
+
+    `share_wanted(meeting_id)`: what both sides may read of a meeting is to leave; it is saved by then.
+    """
+
+    share_wanted = Signal(object)
 
     def __init__(self, app: App, bridge: Bridge, commands: Commands, of: Of = "job_order") -> None:
         super().__init__(bridge)
@@ -125,6 +130,11 @@ class MeetingsScreen(Screen):
         self.page.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         if meeting.agenda:
             self.page.editor.insert_topics(meeting.agenda)
+
+    def share(self) -> None:
+        """Ask for the sheet that shares the meeting shown."""
+        if self.page.meeting is not None and not self._client_view and self.page.flush():
+            self.share_wanted.emit(self.page.meeting.id)
 
     def remove(self) -> None:
         """Remove the meeting shown; a toast offers it back."""
@@ -227,12 +237,16 @@ class MeetingsScreen(Screen):
         self.list.opened.connect(lambda _id: self.page.editor.setFocus(Qt.FocusReason.OtherFocusReason))
         self.page.changed.connect(self._changed)
         self.page.gone.connect(self.refresh)
+        self.page.share.clicked.connect(self.share)
         self.deeds.wanted.connect(self.show_meeting)
         commands.add(Command("meeting-new", _("New meeting"), self._open_kinds, (NEW,), "plus", group), self)
         commands.add(Command("meeting-add", _("New meeting"), self._open_kinds, ("N", "Ins"), listed=False), self.list)
         commands.add(
             Command("meeting-remove", _("Remove the meeting"), self.remove, ("Del",), "trash-2", group), self.list
         )
+        share = _("Share the meeting: minutes, invitation")
+        commands.add(Command("meeting-share", share, self.share, (SHARE,), "mail", group), self)
+        commands.add(Command("meeting-share-key", share, self.share, ("S",), listed=False), self.list)
         for kind in MeetingKind:
             words = _("New meeting: {kind}").format(kind=_(kind.label))
             run = lambda kind=kind: self.begin(kind)  # noqa: E731 - one for each
