@@ -164,7 +164,8 @@ class ShareSheet(Dialog):
         self.invite = Button(_("Invitation (.ics)…"), "calendar", key_text("Ctrl+I"))
         self.invite_by_email = Button(_("Invitation as e-mail…"), "mail", key_text("Ctrl+Shift+I"))
         self.due = Button(_("Due dates (.ics)…"), "calendar", key_text("Ctrl+D"))
-        self.due.setVisible(self._meeting.job_order_id is not None)
+        if self._meeting.job_order_id is None:
+            self.due.hide()
         close = Button(_("Close"))
         for button, do, key in (
             (close, self.reject, ""),
