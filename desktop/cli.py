@@ -56,6 +56,7 @@ def main(argv: Sequence[str], screens: Screens) -> int:
         "export": lambda: _export(folder, given.reference, given.file),
         "due": lambda: _due(folder, days=given.days, as_json=given.json),
         "report": lambda: _report(folder, given.client, given.file),
+        "review": lambda: _review(folder, given.client, given.file, quarter=given.quarter, proposals=given.propose),
         "verify": lambda: _verify(given.file, folder if given.data else None),
         "self-test": lambda: _self_test(screens),
     }
@@ -99,6 +100,12 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser("report", help=_("save a client's check-in page as PDF"))
     report.add_argument("client", help=_("the client's name, or a part of it that only this one has"))
     report.add_argument("file", type=Path)
+    review = commands.add_parser("review", help=_("save a client's partnership review as PDF: a quarter's pages"))
+    review.add_argument("client", help=_("the client's name, or a part of it that only this one has"))
+    review.add_argument("file", type=Path)
+    review.add_argument("--quarter", metavar="2026Q3", help=_("which quarter; else the one that ended last"))
+    review.add_argument("--propose", action="append", default=[], metavar=_("TEXT"),
+                        help=_("something that we propose next; may be given several times"))  # fmt: skip
     verify = commands.add_parser("verify", help=_("check that an agreement PDF is genuine; needs no database"))
     verify.add_argument("file", type=Path)
     commands.add_parser("self-test", help=_("check that this installation works"))
@@ -167,6 +174,19 @@ def _report(folder: Path, client: str, file: Path) -> int:
         found = app.reports.client_named(client)
         app.reports.save_pdf(file, found.id)
     _say(_("The check-in page of {client} saved as {file}").format(client=found.name, file=file))
+    return DONE
+
+
+def _review(folder: Path, client: str, file: Path, *, quarter: str | None, proposals: Sequence[str]) -> int:
+    from desktop.domain.review import Quarter  # loaded late: the window needs none of it
+
+    wanted = Quarter.read(quarter) if quarter else None
+    with _opened(folder) as app:
+        found = app.reports.client_named(client)
+        wanted = wanted or app.reviews.quarter()
+        app.reviews.save_pdf(file, found.id, wanted.first, wanted.last, proposals=tuple(proposals))
+    said = _("The partnership review of {client}, {quarter}, saved as {file}")
+    _say(said.format(client=found.name, quarter=wanted, file=file))
     return DONE
 
 

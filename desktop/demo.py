@@ -20,8 +20,9 @@ from desktop.i18n import _, screen
 from desktop.pdf.verify import verify_file
 from desktop.sample.forward import play_forward
 from desktop.sample.play import StoryClock, fill
+from desktop.sample.together import review_together, share_meetings
 
-THREE_MONTHS = 91  # days
+THREE_MONTHS, FIVE_MONTHS = 91, 152  # days
 Say = Callable[[str], None]
 
 
@@ -39,6 +40,7 @@ def play(folder: Path | None, pictures: Callable[[Path, Path], list[Path]], say:
         job = _agreed_job_order(app, say)
         signed = _signed(app, job, say)
         papers = _papers(app, folder, job, say)
+        share_meetings(app, folder, say)
         _three_months_on(app, folder, job, say)
     finally:
         app.close()
@@ -184,6 +186,8 @@ def _three_months_on(app: App, folder: Path, job: JobOrder, say: Say) -> None:
         later.reports.save_csv(table, job.client_id)
         say(_("Check-in page: {file}").format(file=page))
         say(_("Promises as a table: {file}").format(file=table))
+        since = (until - timedelta(days=FIVE_MONTHS)).astimezone().date()
+        review_together(later, since, folder, job, say)
     finally:
         later.close()
 

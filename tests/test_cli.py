@@ -95,6 +95,8 @@ def test_the_demo_does_the_main_job_and_refuses_a_folder_that_holds_something(
     assert "is frozen, fingerprint" in said
     made = {file.name.partition(" ")[2] for file in (tmp_path / "demo").iterdir()}
     assert {"A4.pdf", "Letter.pdf", "version 2.pdf", "draft.pdf", "letter.pdf", "letter.eml"} <= made
+    assert {"intake minutes.pdf", "intake minutes.eml", "check-in minutes.pdf", "check-in minutes.eml"} <= made
+    assert {"invitation.ics", "invitation.eml", "invitation, moved.ics", "due dates.ics", "review.pdf"} <= made
     assert run("demo", tmp_path / "demo") == cli.FAILED
 
 
