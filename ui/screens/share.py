@@ -162,7 +162,7 @@ class ShareSheet(Dialog):
     def _add_ways(self) -> None:
         self.email = Button(_("E-mail draft…"), "mail", key_text("Ctrl+E"))
         self.invite = Button(_("Invitation (.ics)…"), "calendar", key_text("Ctrl+I"))
-        self.invite_by_email = Button(_("Invitation as e-mail…"), "mail", key_text("Ctrl+Shift+I"))
+        self.invite_by_email = Button(_("Invitation as e-mail…"), "mail", key_text("Ctrl+M"))
         self.due = Button(_("Due dates (.ics)…"), "calendar", key_text("Ctrl+D"))
         if self._meeting.job_order_id is None:
             self.due.hide()
@@ -171,7 +171,7 @@ class ShareSheet(Dialog):
             (close, self.reject, ""),
             (self.email, self.save_email, "Ctrl+E"),
             (self.invite, self.save_invitation, "Ctrl+I"),
-            (self.invite_by_email, self.email_invitation, "Ctrl+Shift+I"),
+            (self.invite_by_email, self.email_invitation, "Ctrl+M"),
             (self.due, self.save_due_dates, "Ctrl+D"),
         ):
             button.setAutoDefault(False)
