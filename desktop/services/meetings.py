@@ -24,8 +24,8 @@ from desktop.services.base import Context, checked, note, remember
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.job_orders import JobOrders
 from desktop.services.outcomes import new_answers, take_into_process
+from desktop.storage.meeting_rows import AgendaRow, ItemRow, MeetingRow
 from desktop.storage.records import AGENDAS, CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE
-from desktop.storage.rows import AgendaRow, ItemRow, MeetingRow
 
 EDITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda", "teacher")
 """What `save` changes; notes and items have methods of their own."""

@@ -21,6 +21,7 @@ from desktop.i18n import _
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context, checked, remember
 from desktop.storage.measured import rows
+from desktop.storage.meeting_rows import FeedbackRow, MarketNoteRow, MeetingRow, MentoringRow, PilotRow
 from desktop.storage.records import (
     CLIENTS,
     FEEDBACK,
@@ -31,7 +32,7 @@ from desktop.storage.records import (
     PILOTS,
     TEMPLATES,
 )
-from desktop.storage.rows import FeedbackRow, JobOrderRow, MarketNoteRow, MeetingRow, MentoringRow, PersonRow, PilotRow
+from desktop.storage.rows import JobOrderRow, PersonRow
 
 
 @dataclass(frozen=True, kw_only=True)

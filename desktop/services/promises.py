@@ -26,7 +26,8 @@ from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.keeping_up import ground_of, keep, keep_up
 from desktop.services.processes import SIDES
 from desktop.storage.records import JOB_ORDERS, PEOPLE, TRACKINGS
-from desktop.storage.rows import PersonRow, PromiseRow
+from desktop.storage.rows import PersonRow
+from desktop.storage.tracking_rows import PromiseRow
 
 
 @dataclass(frozen=True, kw_only=True)

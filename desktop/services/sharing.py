@@ -18,8 +18,8 @@ from desktop.i18n import words
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context
 from desktop.services.files import save
+from desktop.storage.meeting_rows import MeetingRow
 from desktop.storage.records import CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE, TRACKINGS
-from desktop.storage.rows import MeetingRow
 
 
 class Sharing:

@@ -22,16 +22,8 @@ from desktop.domain.measures import MeasuredCandidate, MeasuredJobOrder, Measure
 from desktop.domain.measuring import Rows
 from desktop.domain.promises import Pattern, PromiseState
 from desktop.domain.roles import Role, Side
-from desktop.storage.rows import (
-    Base,
-    CandidateRow,
-    ClientRow,
-    EventRow,
-    JobOrderRow,
-    PauseRow,
-    PromiseRow,
-    TrackingRow,
-)
+from desktop.storage.rows import Base, ClientRow, EventRow, JobOrderRow
+from desktop.storage.tracking_rows import CandidateRow, PauseRow, PromiseRow, TrackingRow
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")

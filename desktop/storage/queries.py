@@ -13,14 +13,7 @@ from desktop.domain.lines import ClientLine, Hit, HitKind, JobOrderLine, JobOrde
 from desktop.domain.people import Person
 from desktop.domain.process import ProcessTemplate
 from desktop.storage.records import PEOPLE, TEMPLATES, folded
-from desktop.storage.rows import (
-    AgreementRow,
-    ClientRow,
-    InvolvementRow,
-    JobOrderRow,
-    PersonRow,
-    TemplateRow,
-)
+from desktop.storage.rows import AgreementRow, ClientRow, InvolvementRow, JobOrderRow, PersonRow, TemplateRow
 from desktop.storage.today import LINE
 from desktop.storage.today import job_order_line as line_of
 

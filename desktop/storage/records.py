@@ -19,31 +19,29 @@ from desktop.domain.promises import Promise
 from desktop.domain.steps import Step
 from desktop.domain.tracking import Candidate, CheckIn, Pause, Tracking
 from desktop.errors import ChangedElsewhereError, NotFoundError
-from desktop.storage.rows import (
-    AgencyRow,
+from desktop.storage.meeting_rows import (
     AgendaRow,
-    AgreementRow,
-    Base,
-    CandidateRow,
-    CheckInRow,
-    ClientRow,
     FeedbackRow,
-    InvolvementRow,
     ItemRow,
-    JobOrderRow,
     MarketNoteRow,
     MeetingRow,
     MentoringRow,
-    PauseRow,
-    PersonRow,
     PilotRow,
+)
+from desktop.storage.rows import (
+    AgencyRow,
+    AgreementRow,
+    Base,
+    ClientRow,
+    InvolvementRow,
+    JobOrderRow,
+    PersonRow,
     ProcessRow,
-    PromiseRow,
     SignOffRow,
     StepRow,
     TemplateRow,
-    TrackingRow,
 )
+from desktop.storage.tracking_rows import CandidateRow, CheckInRow, PauseRow, PromiseRow, TrackingRow
 
 
 class Value(Protocol):

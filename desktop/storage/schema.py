@@ -76,6 +76,7 @@ def _revision(file: Path) -> str | None:
 
 def _create(engine: "Engine") -> None:
     """A new schema in one transaction: what all migrations make, without loading Alembic (a test compares)."""
+    from desktop.storage import meeting_rows, tracking_rows  # noqa: F401 - their tables belong to the schema
     from desktop.storage.rows import Base
 
     with engine.execution_options(writes=True).begin() as connection:

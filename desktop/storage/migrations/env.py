@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from desktop.storage import meeting_rows, tracking_rows  # noqa: F401 - their tables belong to the schema
 from desktop.storage.rows import Base
 
 context.configure(
