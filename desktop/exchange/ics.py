@@ -15,7 +15,6 @@ from desktop.exchange.eml import is_address
 if TYPE_CHECKING:
     from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress
 
-MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 ALARM: Final = timedelta(minutes=15)
 """How long before a meeting it is announced."""
 _BEFORE_DUE: Final = timedelta(hours=1)
@@ -27,10 +26,16 @@ _LOOK_BACK: Final = timedelta(days=400)
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def method(invitation: Invitation) -> str:
-    """REQUEST or CANCEL, which calendars answer; PUBLISH where no address is known to answer to."""
+def media_type(invitation: Invitation) -> str:
+    """For the headers of an e-mail, so that mail programs see an invitation and not just a file."""
+    method = _method(invitation)
+    return f"text/calendar; charset=utf-8; method={method}" if method else "text/calendar; charset=utf-8"
+
+
+def _method(invitation: Invitation) -> str:
+    """REQUEST or CANCEL, which calendars answer; none where nobody can be answered: PUBLISH needs an organizer too."""
     if not _answered_to(invitation):
-        return "PUBLISH"
+        return ""
     return "CANCEL" if invitation.is_cancelled else "REQUEST"
 
 
@@ -38,7 +43,7 @@ def invitation_ics(invitation: Invitation, stamp: datetime) -> bytes:
     """The invitation, its update or its cancellation, as made at `stamp`. The same arguments give the same bytes."""
     from icalendar import Event  # takes 200 ms to import
 
-    calendar = _calendar(method(invitation))
+    calendar = _calendar(_method(invitation))
     zone = ZoneInfo(invitation.zone)
     begins, ends = _wall(invitation.at, zone), _wall(invitation.at + timedelta(minutes=invitation.minutes), zone)
     _add_time_zones(calendar, [(zone, begins, ends)])
@@ -67,7 +72,7 @@ def due_dates_ics(dues: Sequence[DueDate], stamp: datetime) -> bytes:
     """What is due, an event each: calendars everywhere show events, few take tasks. Days are never busy for it."""
     from icalendar import Event  # as above
 
-    calendar = _calendar("PUBLISH")
+    calendar = _calendar()
     timed = [(ZoneInfo(one.zone), one.due) for one in dues if isinstance(one.due, datetime)]
     walls = [(zone, _wall(at, zone)) for zone, at in timed]
     _add_time_zones(calendar, [(zone, at, at) for zone, at in walls])
@@ -90,14 +95,15 @@ def due_dates_ics(dues: Sequence[DueDate], stamp: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _calendar(method: str) -> "Calendar":
+def _calendar(method: str = "") -> "Calendar":
     from icalendar import Calendar  # as above
 
     calendar = Calendar()
     calendar.add("prodid", "-//Countersign//Countersign//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
+    if method:
+        calendar.add("method", method)
     return calendar
 
 

@@ -85,7 +85,7 @@ class Sharing:
 
     def invitation_eml(self, meeting_id: UUID, *, is_cancelled: bool = False) -> bytes:
         """A draft to everyone else who takes part, with the calendar file."""
-        from desktop.exchange.ics import MEDIA_TYPE, invitation_ics, method  # as above
+        from desktop.exchange.ics import invitation_ics, media_type  # as above
 
         with self._context.store.read() as s:
             meeting, agency, client, job = _read(s, meeting_id)
@@ -103,7 +103,7 @@ class Sharing:
             _receivers(meeting, me),
             title,
             [t.gettext("Hello,"), said, when_where, invited.description, _closing(agency, me)],
-            ("invitation.ics", f"{MEDIA_TYPE}; method={method(invited)}", calendar),
+            ("invitation.ics", media_type(invited), calendar),
         )
 
     def due_dates_ics(self, job_order_id: UUID) -> bytes:
