@@ -191,7 +191,7 @@ class Wiring(QObject):
         from ui.screens.promises_kept import PromisesKeptScreen
 
         show_job_orders = partial(self._window.open, "jobs")
-        return PromisesKeptScreen(self.app, self._bridge, self._window.commands, show_job_orders)
+        return PromisesKeptScreen(self.app, self._bridge, self._window.commands, show_job_orders, self.review)
 
     def _settings(self) -> Screen:
         from ui.screens.settings import SettingsScreen
@@ -236,6 +236,15 @@ class Wiring(QObject):
         if self._window.section == "kept" and isinstance(screen, PromisesKeptScreen):
             screen.save_page()
 
+    def review(self, client_id: UUID | None = None) -> None:
+        """The sheet for a client's partnership review; it asks for whom where that is not known."""
+        from ui.screens.review_sheet import ReviewSheet
+
+        try:
+            ReviewSheet(self._window, self.app, client_id).open()
+        except UserError as error:
+            self._window.messages.error(error)
+
     def _hit(self, found: Found) -> "Hit":
         from ui.palette import Hit
 
@@ -265,6 +274,8 @@ class Wiring(QObject):
             Command("import", _("Import a spreadsheet…"), self.import_spreadsheet, (), "download",
                     enabled=self._is_private),
             Command("check-in-page", _("Check-in page…"), self.save_check_in_page, (), "file-text",
+                    enabled=self._is_private),
+            Command("partnership-review", _("Partnership review…"), self.review, (), "handshake",
                     enabled=self._is_private),
             Command("leave-sample", _("Leave the sample data"), self._desk.leave_sample, enabled=self._is_sample),
             Command("throw-sample-away", _("Throw the sample data away and start anew"), self._desk.throw_sample_away,

@@ -56,6 +56,10 @@ class Quarter:
     def before(self) -> "Quarter":
         return Quarter.ended_before(self.first)
 
+    @property
+    def after(self) -> "Quarter":
+        return Quarter.holding(self.last + timedelta(days=1))
+
     def __str__(self) -> str:
         return f"{self.year}Q{self.number}"
 

@@ -38,7 +38,7 @@ a Priya names the panel for round two by Friday
 a Tom sends two calibration CVs in 3d
 
 # What would stop this hire?
-? May the start be before the new ledger goes live
+? May the start be before the new ledger goes live?
 ! Grace was promised this hire in spring and has not forgotten it
 """
 CHECK_IN = """# Actions from last time
@@ -54,7 +54,7 @@ d We try feedback within 2 days instead of 3 on the senior accountant, and judge
 a Tom shows both numbers in 5d
 
 # What could go wrong
-? Who decides while David is away in the first week of the month
+? Who decides while David is away in the first week of the month?
 ! If Priya leaves for the new plant we need Ben on our side
 """
 LEARNED = """# What one side teaches the other today

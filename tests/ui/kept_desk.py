@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from pytestqt.qtbot import QtBot
@@ -22,9 +23,14 @@ class Desk(Keys):
     def __init__(self, qtbot: QtBot, shown: Shown, app: App) -> None:
         self.qtbot, self.app, self.bridge = qtbot, app, Bridge(app.notifier)
         self.asked_for_job_orders: list[bool] = []
+        self.asked_for_review: list[UUID | None] = []
         self.window = shown(
             lambda window: PromisesKeptScreen(
-                app, self.bridge, window.commands, lambda: self.asked_for_job_orders.append(True)
+                app,
+                self.bridge,
+                window.commands,
+                lambda: self.asked_for_job_orders.append(True),
+                self.asked_for_review.append,
             )
         )
         screen = self.window.screen_of("screen")

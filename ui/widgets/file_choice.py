@@ -1,11 +1,17 @@
 """Asking for files, in the system's own dialogs: with names that every system takes, in the folder used last."""
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.i18n import _
+from ui.messages import messages_of
+
+Opener = Callable[[QUrl], bool]
 _LONGEST = 120  # bytes of UTF-8: file systems end at 255, and folders sync to stricter ones
 _NOT_PORTABLE = frozenset('<>:"/\\|?*')
 _last_folder = ""
@@ -33,6 +39,12 @@ def ask_for_file(parent: QWidget, title: str, kind: str, endings: tuple[str, ...
     dialog = QFileDialog(parent, title, _folder(), f"{kind} ({' '.join(f'*{e} *{e.upper()}' for e in endings)})")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _chosen(dialog)
+
+
+def open_file(screen: QWidget, file: Path, opener: Opener = QDesktopServices.openUrl) -> None:
+    """In the program that the system has for it."""
+    if not opener(QUrl.fromLocalFile(str(file))):
+        messages_of(screen).error(_("The system has no program to open {file} with.").format(file=file.name))
 
 
 def _folder() -> str:

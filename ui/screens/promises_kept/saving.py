@@ -5,8 +5,6 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.app import App
@@ -16,11 +14,9 @@ from ui.fields import Field
 from ui.messages import messages_of
 from ui.screens.promises_kept.filters import Asked
 from ui.widgets.dialog import Dialog
-from ui.widgets.file_choice import ask_where_to_save, portable_name
+from ui.widgets.file_choice import ask_where_to_save, open_file, portable_name
 from ui.widgets.names import told_apart
 from ui.widgets.type_ahead import TypeAhead
-
-Opener = Callable[[QUrl], bool]
 
 
 def save_check_in_page(screen: QWidget, app: App, asked: Asked, client: str) -> None:
@@ -51,12 +47,6 @@ def _make(screen: QWidget, make: Callable[[], object], file: Path, words: str) -
         messages.bar.focus_action()
 
     background.run(screen, make, done, messages.error)
-
-
-def open_file(screen: QWidget, file: Path, opener: Opener = QDesktopServices.openUrl) -> None:
-    """In the program that the system has for it."""
-    if not opener(QUrl.fromLocalFile(str(file))):
-        messages_of(screen).error(_("The system has no program to open {file} with.").format(file=file.name))
 
 
 class ChooseClient(Dialog):

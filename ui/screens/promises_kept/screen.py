@@ -43,17 +43,29 @@ class Answer:
 
 
 class PromisesKeptScreen(Screen):
-    """The target is a client's id, or a job order's. `show_job_orders()` leads to where agreements are made."""
+    """The target is a client's id, or a job order's.
 
-    def __init__(self, app: App, bridge: Bridge, commands: Commands, show_job_orders: Callable[[], object]) -> None:
+    `show_job_orders()` leads to where agreements are made, `review(client)` to the sheet for a partnership review.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        bridge: Bridge,
+        commands: Commands,
+        show_job_orders: Callable[[], object],
+        review: Callable[[UUID | None], object],
+    ) -> None:
         super().__init__(bridge)
-        self._app = app
+        self._app, self._review = app, review
         self._job: background.Job | None = None
         self._slow = QTimer(self, singleShot=True, interval=PATIENCE)
         self._slow.timeout.connect(self._say_working)
         self.header = Header(_("Promises kept"))
         self.csv_button = Button(_("CSV…"), "download")
+        self.review_button = Button(_("Partnership review…"), "handshake")
         self.page_button = Button(_("Check-in page…"), "file-text", key_text("Ctrl+P"), primary=True)
+        self._buttons = (self.csv_button, self.review_button, self.page_button)
         self.filters, self.page = Filters(app), Page()
         self.empty = self._make_empty(show_job_orders)
         self.nothing = self._make_nothing()
@@ -102,6 +114,10 @@ class PromisesKeptScreen(Screen):
         else:
             save_check_in_page(self, self._app, asked, self.filters.client_name())
 
+    def review(self) -> None:
+        """The sheet for the quarter's pages of the client chosen."""
+        self._review(self.filters.asked.client_id)
+
     def save_csv(self) -> None:
         """The promises behind the figures, as a table."""
         save_csv(self, self._app, self.filters.asked, self.filters.client_name())
@@ -130,7 +146,7 @@ class PromisesKeptScreen(Screen):
             self.page.show_kept(kept, one_client=self.filters.asked.client_id is not None)
             self._pages.setCurrentWidget(self.area)
         was_here = self.isAncestorOf(self.window().focusWidget() or self)
-        for part in (self.filters, self.csv_button, self.page_button):
+        for part in (self.filters, *self._buttons):
             part.setVisible(answer.has_any)
         if was_here and not answer.has_any:
             self._go.setFocus()
@@ -170,6 +186,7 @@ class PromisesKeptScreen(Screen):
         self.page.narrowed.connect(self._narrow)
         self.csv_button.clicked.connect(self.save_csv)
         self.page_button.clicked.connect(self.save_page)
+        self.review_button.clicked.connect(self.review)
         tables = Command("kept-tables", _("Charts or tables (T)"), self._turn, ("Ctrl+T",), "list-checks", group)
         table = Command("kept-csv", _("Save promises as CSV…"), self.save_csv, (), "download", group)
         page = Command("kept-page", _("Print or save the check-in page…"), self.save_page, ("Ctrl+P",), group=group,
@@ -202,7 +219,7 @@ class PromisesKeptScreen(Screen):
         self.filters.client.setFocus()
 
     def _lay_out(self) -> None:
-        for button in (self.csv_button, self.page_button):
+        for button in self._buttons:
             self.header.add_action(button)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
