@@ -7,16 +7,19 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.journeys.conftest import Hands, Opened
 from tests.journeys.test_every_screen import check, dress, settle, size
-from tests.journeys.test_keep_promises import at_promises, promised
+from tests.journeys.test_keep_promises import SHORTLIST, at_promises, at_that_time, go_to, sign
 from ui.screens.process import ProcessTab
 
-__all__ = ["promised", "size"]  # fixtures, used by their names
+__all__ = ["size"]  # a fixture, used by its name
 KEYS = {"done": "Shift+D", "excuse": "X", "pause": "P", "check-in": "I", "candidates": "C"}
 
 
 @pytest.fixture
-def hands(size: int, opened: Opened, promised: Path) -> Hands:
-    hands = at_promises(opened, promised)
+def hands(size: int, opened: Opened, worked: Path) -> Hands:
+    """At a promise that is not late yet."""
+    at_that_time(worked, 3, sign)
+    hands = at_promises(opened, worked)
+    go_to(hands, SHORTLIST)
     dress(hands, size)
     return hands
 
