@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from desktop.domain.counting import kept
 from desktop.domain.limits import CandidateEvent
 from desktop.domain.promises import Pattern, Promise
-from desktop.domain.promising import Ground, brings_about, brought_up, kept
+from desktop.domain.promising import Ground, brings_about, brought_up
 from desktop.domain.tracking import (
     Candidate,
     CheckIn,
@@ -15,6 +16,9 @@ from desktop.domain.tracking import (
     check_not_before,
     check_not_future,
 )
+from desktop.errors import InvalidInputError
+from desktop.formats import format_moment
+from desktop.i18n import _
 
 
 def done(tracking: Tracking, ground: Ground, promise_id: UUID, *, at: datetime, now: datetime, by: str) -> Tracking:
@@ -26,7 +30,7 @@ def done(tracking: Tracking, ground: Ground, promise_id: UUID, *, at: datetime, 
     if not promise.is_open:
         raise already_marked(promise)
     check_not_future(at, now)
-    check_not_before(promise, at)
+    check_not_before(promise, at, earliest=ground.earliest(promise))
     tracking = _kept(tracking, ground, promise, at, by)
     event = brings_about(ground.at(promise.began_at).content).get(promise.step_id)
     if event and promise.candidate_id:
@@ -76,11 +80,16 @@ def added(tracking: Tracking, ground: Ground, candidate: Candidate) -> Tracking:
 
 
 def not_done(tracking: Tracking, ground: Ground, promise_id: UUID) -> Tracking:
-    """A mark was a mistake: the promise runs again as if it had never been closed. Raises NotFoundError.
+    """A mark was a mistake: the promise runs again as if it had never been closed.
 
-    What was counted from it and is marked stays as it is.
+    What was counted from it and is marked stays as it is. Raises InvalidInputError (field `promise`) where the next
+    time around is marked too, NotFoundError.
     """
     promise = tracking.promise(promise_id)
+    following = [p for p in tracking.promises if p.key == promise.key and p.round > promise.round and p.closed_at]
+    if following and (at := following[-1].done_at or following[-1].closed_at):
+        words = _("“{title}” came again and was marked on {when}. Please take that back first.")
+        raise InvalidInputError({"promise": words.format(title=promise.title, when=format_moment(at))})
     left = tuple(p for p in tracking.promises if p.id != promise.id)
     return brought_up(replace(tracking, promises=left), ground)
 

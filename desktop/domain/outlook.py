@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain.agreement import AgreedStep
+from desktop.domain.counting import span
 from desktop.domain.limits import Origin, Unit, Within
 from desktop.domain.promises import Pattern, Promise, PromiseState, held_by
-from desktop.domain.promising import Ground, span
+from desktop.domain.promising import Ground
 from desktop.domain.reckoning import reckon
 from desktop.domain.roles import Side
 from desktop.domain.tracking import Candidate, Tracking
@@ -30,24 +31,25 @@ class TrackedLine:
 
 
 def tracked_lines(tracking: Tracking, ground: Ground, now: datetime) -> tuple[TrackedLine, ...]:
-    """The steps of the version in force in their order; one of each candidate has a line for each promise."""
+    """The steps of the version in force in their order; one of each candidate has a line for each promise.
+
+    What is still to be kept of a step that an amendment left out is there too.
+    """
     ends = _Ends(tracking, ground, now)
     candidates = {c.id: c for c in tracking.candidates}
+
+    def line(step: AgreedStep, number: int, p: Promise) -> TrackedLine:
+        candidate = candidates.get(p.candidate_id) if p.candidate_id else None
+        return TrackedLine(step=step, number=number, promise=p, candidate=candidate, state=p.state_at(now))
+
     found = []
     for number, step in enumerate(ground.now.content.steps, 1):
         mine = [p for p in tracking.promises if p.step_id == step.id]
-        found += [
-            TrackedLine(
-                step=step,
-                number=number,
-                promise=p,
-                candidate=candidates.get(p.candidate_id) if p.candidate_id else None,
-                state=p.state_at(now),
-            )
-            for p in mine
-        ]
+        found += [line(step, number, p) for p in mine]
         if not mine:
             found.append(TrackedLine(step=step, number=number, about=ends.due(number - 1)))
+    left_out = {s.id: s for v in ground.versions for s in v.content.steps if ground.now.step(s.id) is None}
+    found += [line(left_out[p.step_id], p.place, p) for p in tracking.promises if p.is_open and p.step_id in left_out]
     return tuple(found)
 
 

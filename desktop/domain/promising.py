@@ -10,8 +10,9 @@ The rules:
 5. A step counts in the calendar of the side that does it; one of both sides in that of the side that answers for it.
 6. A pause moves the due time by the working time that it takes, but never a fixed date.
 7. A promise once begun keeps the words and limit of the version it was made under; the next ones are made under the
-   version in force when they begin. A step that is no longer in the agreement is cancelled.
-   A step that is new in a version begins with that version, or with what happens after it.
+   version in force when they begin. A step that is no longer in the agreement is cancelled, unless it was due before.
+   A step that is new in a version, or that is counted from something else in it, begins with that version, or with what
+   happens after it.
 8. What is kept or excused is a past result and is never reckoned again.
 9. When the job order is closed, or the candidate withdraws, what is open is cancelled; if that is taken back, it runs
    again.
@@ -19,13 +20,14 @@ The rules:
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from desktop.domain.agreement import AgreedStep, Content
+from desktop.domain.counting import with_due
 from desktop.domain.limits import CandidateEvent, Origin, Unit, Within
-from desktop.domain.promises import NotCounted, Pattern, Promise, PromiseState, Slide, held_by
-from desktop.domain.reckoning import Reckoning, reckon
+from desktop.domain.promises import Pattern, Promise, PromiseState, Slide, held_by
+from desktop.domain.reckoning import reckon
 from desktop.domain.roles import Side
 from desktop.domain.tracking import Candidate, Happening, Pause, Tracking
 from desktop.domain.working_time import WorkingTime
@@ -48,6 +50,9 @@ class Signed:
     number: int
     content: Content
     effective_at: datetime
+
+    def step(self, id: UUID | None) -> AgreedStep | None:
+        return next((step for step in self.content.steps if step.id == id), None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,13 +84,21 @@ class Ground:
 
     def calendar_of(self, promise: Promise) -> WorkingTime:
         """Of the side that holds `promise`."""
-        steps = next((v.content.steps for v in self.versions if v.number == promise.version), ())
-        step = next((s for s in steps if s.id == promise.step_id), None)
+        step = next((v.step(promise.step_id) for v in self.versions if v.number == promise.version), None)
         return self.calendar(step) if step else self.calendars[promise.side or Side.AGENCY]
 
-    def begins(self, step_id: UUID) -> datetime:
-        """When the first version that has this step came into force."""
-        return next(v.effective_at for v in self.versions if any(s.id == step_id for s in v.content.steps))
+    def begins(self, step: AgreedStep) -> tuple[int, datetime]:
+        """The first version in which `step` begins in this way, and from when it counts."""
+        same = [v for v in self.versions for s in v.content.steps if s.id == step.id and _way(s) == _way(step)]
+        return same[0].number, min(v.effective_at for v in same)
+
+    def earliest(self, promise: Promise) -> datetime:
+        """When it can have been done at the earliest: on the day it began, where no more is known than that."""
+        version = next((v for v in self.versions if v.number == promise.version), None)
+        step = version.step(promise.step_id) if version else None
+        if step is None or step.counted_from.origin not in {Origin.JOB_ORDER_RECEIVED, Origin.DATE}:
+            return promise.began_at
+        return promise.began_at.astimezone(self.calendar(step).tz).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def brought_up(tracking: Tracking, ground: Ground) -> Tracking:
@@ -115,63 +128,64 @@ def _quiet(tracking: Tracking, ground: Ground) -> datetime | None:
 
 @dataclass(frozen=True)
 class _Origin:
-    """One beginning: when, and what had slid before. `on` where only the day is known."""
+    """One beginning: when, and what had slid before."""
 
-    at: datetime | None
-    on: date | None = None
+    at: datetime
     slid: tuple[Slide, ...] = ()
     is_fixed: bool = False
     again: bool = False
     """Whether it is the end of the promise before: a rhythm."""
 
 
+_Key = tuple[UUID, UUID | None]
+_Begun = tuple[_Origin, Signed, AgreedStep]
+"""A beginning, with the version and the step of it under which that is promised."""
 _PAST = {PromiseState.KEPT, PromiseState.LATE_AND_KEPT, PromiseState.EXCUSED}
 
 
 class _Making:
     def __init__(self, tracking: Tracking, ground: Ground) -> None:
         self._tracking, self._ground = tracking, ground
-        self._past = [p for p in tracking.promises if p.state in _PAST]
-        self._made: dict[tuple[UUID, UUID | None], list[Promise]] = {}
+        self._past: dict[_Key, list[Promise]] = {}
+        for promise in tracking.promises:
+            if promise.state in _PAST:
+                self._past.setdefault(promise.key, []).append(promise)
+        self._made: dict[_Key, list[Promise]] = {}
         self._bringing: dict[int, dict[CandidateEvent, UUID]] = {}
 
     def promises(self) -> Iterator[Promise]:
-        newest = {step.id: step for version in self._ground.versions for step in version.content.steps}
-        for step in newest.values():
-            for candidate in self._candidates(step):
-                yield from self._of(step, candidate)
+        steps = (step for version in self._ground.versions for step in version.content.steps)
+        for step_id, per_candidate in dict.fromkeys((step.id, step.per_candidate) for step in steps):
+            for candidate in self._tracking.candidates if per_candidate else (None,):
+                yield from self._of(step_id, candidate)
 
-    def _candidates(self, step: AgreedStep) -> tuple[Candidate | None, ...]:
-        return self._tracking.candidates if step.per_candidate else (None,)
-
-    def _of(self, step: AgreedStep, candidate: Candidate | None) -> list[Promise]:
-        key = step.id, candidate.id if candidate else None
+    def _of(self, step_id: UUID, candidate: Candidate | None) -> list[Promise]:
+        key = step_id, candidate.id if candidate else None
         if key not in self._made:
             self._made[key] = []  # ends a ring; signed steps have none
-            self._made[key] = self._make(step, candidate, [p for p in self._past if p.key == key])
+            self._made[key] = self._make(step_id, candidate, self._past.get(key, []))
         return self._made[key]
 
-    def _make(self, step: AgreedStep, candidate: Candidate | None, closed: list[Promise]) -> list[Promise]:
+    def _make(self, step_id: UUID, candidate: Candidate | None, closed: list[Promise]) -> list[Promise]:
         found = sorted(closed, key=lambda p: p.round)
         ended = max((p.closed_at for p in found if p.closed_at), default=None)
+        gone = candidate.when(CandidateEvent.WITHDRAWN) if candidate else None
         current: Promise | None = None
-        for origin in self._origins(step, candidate, found):
-            at = self._instant(origin, step)
-            if ended is not None and (at < ended or (at == ended and not origin.again)):
+        for origin, version, step in self._origins(step_id, candidate, found):
+            if ended is not None and (origin.at < ended or (origin.at == ended and not origin.again)):
                 continue
-            if current is None or at <= current.due_at:
-                version = self._ground.at(at)
-                signed = next((s for s in version.content.steps if s.id == step.id), None)
-                if signed is not None and signed.within is not None:
-                    current = self._promise(version, signed, candidate, len(found) + 1, origin, at)
+            if gone is not None and origin.at >= gone:
+                continue
+            if current is None or origin.at <= current.due_at:
+                current = self._promise(version, step, candidate, len(found) + 1, origin)
         if current is not None:
-            found.append(self._kept_or_cancelled(current, candidate))
+            found.append(self._kept_or_cancelled(current, gone))
         return found
 
     def _promise(
-        self, version: Signed, step: AgreedStep, candidate: Candidate | None, time: int, origin: _Origin, at: datetime
+        self, version: Signed, step: AgreedStep, candidate: Candidate | None, time: int, origin: _Origin
     ) -> Promise:
-        candidate_id = candidate.id if candidate else None
+        candidate_id, at = candidate.id if candidate else None, origin.at
         within = step.within or Within(0)
         pattern = Pattern.of(within)
         name = f"{step.id}:{candidate_id}:{time}"
@@ -205,14 +219,13 @@ class _Making:
     def _pauses(self, promise: Promise) -> tuple[Pause, ...]:
         return tuple(p for p in self._tracking.pauses if p.promise_id in {None, promise.id})
 
-    def _kept_or_cancelled(self, promise: Promise, candidate: Candidate | None) -> Promise:
+    def _kept_or_cancelled(self, promise: Promise, gone: datetime | None) -> Promise:
         if not promise.is_open:
             return promise
-        gone = candidate.when(CandidateEvent.WITHDRAWN) if candidate else None
-        if gone and gone > promise.began_at:
+        if gone:
             return promise.closed(PromiseState.CANCELLED, gone, because=_("The candidate withdrew."))
         in_force = self._ground.now
-        if promise.version != in_force.number and all(s.id != promise.step_id for s in in_force.content.steps):
+        if in_force.step(promise.step_id) is None and promise.due_at > in_force.effective_at:
             words = _("This step is not in version {number} any more.").format(number=in_force.number)
             return promise.closed(PromiseState.CANCELLED, in_force.effective_at, because=words)
         if closed := self._ground.closed_at:
@@ -221,70 +234,84 @@ class _Making:
 
     # -- what a step is counted from --------------------------------------------------------------------------------
 
-    def _origins(self, step: AgreedStep, candidate: Candidate | None, closed: list[Promise]) -> list[_Origin]:
-        pattern = Pattern.of(step.within or Within(0))
-        if pattern == Pattern.POINT:
-            return [_Origin(self._ground.signed_at)]
-        found = self._first_origins(step, candidate)
-        if pattern == Pattern.RHYTHM:
-            found += [_Origin(p.done_at or p.closed_at, again=True) for p in closed]
-        return sorted(found, key=lambda origin: self._instant(origin, step))
+    def _origins(self, step_id: UUID, candidate: Candidate | None, closed: list[Promise]) -> list[_Begun]:
+        """Each beginning counts by the version that was in force then, and by no other."""
+        found = []
+        for version in self._ground.versions:
+            step = version.step(step_id)
+            if step is None or step.within is None or step.per_candidate != (candidate is not None):
+                continue
+            origins = self._first_origins(version, step, candidate, closed)
+            if Pattern.of(step.within) == Pattern.RHYTHM:
+                origins += [_Origin(at, again=True) for p in closed if (at := p.done_at or p.closed_at)]
+            found += [(origin, version, step) for origin in origins if self._ground.at(origin.at) is version]
+        return sorted(found, key=lambda begun: begun[0].at)
 
-    def _first_origins(self, step: AgreedStep, candidate: Candidate | None) -> list[_Origin]:
+    def _first_origins(
+        self, version: Signed, step: AgreedStep, candidate: Candidate | None, closed: list[Promise]
+    ) -> list[_Origin]:
         counted = step.counted_from
-        match counted.origin:
-            case Origin.JOB_ORDER_RECEIVED | Origin.AGREEMENT_SIGNED:
-                begins = self._ground.begins(step.id)
-                received = self._ground.received_on if begins == self._ground.signed_at else None
-                if counted.origin == Origin.JOB_ORDER_RECEIVED and received:
-                    return [_Origin(None, on=received)]
-                return [_Origin(begins)]
-            case Origin.DATE:
-                return [_Origin(None, on=counted.on, is_fixed=True)] if counted.on else []
-            case Origin.CANDIDATE_EVENT:
-                return self._events(counted.event, candidate)
-            case Origin.STEP:
-                return self._after_step(counted.step_id, candidate)
-
-    def _events(self, event: CandidateEvent | None, candidate: Candidate | None) -> list[_Origin]:
-        if candidate is not None:
+        if candidate is not None and counted.origin == Origin.CANDIDATE_EVENT:
             return [
-                _Origin(one.at, slid=self._slid_to(one, candidate)) for one in candidate.events if one.event == event
+                _Origin(one.at, self._slid_to(one, candidate)) for one in candidate.events if one.event == counted.event
             ]
-        first = [at for c in self._tracking.candidates if event and (at := c.when(event))]
-        return [_Origin(min(first))] if first else []
+        before = self._step(version, counted.step_id)
+        if candidate is not None and before is not None and before.per_candidate:
+            return [_after(p) for p in self._of(before.id, candidate) if _ends(p)]
+        number, begins = self._ground.begins(step)
+        once = None if any(p.version >= number for p in closed) else self._once(step, before, number, begins)
+        if once is None or candidate is None:
+            return [once] if once else []
+        known = [replace(once, at=max(one.at, once.at)) for one in candidate.events]
+        return known[:1]  # a candidate's time can't run before the candidate
+
+    def _once(self, step: AgreedStep, before: AgreedStep | None, number: int, begins: datetime) -> _Origin | None:
+        """What comes once only, `begins` being when the first version in which it is so, `number`, came into force."""
+        counted, ground, is_first = step.counted_from, self._ground, number == self._ground.versions[0].number
+        if _is_point(step):
+            return _Origin(ground.signed_at if is_first else begins)
+        if counted.on:
+            at = ground.calendar(step).closing(counted.on)
+            return _Origin(at if is_first else max(at, begins), is_fixed=True)
+        if counted.event:
+            first = [since for c in self._tracking.candidates if (since := c.when(counted.event))]
+            return _Origin(min(first)) if first else None
+        if before is not None:
+            everyone = self._tracking.candidates if before.per_candidate else (None,)
+            ended = [p for one in everyone for p in self._of(before.id, one) if _ends(p)]
+            return _after(min(ended, key=lambda p: p.closed_at or p.began_at)) if ended else None
+        if counted.origin == Origin.JOB_ORDER_RECEIVED and ground.received_on and begins == ground.signed_at:
+            return _Origin(ground.calendar(step).closing(ground.received_on))
+        return _Origin(begins) if _is_start(step) else None
+
+    def _step(self, version: Signed, step_id: UUID | None) -> AgreedStep | None:
+        """As `version` has it, else as the newest that has it."""
+        found = (v.step(step_id) for v in (version, *reversed(self._ground.versions)))
+        return next((step for step in found if step), None) if step_id else None
 
     def _slid_to(self, happening: Happening, candidate: Candidate) -> tuple[Slide, ...]:
         """How an event came to be later than planned: with the step that brought it about, where one did."""
         version = self._ground.at(happening.at)
         if version.number not in self._bringing:
             self._bringing[version.number] = {event: id for id, event in brings_about(version.content).items()}
-        key = self._bringing[version.number].get(happening.event), candidate.id
-        by = next((p for p in self._past if p.key == key and p.done_at == happening.at), None)
-        return _after(by).slid if by else ()
+        step_id = self._bringing[version.number].get(happening.event)
+        past = self._past.get((step_id, candidate.id), []) if step_id else []
+        return next((_after(p).slid for p in past if p.done_at == happening.at), ())
 
-    def _after_step(self, step_id: UUID | None, candidate: Candidate | None) -> list[_Origin]:
-        step = next((s for v in reversed(self._ground.versions) for s in v.content.steps if s.id == step_id), None)
-        if step is None:
-            return []
-        if step.per_candidate and candidate is not None:
-            return [_after(p) for p in self._of(step, candidate) if _ends(p)]
-        ended = [p for one in self._candidates(step) for p in self._of(step, one) if _ends(p)]
-        first = min(ended, key=lambda p: p.closed_at or p.began_at, default=None)
-        if first is None:
-            return []
-        origin = _after(first)
-        if candidate is None:
-            return [origin]
-        known = (
-            candidate.events[0].at if candidate.events else None
-        )  # a candidate's time can't run before the candidate
-        return [] if known is None else [replace(origin, at=max(known, origin.at or known))]
 
-    def _instant(self, origin: _Origin, step: AgreedStep) -> datetime:
-        if origin.at is not None:
-            return origin.at
-        return self._ground.calendar(step).closing(origin.on or self._ground.signed_at.date())
+def _is_point(step: AgreedStep) -> bool:
+    return Pattern.of(step.within or Within(0)) == Pattern.POINT
+
+
+def _is_start(step: AgreedStep) -> bool:
+    return step.counted_from.origin in {Origin.JOB_ORDER_RECEIVED, Origin.AGREEMENT_SIGNED}
+
+
+def _way(step: AgreedStep) -> object:
+    """How it begins. To count from the job order's receipt or from the signature is the same beginning."""
+    if _is_point(step):
+        return step.per_candidate, None
+    return step.per_candidate, Origin.AGREEMENT_SIGNED if _is_start(step) else step.counted_from
 
 
 def _ends(promise: Promise) -> bool:
@@ -294,68 +321,4 @@ def _ends(promise: Promise) -> bool:
 
 def _after(promise: Promise) -> _Origin:
     late = (Slide(promise.side, promise.title, promise.late_by),) if promise.late_by else ()
-    return _Origin(promise.done_at or promise.closed_at, slid=(*promise.slid, *late))
-
-
-# -- time -----------------------------------------------------------------------------------------------------------
-
-
-def with_due(promise: Promise, reckoned: Reckoning, calendar: WorkingTime, pauses: tuple[Pause, ...]) -> Promise:
-    """`promise` with its due time, moved by `pauses` in the order of time."""
-    due, paused, since = reckoned.end, 0, None
-    for pause in pauses:
-        start = max(pause.since, promise.counted_at)
-        if pause.until is None:
-            since = start  # also of what was late before: it gets no later
-            break
-        if start >= due or pause.until <= start:
-            continue
-        lost = span(promise.within, calendar, start, pause.until)
-        paused += int(lost.total_seconds())
-        due = calendar.add(due, lost) if _is_working(promise.within) else due + lost
-    return replace(
-        promise,
-        counted_at=reckoned.counted_from,
-        promised_at=reckoned.end,
-        due_at=due.astimezone(UTC),
-        zone=reckoned.zone,
-        not_counted=tuple(NotCounted(day, name) for day, name in reckoned.not_counted),
-        in_part=tuple(NotCounted(day, name) for day, name in reckoned.in_part),
-        promised=int(span(promise.within, calendar, reckoned.counted_from, reckoned.end).total_seconds()),
-        paused=paused,
-        paused_since=since,
-    )
-
-
-def span(within: Within, calendar: WorkingTime, start: datetime, end: datetime) -> timedelta:
-    """The time from `start` to `end` as a limit of this kind counts it."""
-    return calendar.between(start, end) if _is_working(within) else end - start
-
-
-def _is_working(within: Within) -> bool:
-    return within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
-
-
-def kept(promise: Promise, calendar: WorkingTime, pauses: tuple[Pause, ...], at: datetime, *, by: str) -> Promise:
-    """`promise` as done at `at`: how much time it took, pauses left out, and whether that was in time."""
-    start = min(promise.counted_at, at)
-    taken = span(promise.within, calendar, start, at)
-    stopped = timedelta()
-    until = start
-    for pause in pauses:
-        if pause.promise_id not in {None, promise.id}:
-            continue
-        first, last = max(pause.since, until), min(pause.until or at, at)
-        if first < last:
-            stopped += span(promise.within, calendar, first, last)
-            until = last
-    state = PromiseState.KEPT if at <= promise.due_at or promise.paused_since else PromiseState.LATE_AND_KEPT
-    return replace(
-        promise,
-        state=state,
-        done_at=at,
-        closed_at=at,
-        taken=max(0, int((taken - stopped).total_seconds())),
-        by=by,
-        paused_since=None,
-    )
+    return _Origin(promise.done_at or promise.closed_at or promise.began_at, slid=(*promise.slid, *late))

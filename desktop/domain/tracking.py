@@ -62,6 +62,9 @@ class Candidate:
         if (gone := self.when(CandidateEvent.WITHDRAWN)) and at >= gone:
             words = _("{reference} withdrew on {when}; nothing can come after that. Remove the withdrawal first.")
             found.add("event", words.format(reference=self.reference, when=format_moment(gone)))
+        if event == CandidateEvent.WITHDRAWN and self.events and at < self.events[-1].at:
+            last, words = self.events[-1], _("“{needed}” was on {when}: “{event}” can't be earlier.")
+            found.add("at", words.format(event=_(event.word), needed=_(last.event.word), when=format_moment(last.at)))
         if needed := NEEDS.get(event):
             before = self.when(needed)
             if before is None:
@@ -225,9 +228,11 @@ def check_not_future(at: datetime, now: datetime, field_name: str = "at") -> Non
         raise InvalidInputError({field_name: words.format(when=format_moment(at), now=format_moment(now))})
 
 
-def check_not_before(promise: Promise, at: datetime, field_name: str = "at") -> None:
-    """Raises InvalidInputError where `at` lies before `promise` began."""
-    if at < promise.began_at:
+def check_not_before(
+    promise: Promise, at: datetime, field_name: str = "at", *, earliest: datetime | None = None
+) -> None:
+    """Raises InvalidInputError where `at` lies before `promise` began, or before `earliest` where that is given."""
+    if at < (earliest or promise.began_at):
         words = _("“{title}” began on {when}; it can't have been earlier. Please correct the time, or this computer's"
                   " clock.")  # fmt: skip
         raise InvalidInputError({field_name: words.format(title=promise.title, when=format_moment(promise.began_at))})
