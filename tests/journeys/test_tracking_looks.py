@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.journeys.conftest import Hands, Opened
 from tests.journeys.test_every_screen import check, dress, settle, size
-from tests.journeys.test_keep_promises import SHORTLIST, at_promises, at_that_time, go_to, sign
+from tests.journeys.test_keep_promises import at_promises, at_that_time, sign
 from ui.screens.process import ProcessTab
 
 __all__ = ["size"]  # a fixture, used by its name
@@ -19,7 +19,7 @@ def hands(size: int, opened: Opened, worked: Path) -> Hands:
     """At a promise that is not late yet."""
     at_that_time(worked, 3, sign)
     hands = at_promises(opened, worked)
-    go_to(hands, SHORTLIST)
+    hands.press("Ctrl+Home", "Down")
     dress(hands, size)
     return hands
 
