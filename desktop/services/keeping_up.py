@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.agreement import Agreement, Content
 from desktop.domain.history import Deed
+from desktop.domain.job_order import JobState
 from desktop.domain.promising import Ground, Signed, brought_up
 from desktop.domain.roles import Side
 from desktop.domain.tracking import Pause, Tracking
@@ -54,8 +55,16 @@ def keep_up(
     ground = ground_of(s, job_order_id)
     if ground is None:
         return None
-    before = TRACKINGS.find(s, job_order_id) or Tracking(job_order_id=job_order_id)
+    before = TRACKINGS.find(s, job_order_id) or first_tracking(s, job_order_id, ground)
     return keep(s, context, brought_up(change(before), ground))
+
+
+def first_tracking(s: Session, job_order_id: UUID, ground: Ground) -> Tracking:
+    """Nothing has happened yet; what is signed while the job order is on hold stands still until it is resumed."""
+    tracking = Tracking(job_order_id=job_order_id)
+    if JOB_ORDERS.get(s, job_order_id).state != JobState.ON_HOLD:
+        return tracking
+    return paused(_("The job order was on hold when it was signed."), ground.signed_at)(tracking)
 
 
 def keep(s: Session, context: Context, tracking: Tracking) -> Tracking:

@@ -13,20 +13,21 @@ from desktop.domain import marking
 from desktop.domain.history import Deed
 from desktop.domain.limits import CandidateEvent
 from desktop.domain.outlook import TrackedLine, ball, tracked_lines
-from desktop.domain.promises import Promise
+from desktop.domain.promises import Promise, PromiseState
 from desktop.domain.promising import Ground, brought_up
 from desktop.domain.roles import Role, Side
 from desktop.domain.text import tidied, tidy
 from desktop.domain.tracking import Candidate, CheckIn, Happening, Pause, Tracking, check_not_future
+from desktop.domain.working_time import NoWorkingTimeError
 from desktop.errors import NotReadyError
 from desktop.formats import format_moment
 from desktop.i18n import _
 from desktop.services.base import Context, note, who
 from desktop.services.history import ChangedSinceError, Edit
-from desktop.services.keeping_up import ground_of, keep, keep_up
+from desktop.services.keeping_up import first_tracking, ground_of, keep, keep_up
 from desktop.services.processes import SIDES
 from desktop.storage.records import JOB_ORDERS, PEOPLE, TRACKINGS
-from desktop.storage.rows import PersonRow
+from desktop.storage.rows import JobOrderRow, PersonRow
 from desktop.storage.tracking_rows import PromiseRow
 
 
@@ -82,7 +83,7 @@ class Promises:
             if ground is None:
                 return None
             found = TRACKINGS.find(s, job_order_id)
-            tracking = found or brought_up(Tracking(job_order_id=job_order_id), ground)
+            tracking = found or brought_up(first_tracking(s, job_order_id, ground), ground)
             return Tracked(
                 tracking=tracking,
                 version=ground.now.number,
@@ -246,21 +247,30 @@ class Promises:
         """Reckon what runs anew, after days off changed: of one client, or of all. Gives how many job orders moved.
 
         Cancelled, what is done so far stays: each job order is right by itself, and the rest follows at its next
-        change.
+        change. Raises NoWorkingTimeError, after all others are done, where a calendar has no hours for one.
         """
+        query = select(PromiseRow.job_order_id).where(PromiseRow.state == PromiseState.RUNNING).distinct()
+        if client_id is not None:
+            query = query.join(JobOrderRow, JobOrderRow.id == PromiseRow.job_order_id)
+            query = query.where(JobOrderRow.client_id == client_id)
         with self._context.store.read() as s:
-            query = select(PromiseRow.job_order_id).where(PromiseRow.state == "running").distinct()
-            ids = [id for id in s.scalars(query) if client_id in {None, JOB_ORDERS.get(s, id).client_id}]
-        moved = 0
+            ids = list(s.scalars(query))
+        moved, failed = 0, None
         for start in range(0, len(ids), CHUNK):
             if is_cancelled():
                 break
             with self._context.store.write() as s:
                 for id in ids[start : start + CHUNK]:
                     before = TRACKINGS.get(s, id)
-                    after = keep_up(s, self._context, id)
-                    moved += after is not None and after.revision != before.revision
+                    try:
+                        after = keep_up(s, self._context, id)
+                    except NoWorkingTimeError as error:  # raised before anything of it is written
+                        failed = error
+                    else:
+                        moved += after is not None and after.revision != before.revision
             progress(min(start + CHUNK, len(ids)), len(ids))
+        if failed is not None:
+            raise failed
         return moved
 
     def _edit(
@@ -274,7 +284,7 @@ class Promises:
             if ground is None:
                 raise NotReadyError(_("Promises begin when both sides have signed. Sign the agreement first."))
             found = TRACKINGS.find(s, job_order_id)
-            before = found or keep(s, self._context, brought_up(Tracking(job_order_id=job_order_id), ground))
+            before = found or keep(s, self._context, brought_up(first_tracking(s, job_order_id, ground), ground))
             after = change(before, ground, who(s))
             saved = keep(s, self._context, after)
             if saved.revision == before.revision:

@@ -9,11 +9,12 @@ import pytest
 from desktop.app import App, open_app
 from desktop.domain.calendars import DayOff
 from desktop.domain.history import Deed
-from desktop.domain.job_order import JobState
+from desktop.domain.job_order import JobOrder, JobState
 from desktop.domain.limits import CandidateEvent
 from desktop.domain.promises import Promise, PromiseState
 from desktop.domain.roles import Role, Side
 from desktop.domain.tracking import AlreadyMarkedError
+from desktop.domain.working_time import NoWorkingTimeError
 from desktop.errors import InvalidInputError, NotReadyError
 from desktop.services.history import ChangedSinceError
 from desktop.services.promises import Tracked
@@ -170,3 +171,50 @@ def test_days_off_are_announced_as_a_changed_calendar_and_nothing_else_is(signed
     signed.app.agencies.save(replace(agency, days_off=(day,)))
     signed.app.undo.undo()
     assert told == [False, True, True]
+
+
+def test_what_is_signed_while_on_hold_stands_still_until_it_is_resumed(house: House) -> None:
+    app, job = house.app, house.job.id
+    house.clock.go_on(hours=1)
+    agreed = house.agree()
+    app.job_orders.put_on_hold(job, "Budget review")
+    house.sign(agreed)
+    assert tracked(app, job).ball is None
+    signed_at = house.clock()
+    house.clock.go_on(days=14)
+    app.job_orders.resume(job)
+    shortlist = promise(house, "Shortlist of 3 to 5")
+    assert (shortlist.paused_since, shortlist.counted_at) == (None, signed_at)
+    assert shortlist.due_at == shortlist.promised_at + timedelta(days=14)
+
+
+def test_a_calendar_without_a_working_hour_is_told_and_nothing_is_lost(house: House) -> None:
+    app, agreed = house.app, house.agree()
+    away = tuple(DayOff(first=date(y, 1, 1), last=date(y, 12, 31), name="Away") for y in range(2025, 2045))
+    app.agencies.save(replace(app.agencies.get(), days_off=away))
+    with pytest.raises(NoWorkingTimeError, match="no working hour"):
+        house.sign(agreed)
+    assert len(app.agreements.newest(house.job.id).missing()) == 1, "the signature before it stays"
+    app.agencies.save(replace(app.agencies.get(), days_off=()))
+    house.sign(app.agreements.newest(house.job.id))
+    assert promise(house, "Shortlist of 3 to 5").state == PromiseState.RUNNING
+
+
+def test_one_calendar_without_a_working_hour_keeps_no_other_job_order_from_being_reckoned(signed: House) -> None:
+    app = signed.app
+    other = app.clients.save(replace(signed.client, id=UUID(int=5), name="Closed for good", revision=0))
+    hr = app.clients.save_person(replace(signed.hr, id=UUID(int=6), client_id=other.id, revision=0))
+    people = tuple(replace(i, person_id=hr.id) if i.role == Role.CLIENT_HR else i for i in signed.job.involved)
+    permanent = signed.template("permanent")
+    job = app.job_orders.create(JobOrder(client_id=other.id, title="Clerk", involved=people), permanent)
+    theirs = House(app, signed.clock, other, hr, job)
+    theirs.sign(theirs.agree())
+    app.promises.add_candidate(job.id, "C-1", sent_at=signed.clock())
+    away = tuple(DayOff(first=date(y, 1, 1), last=date(y, 12, 31), name="Away") for y in range(2025, 2045))
+    app.clients.save(replace(other, days_off=away))
+    due = promise(signed, "Shortlist of 3 to 5").due_at
+    day = DayOff(first=date(2026, 11, 4), last=date(2026, 11, 4), name="Office move")
+    app.agencies.save(replace(app.agencies.get(), days_off=(day,)))
+    with pytest.raises(NoWorkingTimeError, match="no working hour"):
+        app.promises.recount()
+    assert promise(signed, "Shortlist of 3 to 5").due_at == due + timedelta(days=1)
