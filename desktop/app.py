@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.services.reviews import Reviews
     from desktop.services.sharing import Sharing
     from desktop.services.verification import Verification
+    from desktop.services.wins import Wins
 
 DATABASE = schema.DATABASE
 
@@ -84,6 +85,12 @@ class App:
         from desktop.services.relationship import Relationship
 
         return Relationship(self.context)
+
+    @cached_property
+    def wins(self) -> "Wins":
+        from desktop.services.wins import Wins
+
+        return Wins(self.context)
 
     @cached_property
     def sharing(self) -> "Sharing":

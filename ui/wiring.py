@@ -183,9 +183,9 @@ class Wiring(QObject):
         return self._job_orders
 
     def _clients(self) -> Screen:
-        from ui.screens.clients import ClientsScreen
+        from ui.client_tabs import make_clients
 
-        return ClientsScreen(self.app, self._bridge, self._window.commands, self.open_job)
+        return make_clients(self.app, self._bridge, self._window.commands, self.open_job)
 
     def _promises_kept(self) -> "PromisesKeptScreen":
         from ui.screens.promises_kept import PromisesKeptScreen

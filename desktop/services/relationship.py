@@ -1,8 +1,13 @@
 """The page of a client: how it goes, with whom, and what both sides are used to. Private, but for the job orders."""
 
+from typing import Final
 from uuid import UUID
 
+from sqlalchemy import select
+
+from desktop.domain.agreement import AgreementState
 from desktop.domain.health import reasons
+from desktop.domain.limits import Within
 from desktop.domain.partnership import MARKET_NOTES_OFFERED
 from desktop.domain.relationship import JOB_ORDERS_SHOWN, ClientPage, KnownPerson
 from desktop.services.base import Context
@@ -10,6 +15,10 @@ from desktop.services.partnership import Partnership, newest_market_notes
 from desktop.storage import queries
 from desktop.storage.records import CLIENTS
 from desktop.storage.relationship import Asked
+from desktop.storage.rows import AgreementRow, JobOrderRow
+
+AGREEMENTS_READ: Final = 20
+"""So many of the newest signed agreements say which steps a client has."""
 
 
 class Relationship:
@@ -53,3 +62,19 @@ class Relationship:
                 actions=actions,
                 action_count=action_count,
             )
+
+    def signed_steps(self, client_id: UUID) -> dict[str, Within | None]:
+        """The steps of the newest signed agreements, by title, each with the limit signed last."""
+        with self._context.store.read() as s:
+            query = (
+                select(AgreementRow.content)
+                .join(JobOrderRow, JobOrderRow.id == AgreementRow.job_order_id)
+                .where(JobOrderRow.client_id == client_id, AgreementRow.state == AgreementState.SIGNED)
+                .order_by(JobOrderRow.number.desc())
+                .limit(AGREEMENTS_READ)
+            )
+            found: dict[str, Within | None] = {}
+            for content in s.scalars(query):
+                for step in content.steps if content else ():
+                    found.setdefault(step.title, step.within)
+        return found

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.people import Person
 from tests.ui.conftest import Founded, Shown
 from tests.ui.keys import Keys
+from ui.client_tabs import make_clients
 from ui.screens.clients import ClientsScreen
 from ui.widgets.inputs import DateEdit
 
@@ -16,11 +17,13 @@ from ui.widgets.inputs import DateEdit
 class Desk(Keys):
     def __init__(self, qtbot: QtBot, founded: Founded, shown: Shown) -> None:
         self.qtbot, self.founded = qtbot, founded
-        self.window = shown(lambda window: ClientsScreen(founded.app, founded.bridge, window.commands, lambda _id: 0))
+        self.window = shown(
+            lambda window: make_clients(founded.app, founded.bridge, window.commands, lambda job_order_id, tab="": 0)
+        )
         screen = self.window.screen_of("screen")
         assert isinstance(screen, ClientsScreen)
-        self.people = screen.people.editor
-        self.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+        self.people = screen.details.people.editor
+        screen.open_details("people")
 
     def enter(self, name: str, day: date) -> None:
         """Choose a day; Enter keeps it."""

@@ -12,6 +12,7 @@ from desktop.errors import UserError
 from desktop.services.calendars import next_days_off
 from tests.ui.conftest import Founded, Shown
 from tests.ui.keys import Keys
+from ui.client_tabs import make_clients
 from ui.hours import parse_exceptions, parse_hours, show_exceptions, show_hours
 from ui.main_window import MainWindow
 from ui.screen import Screen
@@ -49,12 +50,15 @@ class Desk(Keys):
 
     def client(self) -> CalendarForm:
         self.window = self.shown(
-            lambda window: ClientsScreen(self.app, self.founded.bridge, window.commands, lambda _id: None)
+            lambda window: make_clients(
+                self.app, self.founded.bridge, window.commands, lambda job_order_id, tab="": None
+            )
         )
         screen = self.window.screen_of("screen")
         assert isinstance(screen, ClientsScreen)
-        self.form = screen.profile.form
-        return screen.profile.calendar
+        screen.open_details("profile")
+        self.form = screen.details.profile.form
+        return screen.details.profile.calendar
 
     def of_client(self) -> Client:
         return self.app.clients.get(self.founded.client.id)

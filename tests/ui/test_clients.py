@@ -11,6 +11,7 @@ from desktop.domain.people import Client, Influence
 from desktop.domain.roles import Role
 from tests.ui.conftest import Founded, Shown
 from tests.ui.keys import Keys
+from ui.client_tabs import make_clients
 from ui.screens.clients import ClientsScreen
 from ui.widgets.inputs import ComboBox
 from ui.widgets.people_editor import PeopleEditor
@@ -32,13 +33,14 @@ class Desk(Keys):
     def __init__(self, qtbot: QtBot, founded: Founded, shown: Shown) -> None:
         self.qtbot, self.founded, self.app = qtbot, founded, founded.app
         self.opened: list[UUID] = []
-        self.window = shown(
-            lambda window: ClientsScreen(founded.app, founded.bridge, window.commands, self.opened.append)
-        )
+        self.window = shown(lambda window: make_clients(founded.app, founded.bridge, window.commands, self.open))
         screen = self.window.screen_of("screen")
         assert isinstance(screen, ClientsScreen)
-        self.screen, self.list, self.people = screen, screen.pane.list, screen.people.editor
+        self.screen, self.list, self.people = screen, screen.pane.list, screen.details.people.editor
         self.list.setFocus()
+
+    def open(self, job_order_id: UUID, tab: str = "") -> None:
+        self.opened.append(job_order_id)
 
     def client(self) -> Client:
         assert self.screen._id is not None
@@ -70,7 +72,8 @@ def test_a_new_client_is_kept_and_its_form_is_next(desk: Desk) -> None:
 
 
 def test_country_region_and_zone_are_chosen_by_typing(desk: Desk) -> None:
-    form = desk.screen.profile.form
+    desk.screen.open_details("profile")
+    form = desk.screen.details.profile.form
     country, region, zone = (form.field(name).editor for name in ("country", "region", "time_zone"))
     assert isinstance(country, TypeAhead)
     assert isinstance(region, TypeAhead)
@@ -95,7 +98,8 @@ def test_country_region_and_zone_are_chosen_by_typing(desk: Desk) -> None:
 
 
 def test_a_person_is_added_and_described(desk: Desk) -> None:
-    desk.press(Qt.Key.Key_2, ALT)
+    desk.press(Qt.Key.Key_8, ALT)
+    desk.screen.open_details("people")
     desk.people.list.setFocus()
     desk.press(Qt.Key.Key_Insert)
     desk.write("Sam Okoro")
@@ -116,7 +120,7 @@ def test_a_person_is_added_and_described(desk: Desk) -> None:
 
 
 def test_a_wrong_address_is_said_beside_it_and_keeps_the_person_in_front(desk: Desk) -> None:
-    desk.screen.tabs.open("people")
+    desk.screen.open_details("people")
     email = desk.people.form.field("email").editor
     assert isinstance(email, QLineEdit)
     email.setFocus()
@@ -124,12 +128,12 @@ def test_a_wrong_address_is_said_beside_it_and_keeps_the_person_in_front(desk: D
     desk.press(Qt.Key.Key_Tab)
     assert "e-mail" in desk.people.form.field("email").problem
     desk.press(Qt.Key.Key_1, ALT)
-    assert desk.screen.tabs.current == "people"
+    assert desk.screen.details.tabs.current == "people"
     assert email.text() == "priya at northwind"
 
 
 def test_a_person_begun_and_left_empty_is_not_kept(desk: Desk) -> None:
-    desk.screen.tabs.open("people")
+    desk.screen.open_details("people")
     desk.people.list.setFocus()
     desk.press(Qt.Key.Key_Insert)
     assert titles(desk.people.list) == ["Priya Nair", "New person"]
@@ -139,7 +143,7 @@ def test_a_person_begun_and_left_empty_is_not_kept(desk: Desk) -> None:
 
 
 def test_a_person_named_in_a_job_order_stays(desk: Desk) -> None:
-    desk.screen.tabs.open("people")
+    desk.screen.open_details("people")
     desk.people.list.setFocus()
     desk.press(Qt.Key.Key_Delete)
     assert "named in 1 job order" in desk.window.messages.bar.text
@@ -147,7 +151,7 @@ def test_a_person_named_in_a_job_order_stays(desk: Desk) -> None:
 
 
 def test_removing_a_person_can_be_taken_back_from_the_toast(desk: Desk) -> None:
-    desk.screen.tabs.open("people")
+    desk.screen.open_details("people")
     desk.people.list.setFocus()
     desk.press(Qt.Key.Key_Insert)
     desk.write("Zoe Adler")
@@ -203,7 +207,7 @@ def test_a_person_found_elsewhere_is_shown_among_its_clients_people(desk: Desk) 
     assert desk.screen.header.title == "St Brigid Hospital"
     desk.window.open("screen", desk.founded.hr.id)
     assert desk.screen.header.title == "Northwind Foods"
-    assert desk.screen.tabs.current == "people"
+    assert desk.screen.details.tabs.current == "people"
     assert desk.people.form.saved.name == "Priya Nair"
 
 
@@ -218,11 +222,11 @@ def test_slash_filters_the_clients(desk: Desk) -> None:
 
 
 def test_client_view_hides_other_clients_notes_and_influence(desk: Desk) -> None:
-    desk.screen.tabs.open("people")
+    desk.screen.open_details("people")
     desk.window.set_client_view(True)
     assert not desk.screen.pane.isVisible()
     assert not desk.people.form.field("influence").isVisibleTo(desk.people)
-    assert not desk.screen.profile.form.field("notes").isVisibleTo(desk.screen.profile)
+    assert not desk.screen.details.profile.form.field("notes").isVisibleTo(desk.screen.details.profile)
 
 
 def test_our_own_people_have_our_roles(qtbot: QtBot, founded: Founded) -> None:

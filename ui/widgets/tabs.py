@@ -85,6 +85,11 @@ class Tabs(QWidget):
         """Save what is typed in front; False where that could not be."""
         return self.front is None or self.front.flush()
 
+    def mark_stale(self) -> None:
+        """What the screens show is no longer certain: the one in front asks again now, the others when they come."""
+        for screen in self._screens.values():
+            screen.mark_stale()
+
     def focus_screen(self) -> None:
         """Give the focus to the first pane in front that takes it."""
         for pane in self.front.panes() if self.front else []:

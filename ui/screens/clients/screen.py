@@ -1,62 +1,76 @@
-"""Clients: the list, and the one chosen with its profile, its people and its job orders."""
+"""Clients: the list, and the one chosen: how it goes, with whom, what both sides learn, and its details."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.app import App
 from desktop.changes import Changes
-from desktop.domain.calendars import WorkingWeek
+from desktop.domain.health import in_short
 from desktop.domain.lines import ClientLine
 from desktop.domain.people import Client
 from desktop.errors import NotFoundError, UserError
 from desktop.i18n import _, ngettext
 from ui.bridge import Bridge
 from ui.commands import Command, Commands, key_text
-from ui.form import Form
 from ui.messages import messages_of
 from ui.screen import Screen
-from ui.theme import label, theme
+from ui.screens.clients.details import DetailsTab
+from ui.screens.clients.job_orders import JobOrdersTab
+from ui.screens.clients.learning import LearningTab
+from ui.screens.clients.overview import OverviewTab
+from ui.screens.clients.people import PeopleTab
+from ui.screens.clients.pilots import PilotsTab
+from ui.screens.clients.source import Meetings, OpenJob, Source, Ways
+from ui.screens.clients.wins import WinsTab
+from ui.theme import theme
 from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.buttons import Button
-from ui.widgets.calendar_form import CalendarForm
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.header import Header
-from ui.widgets.job_order_rows import row_of
 from ui.widgets.list_pane import ListPane
-from ui.widgets.people_editor import PeopleEditor
 from ui.widgets.tabs import Tab, Tabs
-from ui.widgets.two_line_list import Row, TwoLineList
+from ui.widgets.two_line_list import Row
 from ui.widgets.undoing import undo_just
+
+_ABOUT = ("client", "person", "job_order", "tracking", "agreement", "partnership")
 
 
 class ClientsScreen(Screen):
-    """The target is a client's id, or a person's. `open_job_order(id)` shows a job order elsewhere."""
+    """The target is a client's id, or a person's. `open_job_order(id, tab)` shows a job order elsewhere."""
 
     saved_at = Signal(object)
 
-    def __init__(self, app: App, bridge: Bridge, commands: Commands, open_job_order: Callable[[UUID], object]) -> None:
+    def __init__(
+        self, app: App, bridge: Bridge, commands: Commands, open_job_order: OpenJob, meetings: Meetings
+    ) -> None:
         super().__init__(bridge)
-        self._app = app
+        self._app, self._meetings = app, meetings
         self._lines: dict[UUID, ClientLine] = {}
         self._id: UUID | None = None
-        self._words = ""
+        self._words, self._client_view, self._is_behind = "", False, False
         new = Button(_("New"), "plus")
         new.setToolTip(key_text("Ctrl+Shift+N"))
         new.clicked.connect(self.new_client)
         self.pane = ListPane(_("Clients"), _("Filter clients"), new)
         self.header = Header()
-        self.profile = _Profile(app, self.saved_at.emit)
-        self.people = _People(app, self.saved_at.emit)
-        self.job_orders = _JobOrders(app, open_job_order)
+        self._source = source = Source(app)
+        ways = Ways(open_job_order, self.open_meeting, self.open_person)
+        self.overview, self.people = OverviewTab(source, ways), PeopleTab(source, ways)
+        self.job_orders, self.pilots = JobOrdersTab(app, open_job_order), PilotsTab(source)
+        self.learning, self.wins = LearningTab(source, self.begin_session), WinsTab(source, ways)
+        self.details = DetailsTab(app, self.saved_at.emit)
         self.tabs = Tabs(
             (
-                Tab("profile", _("Profile"), lambda: self.profile),
-                Tab("people", _("People"), lambda: self.people),
+                Tab("overview", _("Overview"), lambda: self.overview, private=True),
+                Tab("people", _("People"), lambda: self.people, private=True),
                 Tab("job-orders", _("Job orders"), lambda: self.job_orders),
+                Tab("meetings", _("Meetings"), meetings.make, private=True),
+                Tab("pilots", _("Pilots"), lambda: self.pilots, private=True),
+                Tab("learning", _("Learning"), lambda: self.learning, private=True),
+                Tab("wins", _("Wins"), lambda: self.wins, private=True),
+                Tab("details", _("Details"), lambda: self.details),
             ),
             _("Client"),
         )
@@ -80,12 +94,18 @@ class ClientsScreen(Screen):
             self.pane.list.select_first()
             self._show(self.pane.list.current_id())
         else:
+            self._source.forget()
             self._show_header()
-            if self.tabs.front is not None:
-                self.tabs.front.mark_stale()
+            self.tabs.mark_stale()
 
     def concerns(self, changes: Changes) -> bool:
-        return any(changes.has(kind) for kind in ("client", "person", "job_order"))
+        """Notes that are being typed change nothing here: what they leave behind is asked for when one turns away."""
+        if any(changes.has(kind) for kind in _ABOUT):
+            return True
+        if changes.has("meeting") and self.tabs.current == "meetings":
+            self._is_behind = True
+            return False
+        return changes.has("meeting")
 
     def show_target(self, target: object) -> None:
         if not isinstance(target, UUID) or not self.tabs.flush():
@@ -103,8 +123,7 @@ class ClientsScreen(Screen):
             self.pane.list.select(client_id)
         self._show(client_id)
         if client_id != target:
-            self.tabs.open("people")
-            self.people.editor.select(target)
+            self.open_person(target)
 
     def panes(self) -> list[QWidget]:
         return [self.pane.list, self.tabs.bar, *(self.tabs.front.panes() if self.tabs.front else [])]
@@ -113,9 +132,34 @@ class ClientsScreen(Screen):
         return self.tabs.flush()
 
     def set_client_view(self, on: bool) -> None:
-        """Other clients are private, and so is what we think of people."""
+        """Other clients are private, and so is how it goes and what we think of people."""
+        self._client_view = on
         self.pane.setVisible(not on)
         self.tabs.set_client_view(on)
+        self._show_header()
+
+    def open_details(self, part: str) -> None:
+        """Show what is kept: the "profile" or the "people"."""
+        self.tabs.open("details")
+        if self.tabs.current == "details":
+            self.details.tabs.open(part)
+
+    def open_person(self, person_id: UUID) -> None:
+        """Show the form of one of the people of this client."""
+        self.open_details("people")
+        self.details.people.editor.select(person_id)
+
+    def open_meeting(self, meeting_id: UUID) -> None:
+        """Show a meeting with this client."""
+        self.tabs.open("meetings")
+        if self.tabs.front is not None:
+            self._meetings.show(self.tabs.front, meeting_id)
+
+    def begin_session(self) -> None:
+        """A learning session, among the meetings."""
+        self.tabs.open("meetings")
+        if self.tabs.front is not None:
+            self._meetings.teach(self.tabs.front)
 
     # -- what can be done -------------------------------------------------------------------------------------------
 
@@ -143,8 +187,8 @@ class ClientsScreen(Screen):
     def _create(self, name: str) -> None:
         saved = self._app.clients.save(Client(name=name))
         self.show_target(saved.id)
-        self.tabs.open("profile")
-        self.profile.focus_first()
+        self.open_details("profile")
+        self.details.profile.focus_first()
 
     # -- inside -----------------------------------------------------------------------------------------------------
 
@@ -180,6 +224,9 @@ class ClientsScreen(Screen):
             return
         orders = ngettext("{n} job order · {open} open", "{n} job orders · {open} open", line.job_orders)
         self.header.set_title(line.name, orders.format(n=line.job_orders, open=line.open_job_orders))
+        reasons = () if self._client_view else self._source.page(line.id).reasons
+        well = "" if self._client_view else in_short(reasons)
+        self.header.set_status(well, "soon" if reasons else "ok", "triangle-alert" if reasons else "check")
         self.tabs.set_title("people", _("People  {n}").format(n=line.people))
         self.tabs.set_title("job-orders", _("Job orders  {n}").format(n=line.job_orders))
 
@@ -215,6 +262,7 @@ class ClientsScreen(Screen):
 
     def _connect(self, commands: Commands) -> None:
         self.pane.filtered.connect(self._filtered)
+        self.tabs.changed.connect(self._turned)
         self.pane.list.current_changed.connect(self._current_changed)
         self.pane.list.opened.connect(lambda _id: self.tabs.focus_screen())
         group = _("Clients")
@@ -224,130 +272,22 @@ class ClientsScreen(Screen):
         add(remove, self.pane.list)
         for command in self.tabs.commands(group):
             add(command, self)
-        for command, where in (*self.profile.calendar.commands(), *self.people.editor.commands()):
+        for tab in (self.overview, self.people, self.wins):
+            for command in tab.commands:
+                add(command, tab.list)
+        for command, where in (
+            *self.pilots.commands,
+            *self.learning.commands,
+            *self.details.profile.calendar.commands(),
+            *self.details.people.editor.commands(),
+        ):
             add(command, where)
 
-
-class _Profile(Screen):
-    """The form of a client."""
-
-    def __init__(self, app: App, saved_at: Callable[[object], object]) -> None:
-        super().__init__()
-        self._app = app
-        self.form = Form(Client(name=""), self._save)
-        self.form.saved_at.connect(saved_at)
-        form = self.form
-        form.add(form.line("name", _("Name")), form.line("legal_name", _("Legal name, for paper")))
-        self._notes = form.text("notes", _("Private notes"), rows=4)
-        form.add(self._notes)
-        explained = _("Steps that the client does are counted by it. Country and time zone left empty are ours.")
-        self.calendar = CalendarForm(form, app, hours="hours.", place="", week_of=self._week, explained=explained)
-        form.stretch()
-        inside = QWidget()
-        padded = QVBoxLayout(inside)
-        padded.setContentsMargins(theme().px(2), theme().px(4), theme().px(12), theme().px(16))
-        padded.addWidget(form)
-        area = QScrollArea()
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
-
-    def show_target(self, target: object) -> None:
-        if isinstance(target, UUID):
-            self.form.load(self._app.clients.get(target))
-
-    def refresh(self) -> None:
-        self.calendar.look_up()
-        try:
-            self.form.show_value(self._app.clients.get(self.form.saved.id))
-        except NotFoundError:
-            return
-
-    def flush(self) -> bool:
-        return self.form.flush()
-
-    def set_client_view(self, on: bool) -> None:
-        self._notes.setVisible(not on)
-
-    def focus_first(self) -> None:
-        """Go on after the name."""
-        self.form.field("legal_name").editor.setFocus()
-
-    def _week(self, client: Client) -> WorkingWeek:
-        return client.week(self._app.agencies.get().week)
-
-    def _save(self, draft: Client) -> Client:
-        """Another country has other regions."""
-        if draft.country != self.form.saved.country and draft.region == self.form.saved.region:
-            draft = replace(draft, region="")
-        return self._app.clients.save(draft)
-
-
-class _People(Screen):
-    def __init__(self, app: App, saved_at: Callable[[object], object]) -> None:
-        super().__init__()
-        self.editor = PeopleEditor(app.clients, None, app.undo)
-        self.editor.saved_at.connect(saved_at)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.editor)
-
-    def show_target(self, target: object) -> None:
-        if isinstance(target, UUID):
-            self.editor.show_client(target)
-
-    def refresh(self) -> None:
-        self.editor.refresh()
-
-    def panes(self) -> list[QWidget]:
-        return [self.editor.list, self.editor.form]
-
-    def flush(self) -> bool:
-        return self.editor.flush()
-
-    def set_client_view(self, on: bool) -> None:
-        self.editor.set_client_view(on)
-
-
-class _JobOrders(Screen):
-    """The job orders of a client, newest first; Enter opens one."""
-
-    def __init__(self, app: App, open_job_order: Callable[[UUID], object]) -> None:
-        super().__init__()
-        self._app, self._open = app, open_job_order
-        self._id: UUID | None = None
-        self.list = TwoLineList(_("Job orders of this client"))
-        self.list.opened.connect(self._open_number)
-        self._nothing = label(_("No job order yet."), "muted")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._nothing)
-        column.addWidget(self.list, stretch=1)
-
-    def show_target(self, target: object) -> None:
-        if isinstance(target, UUID):
-            self._id = target
-            self.refresh()
-            self.list.select_first()
-
-    def refresh(self) -> None:
-        if self._id is not None:
-            numbers = self._app.job_orders.numbers(client_id=self._id)
-            self._nothing.setVisible(not numbers)
-            self.list.set_ids(numbers, self._rows)
-
-    def panes(self) -> list[QWidget]:
-        return [self.list]
-
-    def _rows(self, numbers: list[int]) -> list[Row]:
-        return [row_of(line, with_client=False) for line in self._app.job_orders.lines(numbers)]
-
-    def _open_number(self, number: int) -> None:
-        for line in self._app.job_orders.lines([number]):
-            self._open(line.id)
+    def _turned(self, _tab: str) -> None:
+        """Away from the meetings: what was written there is known here now."""
+        if self._is_behind and self.tabs.current != "meetings":
+            self._is_behind = False
+            self.mark_stale()
 
 
 def _row(line: ClientLine) -> Row:

@@ -1,0 +1,71 @@
+"""Judging a pilot together: adopt it, change it or drop it, with a reason; adopted, into a template."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.partnership import Pilot, Verdict
+from desktop.domain.process import ProcessTemplate
+from desktop.errors import InvalidInputError, UserError
+from desktop.i18n import _
+from ui.fields import Field, choice, text
+from ui.screens.clients.pilot_result import change_words
+from ui.theme import theme
+from ui.widgets.dialog import Dialog
+
+Judge = Callable[[Verdict, str, UUID | None], object]
+"""Ends the pilot: verdict, reason, and the template that takes its limit. May raise UserError."""
+
+
+class JudgeSheet(Dialog):
+    """Templates are offered that have the step, while the verdict is to adopt another limit."""
+
+    def __init__(self, parent: QWidget, pilot: Pilot, templates: Sequence[ProcessTemplate], do: Judge) -> None:
+        super().__init__(
+            parent,
+            title=_("Judge the pilot of “{step}”").format(step=pilot.step),
+            primary=_("Judge it"),
+            text=change_words(pilot),
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._do = do
+        self.verdict: Field = choice("verdict", _("Together we"), [(one, _(one.label)) for one in Verdict])
+        self.verdict.write(Verdict.ADOPT)
+        self.because: Field = text("because", _("Why?"), rows=3)
+        same = pilot.step.casefold()
+        fitting = [t for t in templates if any(step.title.casefold() == same for step in t.steps)]
+        self._can_adopt = bool(fitting) and pilot.after is not None
+        choices: list[tuple[UUID | None, str]] = [(None, _("Leave the templates as they are"))]
+        self.template: Field = choice(
+            "template", _("Take the new limit into"), [*choices, *((t.id, t.name) for t in fitting)]
+        )
+        self.template.write(None)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(10))
+        for field in (self.verdict, self.because, self.template):
+            column.addWidget(field)
+        column.addStretch(1)
+        self.verdict.left.connect(self._offer)
+        self.accepted_now.connect(self._go)
+        self._offer()
+
+    def changed(self) -> bool:
+        return bool(self.because.read())
+
+    def _offer(self) -> None:
+        self.template.setVisible(self._can_adopt and self.verdict.read() == Verdict.ADOPT)
+
+    def _go(self) -> None:
+        template = self.template.read() if self.template.isVisibleTo(self) else None
+        try:
+            self._do(self.verdict.read(), self.because.read(), template)
+        except InvalidInputError as error:
+            self.because.set_problem(str(error))
+            self.because.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        except UserError as error:
+            self.fail(error)
+        else:
+            self.finish()
