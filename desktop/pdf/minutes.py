@@ -1,6 +1,5 @@
 """The minutes of a meeting on paper: one page or two, more where the notes are long. Equal minutes give equal bytes."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -13,13 +12,11 @@ from desktop.pdf.file import About, finished
 from desktop.pdf.front import LOGO_BOX, read_logo
 from desktop.pdf.sheet import GREY, HAIR, SIZES, Frame, Sheet
 from desktop.pdf.style import BOTTOM, MARGIN, TOP, Look, Part, Placed, paginate, text_part
-from desktop.pdf.text import EMPTY, Block, Span, Style
+from desktop.pdf.text import EMPTY, Block, Span, Style, breakable
 from desktop.pdf.words import Words
 
 _SCALES: Final = (1.0, 0.91, 0.83)
 """Densities, from comfortable to tight; the first that needs the fewest pages is taken, for up to two pages."""
-_TOO_LONG: Final = re.compile(r"([^\s\u2e80-\uffff\U00020000-\U0003ffff]{200})(?=\S)")
-"""What fits no line would be measured letter by letter; a pasted word of 200,000 letters is cut beforehand."""
 _LINES: Final = 30
 """Lines of one paragraph that stay together on a page."""
 
@@ -94,7 +91,7 @@ def _masthead(minutes: Minutes, words: Words, look: Look) -> Part:
         about = words.gettext("{job}, {client}").format(job=minutes.job, client=minutes.client)
     lines = [(minutes.heading, look.title), (about, look.subtitle), (when(minutes), look.body)]
     small = " · ".join(part for part in (minutes.place, minutes.reference) if part)
-    blocks = [look.set(_cut(text), style, across) for text, style in [*lines, (small, look.quiet)] if text]
+    blocks = [look.set(breakable(text), style, across) for text, style in [*lines, (small, look.quiet)] if text]
     first = max(left.height, right.height) + look.gap(5)
     height = first + max(sum(block.height for block in blocks), LOGO_BOX[1] if logo else 0)
 
@@ -129,7 +126,7 @@ def _heading(text: str, look: Look) -> Part:
 
 
 def _point(point: Point, minutes: Minutes, look: Look) -> Iterator[Part]:
-    yield from _row(point.side, [(_cut(point.text), look.body)], told(point, minutes), look)
+    yield from _row(point.side, [(breakable(point.text), look.body)], told(point, minutes), look)
 
 
 def _row(side: Side | None, text: list[Span], more: str, look: Look) -> Iterator[Part]:
@@ -189,11 +186,7 @@ def _spans(block: NoteBlock, style: Style) -> list[Span]:
     def look_of(bold: bool, italic: bool) -> Style:
         return replace(style, bold=style.bold or bold, italic=italic)
 
-    return [(_cut(run.text), look_of(run.bold, run.italic)) for run in block.runs]
-
-
-def _cut(text: str) -> str:
-    return _TOO_LONG.sub(r"\1\n", text)
+    return [(breakable(run.text), look_of(run.bold, run.italic)) for run in block.runs]
 
 
 def _foot(minutes: Minutes, page_of: str, look: Look, sheet: Sheet) -> None:

@@ -1,6 +1,5 @@
 """The lists of a partnership review: dated entries, and pilots with both numbers."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,13 +13,11 @@ from desktop.domain.roles import Side
 from desktop.pdf.check_in_bars import reach, step_part
 from desktop.pdf.sheet import HAIR, Sheet
 from desktop.pdf.style import Look, Part, text_part
-from desktop.pdf.text import EMPTY, Block
+from desktop.pdf.text import EMPTY, Block, breakable
 from desktop.pdf.words import Words
 
 _LINES: Final = 30
 """Lines of one entry that stay together on a page."""
-_TOO_LONG: Final = re.compile(r"([^\s\u2e80-\uffff\U00020000-\U0003ffff]{200})(?=\S)")
-"""What fits no line would be measured letter by letter: a pasted word of 200,000 letters is cut beforehand."""
 
 
 def entry(
@@ -46,10 +43,7 @@ def entry(
     inset = sign + look.gap(4) if side else 0.0
     texts = ((what[0], look.body if narrow or not end else look.strong), (what[1], look.quiet))
     blocks = [
-        block
-        for text, style in texts
-        if text
-        for block in look.set(_TOO_LONG.sub(r"\1\n", text), style, width - inset).cut(_LINES)
+        block for text, style in texts if text for block in look.set(breakable(text), style, width - inset).cut(_LINES)
     ]
     for n, block in enumerate(blocks):
         height = max(block.height, day.height, beside.height) if n == 0 else block.height
@@ -74,20 +68,19 @@ def pilot_parts(reviewed: PilotReviewed, today: date, words: Words, look: Look) 
     pilot, frame = reviewed.pilot, look.frame
     yield text_part(look.set(pilot.step, look.strong, frame.width), frame.left, before=look.gap(4), with_next=True)
     said = "\n".join(part for part in (_limits(pilot, words), pilot.change, _where(reviewed, words)) if part)
-    yield text_part(look.set(said, look.quiet, frame.width), frame.left, with_next=True)
-    numbers = [step for step in (reviewed.before, reviewed.tried) if step]
-    furthest = reach(numbers)
-    labels = (words.gettext("Before"), words.gettext("With the change"))
-    for label, step in zip(labels, (reviewed.before, reviewed.tried), strict=True):
+    for block in look.set(said, look.quiet, frame.width).cut(_LINES):
+        yield text_part(block, frame.left, with_next=True)
+    furthest = reach([step for step in (reviewed.before, reviewed.tried) if step])
+    for label, step in (
+        (words.gettext("Before"), reviewed.before),
+        (words.gettext("With the change"), reviewed.tried),
+    ):
         yield replace(_number(label, step, furthest, words, look), with_next=True)
-    block = look.set(_verdict(pilot, today, words), look.body, frame.width)
-    height = block.height + look.gap(4)
-
-    def draw(sheet: Sheet, y: float) -> None:
-        sheet.text(block, frame.left, y)
-        sheet.rule(frame.left, y + height, frame.width, colour=HAIR, thickness=0.4)
-
-    yield Part(height, draw, before=look.gap(3))
+    blocks = look.set(_verdict(pilot, today, words), look.body, frame.width).cut(_LINES)
+    for n, block in enumerate(blocks):
+        yield text_part(block, frame.left, before=look.gap(0 if n else 3), with_next=True)
+    rule = look.gap(4)
+    yield Part(rule, lambda sheet, y: sheet.rule(frame.left, y + rule, frame.width, colour=HAIR, thickness=0.4))
 
 
 def _number(label: str, step: StepKept | None, furthest: float, words: Words, look: Look) -> Part:

@@ -94,7 +94,13 @@ EMPTY: Final = Block((), 0, 0)
 _HAN: Final = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003ffff"
 _CLOSING: Final = "、。，．：；！？）」』】〉》〕］｝ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ\u3099\u309a\ufe00-\ufe0f"
 _TOKEN: Final = re.compile(rf"\s|[「『（【〈《〔]*[{_HAN}][{_CLOSING}]*|[^\s{_HAN}]*?\w[-/–—](?=\w)|[^\s{_HAN}]+")
+_TOO_LONG: Final = re.compile(r"([^\s\u2e80-\uffff\U00020000-\U0003ffff]{200})(?=\S)")
 _LINE_ENDS: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def breakable(text: str) -> str:
+    """`text` with words that fit no line cut: a pasted one of 200,000 letters would be measured letter by letter."""
+    return _TOO_LONG.sub(r"\1\n", text)
 
 
 def paragraph(text: str | Sequence[Span], style: Style, width: float, *, right_to_left: bool = False) -> Block:
