@@ -19,6 +19,9 @@ QUIET = 40
 """Milliseconds after which what has changed is painted; work that nobody waits for with a key begins then."""
 
 
+sys.setswitchinterval(0.001)  # not 5 ms: so long a key waits for a worker to let go of the interpreter, several times
+
+
 class CancelledError(Exception):
     """Raised inside the work by `Job.report` once the user pressed Cancel."""
 

@@ -90,7 +90,7 @@ class Meetings:
                 client_id=client_id,
                 job_order_id=job_order_id,
                 kind=kind,
-                at=at or self._context.clock(),
+                at=at or self._context.clock().replace(second=0, microsecond=0),
                 zone=agency.week.time_zone,
                 people=self._people(s, client_id, job_order_id),
                 agenda=self._agenda(s, kind).topics,

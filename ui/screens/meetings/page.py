@@ -49,7 +49,7 @@ class MeetingPage(QWidget):
         self.head.clicked.connect(self.turn_head)
         self.share = Button(_("Share"), "mail", key_text(SHARE))
         self._title, self._words = ElidedLabel("", "strong"), ElidedLabel("", "text2")
-        self._when_kept, self._keys = ElidedLabel("", "small"), ElidedLabel(hint(), "small")
+        self._keys = ElidedLabel(hint(), "small")
         self._is_about_keeping = False
         self._lay_out()
         self.editor.told.connect(lambda words: self.bar.say(words, "soon"))
@@ -62,7 +62,6 @@ class MeetingPage(QWidget):
     def show_meeting(self, meeting: Meeting) -> None:
         """Show another meeting. `flush` first."""
         self.bar.hide()
-        self._when_kept.setText("")
         self.meeting = meeting
         self.keeper.open(meeting)
         if self.form is None:
@@ -149,7 +148,6 @@ class MeetingPage(QWidget):
         if before is None or saved.id != before.id:
             return
         self.meeting = saved
-        self._when_kept.setText(_("Saved {time}").format(time=format_time(datetime.now().astimezone().time())))
         if self.bar.text and self._is_about_keeping:
             self.bar.hide()
         if saved.items != before.items:
@@ -255,10 +253,7 @@ class MeetingPage(QWidget):
         left.setSpacing(look.px(4))
         left.addWidget(self.bar)
         left.addWidget(self.editor, stretch=1)
-        below = QHBoxLayout()
-        below.addWidget(self._keys, stretch=1)
-        below.addWidget(self._when_kept)
-        left.addLayout(below)
+        left.addWidget(self._keys)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(look.px(12))
         self._row.addWidget(notes, stretch=3)

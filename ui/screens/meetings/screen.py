@@ -4,6 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.app import App
@@ -101,6 +102,13 @@ class MeetingsScreen(Screen):
         if changes.has("process") and self.isVisible():
             self.page.show_process()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, where there is nothing else to open."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._pages.currentIndex() == _EMPTY:
+            (self.other if self.other.hasFocus() else self.intake).click()
+        else:
+            super().keyPressEvent(event)
+
     # -- the list ---------------------------------------------------------------------------------------------------
 
     def show_meeting(self, id: UUID, line: int | None = None) -> bool:
@@ -117,11 +125,10 @@ class MeetingsScreen(Screen):
         """A new meeting, now, with its topics as headings of fresh notes."""
         if self._id is None or self._client_view or not self.page.flush():
             return
-        now = self._app.clock().replace(second=0, microsecond=0)
         job = self._id if self._of == "job_order" else None
         try:
             client = self._app.job_orders.get(job).client_id if job else self._id
-            meeting = self._app.meetings.begin(kind, client_id=client, job_order_id=job, at=now)
+            meeting = self._app.meetings.begin(kind, client_id=client, job_order_id=job)
         except UserError as error:
             messages_of(self).error(error)
             return
@@ -285,13 +292,13 @@ class MeetingsScreen(Screen):
         self._left.setFixedWidth(min(theme().px(LIST_WIDTH), 210))
 
     def _make_empty(self) -> EmptyState:
-        intake = Button(_("Start the intake meeting"), "plus", primary=True)
-        intake.clicked.connect(lambda _checked: self.begin(MeetingKind.INTAKE))
+        self.intake = Button(_("Start the intake meeting"), "plus", primary=True)
+        self.intake.clicked.connect(lambda _checked: self.begin(MeetingKind.INTAKE))
         self.other = MenuButton(_("Another kind"), "chevron-down", self._fill_kinds, key_text(NEW))
         return EmptyState(
             "message-square-text",
             _("Start with the intake meeting. We brought the questions."),
             _("Notes are typed as plain text; decisions, actions and open questions are kept from their lines."),
-            (intake, self.other),
+            (self.intake, self.other),
             _("Notes are private: the client sees none of this in client view."),
         )

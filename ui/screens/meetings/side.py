@@ -81,8 +81,8 @@ class SidePanel(QWidget):
         return (self.outcomes, self.agenda, self.steps)[self.bar.currentIndex()]
 
     def turn(self) -> None:
-        """The next of the three, with the focus on it."""
-        self.open((self.bar.currentIndex() + 1) % self.bar.count())
+        """To the list in front; from there to the next of the three."""
+        self.open((self.bar.currentIndex() + self.list.hasFocus()) % self.bar.count())
 
     def open(self, place: int) -> None:
         """Bring OUTCOMES, AGENDA or PROCESS to the front, with the focus on it."""

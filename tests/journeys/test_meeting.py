@@ -1,0 +1,148 @@
+"""The intake meeting in the room: the questions are there, answers and decisions go into the job order, by keys."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from desktop.app import App
+from desktop.domain.agreement import AgreementState, SignMethod, SignOff
+from desktop.domain.meetings import MeetingKind
+from tests.journeys.conftest import Hands, Opened
+from ui.screens.meetings import MeetingsScreen
+from ui.screens.meetings.sheets import ItemSheet
+
+
+def at_meetings(hands: Hands) -> MeetingsScreen:
+    hands.press("Alt+4")
+    return hands.front(MeetingsScreen)
+
+
+def write(hands: Hands, *lines: str) -> None:
+    for line in lines:
+        hands.write(line)
+        hands.press("Return")
+
+
+def sign(app: App, job: UUID) -> None:
+    """Everybody agrees and signs."""
+    app.processes.agree_the_rest(job)
+    agreement = app.agreements.agree(job)
+    for role in agreement.missing():
+        made = SignOff(
+            role=role,
+            name="Somebody",
+            method=SignMethod.EMAIL,
+            signed_on=app.clock().astimezone().date(),
+            recorded_at=app.clock(),
+            email_reference="Re: our agreement",
+        )
+        agreement = app.agreements.sign_off(agreement.id, made)
+
+
+def shown(hands: Hands) -> str:
+    """All words on the screen."""
+    words = []
+    for widget in hands.window.findChildren(QWidget):
+        if widget.isVisible():
+            words += [str(widget.property(name) or "") for name in ("text", "plainText")]
+    return "\n".join(words)
+
+
+def test_an_intake_meeting_from_its_questions_to_the_process_without_a_mouse(at_process: Hands) -> None:
+    hands = at_process
+    hands.press("Alt+4", "Return")
+    screen = hands.front(MeetingsScreen)
+    assert hands.focused() is screen.page.editor
+    topics = screen.page.meeting.agenda if screen.page.meeting else ()
+    assert [line for line in screen.page.editor.toPlainText().split("\n") if line] == [f"## {t}" for t in topics]
+    write(hands, "A new plant opens in March", "! the last one was fired", "d two rounds, not three")
+    write(hands, "a Priya names the panel Wed", "? who signs for Finance")
+    hands.wait(lambda: screen.page.meeting and len(screen.page.meeting.items) == 3)
+    assert screen.page.meeting is not None
+    id = screen.page.meeting.id
+    hands.press("F8")
+    assert hands.focused() is screen.page.side.outcomes
+    before = len(hands.process.steps)
+    hands.press("T")
+    assert [step.title for step in hands.process.steps[before:]] == ["two rounds, not three"]
+    hands.press("Down", "E")
+    sheet = hands.sheet(ItemSheet)
+    assert (sheet.owner.read(), sheet.due.read() is not None) == ("Priya", True)
+    hands.press("Esc", "D")
+    hands.press("Ctrl+Shift+B")
+    assert hands.job.brief == f"{topics[0]}\nA new plant opens in March\ntwo rounds, not three"
+    items = hands.app.meetings.get(id).items
+    assert [(item.outcome != "", item.is_open) for item in items] == [(True, False), (False, False), (False, True)]
+    hands.press("Alt+1")
+    assert hands.titles[-1] == "two rounds, not three"
+
+
+def test_after_signing_a_decision_goes_into_the_amendment(at_process: Hands) -> None:
+    hands = at_process
+    sign(hands.app, hands.id)
+    screen = at_meetings(hands)
+    screen.begin(MeetingKind.CHECK_IN)
+    screen.page.editor.go_to(2)
+    hands.write("d feedback within a day")
+    assert screen.flush()
+    hands.press("F8")
+    assert hands.focused() is screen.page.side.outcomes
+    hands.press("T")
+    newest = hands.app.agreements.newest(hands.id)
+    assert (newest.number, newest.state) == (2, AgreementState.DRAFT)
+    assert hands.process.steps[-1].title == "feedback within a day"
+
+
+def test_the_client_sees_nothing_of_a_meeting(at_process: Hands) -> None:
+    hands = at_process
+    hands.press("Alt+4", "Return")
+    write(hands, "! Confidential words", "d Confidential too")
+    screen = hands.front(MeetingsScreen)
+    hands.wait(lambda: screen.page.meeting and len(screen.page.meeting.items) == 1)
+    hands.press("Alt+1", "F11")
+    hands.wait(lambda: hands.window.client_view)
+    for tab in ("Alt+4", "Ctrl+Tab", "Ctrl+Tab", "Ctrl+Tab"):
+        hands.press(tab)
+        assert hands.jobs.tabs.current != "meetings"
+        assert "Confidential" not in shown(hands)
+
+
+def test_client_view_turned_on_at_a_meeting_hides_it_at_once(at_process: Hands) -> None:
+    hands = at_process
+    hands.press("Alt+4", "Return")
+    write(hands, "! Confidential words")
+    assert "Confidential" in shown(hands)
+    hands.press("F11")
+    hands.wait(lambda: hands.window.client_view)
+    assert "Confidential" not in shown(hands)
+
+
+def test_a_window_that_is_closed_in_the_middle_of_a_word_keeps_it(
+    at_process: Hands, opened: Opened, worked: Path
+) -> None:
+    hands = at_process
+    hands.press("Alt+4", "Return")
+    hands.write("typed last")
+    assert hands.window.close()
+    again = opened(worked)
+    [meeting] = again.app.meetings.of_job_order(hands.id)
+    assert "typed last" in meeting.notes
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", r"raise\(\)", extend=True)  # the offscreen platform, of every menu
+def test_actions_left_open_are_there_at_the_next_meeting(at_process: Hands) -> None:
+    hands = at_process
+    hands.press("Alt+4", "Return")
+    hands.write("a Priya names the panel")
+    screen = at_meetings(hands)
+    hands.press("Ctrl+Shift+M", "Down", "Down", "Return")
+    assert screen.page.meeting is not None
+    assert screen.page.meeting.kind == MeetingKind.CHECK_IN
+    hands.press("F8")
+    current = screen.page.side.current()
+    assert current is not None
+    assert current[1].text == "Priya names the panel"
+    hands.press("D")
+    assert hands.app.meetings.open_items(job_order_id=hands.id) == []
