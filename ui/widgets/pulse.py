@@ -12,14 +12,9 @@ MOST = 5
 WORDS = (N_("poor"), N_("not so good"), N_("so-so"), N_("good"), N_("very good"))
 
 
-def dots(pulse: int | None) -> str:
-    """●●●○○; empty where nothing was said."""
-    return "" if pulse is None else "●" * pulse + "○" * (MOST - pulse)
-
-
-def pulse_words(pulse: int | None) -> str:
-    """As in "4, good"."""
-    return "" if pulse is None else _("{n}, {words}").format(n=pulse, words=_(WORDS[pulse - 1]))
+def dots(pulse: int) -> str:
+    """As in "3 ●●●○○": the number for who hears it."""
+    return f"{pulse} {'●' * pulse}{'○' * (MOST - pulse)}"
 
 
 class PulseKeys(QWidget):

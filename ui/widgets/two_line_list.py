@@ -25,6 +25,7 @@ from ui.widgets.side_mark import SIDE_COLOR, SideName, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[list[Any]], Sequence["Row | Heading"]]
+_NARROW = 600  # pixels, for text of normal size: what a wide row needs for columns at its end
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -256,12 +257,15 @@ class _Delegate(QStyledItemDelegate):
         paint_mark(painter, mark, row.side)
         line.cut_start(look.px(10))
         line.cut_end(look.px(8))
-        line.write_end(
-            painter, look.px(139), row.status, look.font(weight=600 if row.tone else 400), row.tone or "text2"
-        )
-        line.cut_end(look.px(8))
-        line.write_end(painter, look.px(142), row.who, look.font(weight=500), SIDE_COLOR[row.side])
-        line.cut_end(look.px(8))
+        # Where room is scarce, as in large text, the two at the end take no more than their words.
+        is_narrow = line.rect.width() < look.px(_NARROW)
+        for words, font, color, usual in (
+            (row.status, look.font(weight=600 if row.tone else 400), row.tone or "text2", look.px(139)),
+            (row.who, look.font(weight=500), SIDE_COLOR[row.side], look.px(142)),
+        ):
+            width = min(usual, QFontMetrics(font).horizontalAdvance(words) + 4 if words else 0) if is_narrow else usual
+            line.write_end(painter, width, words, font, color)
+            line.cut_end(look.px(8) if width else 0)
         top, bottom = line.halves()
         top.write(painter, row.title, look.font(0.5, 500), "text")
         bottom.write(painter, row.subtitle, look.font(-0.5), "text2")

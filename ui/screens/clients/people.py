@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.partnership import Mentoring
@@ -25,6 +26,8 @@ from ui.widgets.due_words import short_day
 from ui.widgets.two_line_list import Row, TwoLineList
 from ui.widgets.undoing import undo_just
 from ui.widgets.wrap import Column, Wrap
+
+_ROOM = 560  # pixels, for text of normal size, that the map needs
 
 
 class PeopleTab(Screen):
@@ -78,11 +81,20 @@ class PeopleTab(Screen):
         self.map.show_people(by_influence(page.people))
         today = page.now.astimezone().date()
         self.list.set_rows([_row(one, today) for one in page.people])
-        for part in (self._area, self.list, self.mentor_button):
+        for part in (self.list, self.mentor_button):
             part.setVisible(bool(page.people))
+        self._arrange()
         self._nobody.setVisible(not page.people)
         self.list.stay_near()
         self.map.mark(self.list.current_id())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """A map that has no room would have to be scrolled both ways: the list says the same."""
+        self._area.setVisible(bool(self._people) and self.width() >= theme().px(_ROOM))
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.mentor_button]
@@ -120,7 +132,7 @@ _KNOWN_INFLUENCE = (Influence.GREAT, Influence.SOME)
 
 def _row(one: KnownPerson, today: date) -> Row:
     person = one.person
-    about = [_(person.role.label), person.title, *_involved(one)]
+    about = [_(person.role.label), *_on_occasion(one), person.title, _counted(one)]
     if one.mentoring:
         about.append(_("mentors us"))
     day = short_day(one.informed_at.astimezone().date(), today) if one.informed_at else ""
@@ -134,16 +146,18 @@ def _row(one: KnownPerson, today: date) -> Row:
     )
 
 
-def _involved(one: KnownPerson) -> list[str]:
-    """In how many job orders; for those involved on occasion, when and how."""
-    said = [
+def _on_occasion(one: KnownPerson) -> list[str]:
+    """When and how finance, legal and procurement are involved."""
+    return [
         _("{when}: {how}").format(when=part.when, how=part.how) if part.when and part.how else part.when or part.how
         for part in one.parts
         if part.role in INVOLVED_ON_OCCASION and (part.when or part.how)
     ]
+
+
+def _counted(one: KnownPerson) -> str:
     count = sum(part.job_orders for part in one.parts)
-    counted = ngettext("in {n} job order", "in {n} job orders", count).format(n=count) if count else ""
-    return [counted, *said]
+    return ngettext("in {n} job order", "in {n} job orders", count).format(n=count) if count else ""
 
 
 def _joined(parts: list[str]) -> str:

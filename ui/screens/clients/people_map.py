@@ -33,7 +33,7 @@ class PeopleMap(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._inside: QWidget | None = None
-        self._names: dict[UUID, Button] = {}
+        self._names: dict[UUID, _Name] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(theme().px(14), theme().px(10), theme().px(14), theme().px(10))
         self._grid.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
@@ -51,22 +51,25 @@ class PeopleMap(QFrame):
         grid.setHorizontalSpacing(theme().px(16))
         grid.setVerticalSpacing(theme().px(8))
         for column, influence in enumerate(COLUMNS, 1):
-            grid.addWidget(ElidedLabel(_(HEADS[influence]), "strong"), 0, column)
+            head = label(_(HEADS[influence]), "strong", wrap=True)
+            head.setIndent(theme().px(11))
+            grid.addWidget(head, 0, column)
             grid.setColumnStretch(column, 1)
         for row, (role, cells) in enumerate(people.items(), 1):
-            grid.addWidget(ElidedLabel(_(role.label), "text2"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(ElidedLabel(_(role.label), "text2"), row, 0)
             for column, influence in enumerate(COLUMNS, 1):
-                grid.addWidget(self._cell(cells[influence]), row, column, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(self._cell(cells[influence]), row, column)
         self._grid.addWidget(inside)
 
     def mark(self, person_id: UUID | None) -> None:
         """Let the name of this person stand out."""
         for id, button in self._names.items():
-            button.set_primary(id == person_id)
+            button.mark(id == person_id)
 
     def _cell(self, people: list[KnownPerson]) -> QWidget:
         if not people:
             nobody = label("–", "muted")
+            nobody.setIndent(theme().px(11))
             nobody.setAccessibleName(_("nobody"))
             return nobody
         parts: list[QWidget] = [self._name(one) for one in people[:_MOST]]
@@ -74,10 +77,22 @@ class PeopleMap(QFrame):
             parts.append(label(_("and {n} more").format(n=len(people) - _MOST), "small"))
         return Wrap(*parts)
 
-    def _name(self, one: KnownPerson) -> Button:
+    def _name(self, one: KnownPerson) -> "_Name":
         words = _("{name} · mentors us").format(name=one.person.name) if one.mentoring else one.person.name
-        button = Button(words.replace("&", "&&"), quiet=True)
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button = _Name(words.replace("&", "&&"))
         button.clicked.connect(lambda: self.chosen.emit(one.person.id))
         self._names[one.person.id] = button
         return button
+
+
+class _Name(Button):
+    """Framed while its person is the current one of the list."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, quiet=True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def mark(self, on: bool) -> None:
+        """Frame it, or not."""
+        self._quiet = not on
+        self.update()

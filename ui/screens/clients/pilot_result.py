@@ -53,6 +53,7 @@ class ResultPanel(QFrame):
             side = QVBoxLayout()
             side.addWidget(title)
             side.addWidget(words)
+            side.addStretch(1)
             row.addLayout(side, stretch=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme().px(14), theme().px(10), theme().px(14), theme().px(10))

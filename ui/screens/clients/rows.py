@@ -36,9 +36,13 @@ def entries(page: ClientPage, ways: Ways) -> list[Entry]:
     today = page.now.astimezone().date()
     found = [_reason(reason, n, ways) for n, reason in enumerate(page.reasons)]
     calm = Heading(_("All well: nothing is late, quiet or overdue"), tone="ok")
+    asking = Heading(_("How is it going with {client}? One line is enough.").format(client=page.name))
     groups: list[tuple[Heading, list[Entry]]] = [
-        (Heading(_("Needs care"), len(found), "late"), found) if found else (calm, []),
-        (Heading(_("Last check-ins")), [_check_in(one, n, today, ways) for n, one in enumerate(page.check_ins)]),
+        (Heading(_("Needs care"), len(found), "soon"), found) if found else (calm, []),
+        (
+            asking if not page.check_ins else Heading(_("Last check-ins")),
+            [_check_in(one, n, today, ways) for n, one in enumerate(page.check_ins)],
+        ),
         (Heading(_("Open actions"), page.action_count), [_action(one, today, ways) for one in page.actions]),
         (Heading(_("What they usually agree to")), [_usual(one) for one in page.usual]),
         (Heading(_("Last meetings"), page.meeting_count), [_meeting(one, today, ways) for one in page.meetings]),
@@ -54,9 +58,10 @@ def market_row(note: MarketNote, today: date, client: str) -> Row:
 
 
 def _reason(reason: Reason, n: int, ways: Ways) -> Entry:
-    tone = "late" if reason.kind in {ReasonKind.LATE, ReasonKind.ACTIONS} else "soon"
-    row = Row(("reason", n), reason.words, _(reason.kind.label), status=_("Show it"), tone=tone)
     meeting, job = reason.meeting_id, reason.job_order_id
+    leads_to = _("Agreement") if reason.kind == ReasonKind.UNSIGNED else _("Process")
+    status = _("Meeting") if meeting is not None else leads_to
+    row = Row(("reason", n), reason.words, _(reason.kind.label), status=status)
     if meeting is not None:
         return Entry(row, lambda: ways.meeting(meeting), job_order_id=job)
     opens = (lambda: ways.job_order(job, _TAB.get(reason.kind, "process"))) if job is not None else None
@@ -83,7 +88,7 @@ def _action(one: OpenAction, today: date, ways: Ways) -> Entry:
     status, tone = "", ""
     if one.due is not None:
         is_late = one.due < today
-        words = _("Overdue since {day}") if is_late else _("By {day}")
+        words = _("Late since {day}") if is_late else _("By {day}")
         status, tone = words.format(day=short_day(one.due, today)), "late" if is_late else ""
     side: SideName = one.side.value if one.side else ""
     subtitle = format_list([part for part in parts if part], last_and=False)
