@@ -1,4 +1,4 @@
-"""`countersign due` and `countersign report`: what they say, what they make, and with which exit code."""
+"""`countersign due`, `report` and `review`: what they say, what they make, and with which exit code."""
 
 import json
 import subprocess
@@ -14,6 +14,7 @@ from desktop.app import open_app
 from desktop.domain.agreement import SignMethod, SignOff
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Person
+from desktop.domain.review import Quarter
 from desktop.domain.roles import Role
 from tests.pdf.reading import text
 
@@ -126,12 +127,37 @@ def test_report_of_an_unknown_or_unclear_client_names_the_near_ones_and_makes_no
     assert not (tmp_path / "typo").exists()
 
 
-def test_neither_command_loads_qt(data: Path, tmp_path: Path) -> None:
+def test_review_makes_the_pages_of_the_quarter_that_ended_last_or_is_named(
+    run: Run, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "review.pdf"
+    assert run("--data", data, "review", "north", file, "--propose", "Two slots a week") == cli.DONE
+    last = Quarter.ended_before(datetime.now(UTC).date())
+    assert f"The partnership review of Northwind Foods, {last}, saved as" in capsys.readouterr().out
+    assert f"Working together, Q{last.number} {last.year}" in text(file.read_bytes())
+    assert "Two slots a week" in text(file.read_bytes())
+    assert run("--data", data, "review", "north", file, "--quarter", "2025q2") == cli.DONE
+    assert "1 April 2025 to 30 June 2025" in text(file.read_bytes())
+
+
+def test_review_of_what_is_no_quarter_says_how_to_write_one_and_makes_nothing(
+    run: Run, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "review.pdf"
+    assert run("--data", data, "review", "north", file, "--quarter", "summer") == cli.FAILED
+    assert "as in 2026Q3" in capsys.readouterr().err
+    assert run("--data", data, "review", "Northwint", file) == cli.FAILED
+    assert run("--data", data, "review", "north", file, "--propose", "x" * 700) == cli.FAILED
+    assert not file.exists()
+
+
+def test_no_command_of_these_loads_qt(data: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from desktop import cli\n"
         "screens = cli.Screens(None, None, None)\n"
         f"cli.main(['--data', {str(data)!r}, 'due'], screens)\n"
         f"cli.main(['--data', {str(data)!r}, 'report', 'north', {str(tmp_path / 'page.pdf')!r}], screens)\n"
+        f"cli.main(['--data', {str(data)!r}, 'review', 'north', {str(tmp_path / 'review.pdf')!r}], screens)\n"
         "assert not [name for name in sys.modules if name.startswith(('PySide6', 'ui'))]\n"
     )
     root = Path(cli.__file__).parents[1]

@@ -83,10 +83,11 @@ def _parts(review: PartnershipReview, words: Words, look: Look) -> Iterator[Part
 def _listed(title: str, parts: Iterable[Part], look: Look) -> Iterator[Part]:
     """Nothing without `parts`; else under their heading, which stands again where they go on to the next page."""
     heading = lists.heading(title, look)
+    again = replace(heading, height=heading.height + look.gap(3))
     for n, part in enumerate(parts):
         if n == 0:
             yield heading
-        yield replace(part, again=heading)
+        yield replace(part, again=again)
 
 
 # -- the top -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,126 @@
+"""The sample's meetings, pilots, notes and feedback, as they are in a database that was just filled; and the demo's."""
+
+import email
+import email.policy
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop import demo
+from desktop.app import App, open_app
+from desktop.domain.meetings import ItemKind, MeetingKind
+from desktop.domain.partnership import Verdict
+from desktop.domain.roles import Side
+from desktop.sample.people import id_of
+from desktop.sample.play import fill
+from tests.pdf.reading import text
+
+PRIVATE = ("promised this hire", "If Priya leaves", "Grace was", "cost of a week")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+    """The folder, and how many seconds of the processor filling it took."""
+    folder = tmp_path_factory.mktemp("sample")
+    began = time.process_time()
+    fill(folder)
+    return folder, time.process_time() - began
+
+
+@pytest.fixture
+def app(filled: tuple[Path, float]) -> Iterator[App]:
+    app = open_app(filled[0])
+    yield app
+    app.close()
+
+
+def test_filling_it_takes_a_few_seconds(filled: tuple[Path, float]) -> None:
+    assert filled[1] < 8
+
+
+def test_an_intake_leaves_decisions_actions_questions_and_a_private_line(app: App) -> None:
+    intake = next(m for m in app.meetings.of_job_order(id_of("senior accountant")) if m.kind == MeetingKind.INTAKE)
+    kinds = [item.kind for item in intake.items]
+    assert (kinds.count(ItemKind.DECISION), kinds.count(ItemKind.ACTION), kinds.count(ItemKind.QUESTION)) == (3, 2, 1)
+    panel = next(item for item in intake.items if item.kind == ItemKind.ACTION)
+    assert (panel.side, panel.closed_at is not None) == (Side.CLIENT, True)
+    assert panel.due is not None
+    assert "\n! " in intake.notes
+    assert any(one.side == Side.CLIENT for one in intake.people)
+
+
+def test_a_check_in_is_confirmed_and_the_next_is_planned(app: App) -> None:
+    held = [m for m in app.meetings.of_job_order(id_of("senior accountant")) if m.kind == MeetingKind.CHECK_IN]
+    assert [bool(m.confirmed_by) for m in held] == [False, True]
+    assert held[0].at > app.clock()
+    assert held[0].at.weekday() < 5
+    waiting = app.meetings.open_items(client_id=id_of("northwind"))
+    assert {one.item.kind for one in waiting} == {ItemKind.ACTION, ItemKind.QUESTION}
+
+
+def test_one_pilot_was_judged_with_both_numbers_and_one_runs(app: App) -> None:
+    pilots = {pilot.id: pilot for pilot in app.partnership.pilots(id_of("northwind"))}
+    judged, running = pilots[id_of("pilot feedback")], pilots[id_of("pilot slots")]
+    assert (judged.verdict, running.verdict) == (Verdict.ADOPT, None)
+    result = app.partnership.result(judged)
+    assert result.baseline is not None
+    assert result.pilot is not None
+    assert running.last > app.clock().date()
+
+
+def test_there_is_news_of_the_market_feedback_of_both_sides_a_mentor_and_a_turn_to_teach(app: App) -> None:
+    partnership = app.partnership
+    assert [bool(note.client_id) for note in partnership.market_notes(id_of("northwind"))] == [True, False, False]
+    assert {one.side for one in partnership.feedback(id_of("hr generalist"))} == set(Side)
+    assert list(partnership.mentors(id_of("northwind"))) == [id_of("david")]
+    assert partnership.teaches_next(id_of("keystone")) == Side.CLIENT
+
+
+def test_one_client_has_hours_and_a_day_off_of_its_own(app: App) -> None:
+    client = app.clients.get(id_of("northwind"))
+    (off,) = client.days_off
+    assert client.hours.on(off.first.weekday())
+    assert app.clock().date() < off.first < app.clock().date() + timedelta(days=15)
+    assert client.hours.on(4) != client.hours.on(3)
+
+
+def test_everything_kept_is_what_a_careful_user_would_have_typed(app: App) -> None:
+    today = app.clock().date()
+    for client in app.clients.lines():
+        for meeting in app.meetings.of_client(client.id):
+            assert not meeting.problems()
+        for pilot in app.partnership.pilots(client.id):
+            assert not pilot.problems()
+    for note in app.partnership.market_notes(id_of("northwind"), most=10):
+        assert not note.problems(today=today)
+        assert note.on.weekday() < 5
+
+
+def test_the_demo_shares_meetings_and_reviews_the_partnership_without_a_private_line(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    said: list[str] = []
+    assert demo.play(folder, lambda _data, _to: [], said.append) == 0
+    made = {file.name: file for file in folder.iterdir() if file.is_file()}
+    review = text(made["partnership review.pdf"].read_bytes())
+    for wanted in ("Pilots: what we tried", "Two rounds", "Payroll Manager", "Tom Ellis", "Source:", "propose next"):
+        assert wanted in review, wanted
+    minutes = text(made["JO-0002 intake minutes.pdf"].read_bytes())
+    assert "Priya names the panel" in minutes
+    draft = email.message_from_bytes(made["JO-0002 invitation.eml"].read_bytes(), policy=email.policy.default)
+    assert "priya@northwind.example" in str(draft["To"])
+    first, moved = (made[f"JO-0002 {name}.ics"].read_bytes().decode() for name in ("invitation", "invitation, moved"))
+    uid = next(line for line in first.splitlines() if line.startswith("UID:"))
+    assert uid in moved.splitlines()
+    assert first != moved
+    texts = [review, minutes, first, moved, text(made["JO-0002 check-in minutes.pdf"].read_bytes())]
+    for name in ("check-in minutes.eml", "intake minutes.eml", "invitation.eml"):
+        message = email.message_from_bytes(made[f"JO-0002 {name}"].read_bytes(), policy=email.policy.default)
+        body = message.get_body()
+        assert body is not None
+        texts.append(" ".join(body.get_content().split()))
+    for private in PRIVATE:
+        assert not any(private in one for one in texts), private
+    assert any("Partnership review" in line for line in said)
