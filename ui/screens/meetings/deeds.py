@@ -19,7 +19,7 @@ from ui.screens.meetings.sheets import AgendaSheet, ItemSheet
 from ui.screens.meetings.side import AGENDA
 from ui.widgets.undoing import undo_just
 
-INSERT, BRIEF, TURN = "Ctrl+Shift+A", "Ctrl+Shift+B", "F8"
+INSERT, BRIEF, TURN = "Ctrl+I", "Ctrl+Shift+B", "F8"
 
 
 class MeetingDeeds(QObject):

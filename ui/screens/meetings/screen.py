@@ -169,8 +169,9 @@ class MeetingsScreen(Screen):
         self._turn()
 
     def _show_lines(self) -> None:
-        today = self._app.clock().astimezone().date()
-        self.list.set_rows([meeting_row(line, today) for line in self._lines])
+        """Only those in sight are made: a client may have thousands."""
+        today, known = self._app.clock().astimezone().date(), {line.id: line for line in self._lines}
+        self.list.set_ids(list(known), lambda ids: [meeting_row(known[id], today) for id in ids])
 
     def _turn(self) -> None:
         self._pages.setCurrentIndex(_HIDDEN if self._client_view else _MEETINGS if self._lines else _EMPTY)
@@ -220,15 +221,17 @@ class MeetingsScreen(Screen):
         if shown is None:
             return
         found = self._app.meetings.lines(id=shown.id)
-        if found and found[0] not in self._lines:
+        known = [line for line in self._lines if line.id == shown.id]
+        if found and known and found[0]._replace(revision=0) != known[0]._replace(revision=0):
             self._lines = [found[0] if line.id == shown.id else line for line in self._lines]
+            self._lines.sort(key=lambda line: line.at, reverse=True)
             with QSignalBlocker(self.list):
                 self._show_lines()
         if found and found[0].revision != shown.revision and self.page.keeper.is_clean:
             self.page.take(self._app.meetings.get(shown.id))
 
     def _changed(self, saved: Meeting) -> None:
-        """The row of what was saved here; when it was moved in time, the bridge tells and the list is made anew."""
+        """Its row may say something else now."""
         self._soon.start()
 
     # -- building ---------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.domain.meetings import Item, ItemKind, Meeting
 from desktop.domain.process import Process
@@ -38,6 +38,7 @@ class SidePanel(QWidget):
         self.bar, self._pages = QTabBar(), QStackedWidget()
         self._text, self._about = label("", wrap=True), label("", "small", wrap=True)
         self._empty = label(hint(), "text2", wrap=True)
+        self._empty.setAlignment(self._empty.alignment() & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTop)
         self._items: dict[ItemId, Item] = {}
         self._today = date.min
         self._with_process = with_process
@@ -141,7 +142,5 @@ def _column(*widgets: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(theme().px(6))
     for widget in widgets:
-        column.addWidget(widget, stretch=1 if isinstance(widget, TwoLineList) else 0)
-    if len(widgets) == 3:
-        column.addStretch(0)
+        column.addWidget(widget, stretch=1 if isinstance(widget, TwoLineList | QLabel) else 0)
     return page
