@@ -22,6 +22,8 @@ def with_due(promise: Promise, reckoned: Reckoning, calendar: WorkingTime, pause
             continue
         counted = pause.until
         lost = span(promise.within, calendar, start, pause.until)
+        if not lost:
+            continue  # a night: to add nothing would move a closing time to the next opening
         paused += int(lost.total_seconds())
         due = calendar.add(due, lost) if _is_working(promise.within) else due + lost
     return replace(

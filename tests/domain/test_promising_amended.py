@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain import marking
 from desktop.domain.agreement import AgreedStep, Content
-from desktop.domain.limits import CandidateEvent, CountedFrom, Origin
+from desktop.domain.limits import CandidateEvent, CountedFrom, Origin, Within
 from desktop.domain.outlook import tracked_lines
 from desktop.domain.promises import Promise, PromiseState
 from desktop.domain.promising import Ground, Signed, brought_up
@@ -29,6 +29,7 @@ from tests.domain.test_promising import (
     happened,
     may,
     sent,
+    step,
     the,
 )
 
@@ -100,6 +101,13 @@ def test_pauses_that_overlap_move_the_due_time_once(content: Content) -> None:
     assert (promise.due_at, promise.paused) == (may(20, 15), 5 * 3600)
     inside = replace(hold, until=may(19, 13))
     assert the(brought_up(replace(begun(on), pauses=(one, inside)), on), "Shortlist").due_at == may(20, 14)
+
+
+def test_a_pause_outside_working_hours_moves_nothing(content: Content) -> None:
+    on = ground(content, step(9, "By closing time", Within(2), CountedFrom()), received=date(2026, 5, 18))
+    night = Pause(since=may(19, 20), until=may(20, 6), because="Their system was down")
+    promise = the(brought_up(replace(begun(on), pauses=(night,)), on), "By closing time")
+    assert (promise.due_at, promise.paused) == (may(20, 17), 0)
 
 
 def test_what_was_late_before_it_was_paused_is_late_when_it_is_done(content: Content) -> None:
