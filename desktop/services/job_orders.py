@@ -140,7 +140,7 @@ class JobOrders:
             _check_people(s, job_order)
         saved = JOB_ORDERS.save(s, job_order)
         changed = [_(words) for name, words in FIELDS.items() if getattr(before, name) != getattr(saved, name)]
-        if saved.received_on != before.received_on:
+        if (saved.received_on, saved.client_id) != (before.received_on, before.client_id):
             keep_up(s, self._context, saved.id)
         if changed:
             chronicle(s, self._context, saved.id, Deed.JOB_ORDER_CHANGED, fields=", ".join(changed))

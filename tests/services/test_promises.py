@@ -11,6 +11,7 @@ from desktop.domain.calendars import DayOff
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobOrder, JobState
 from desktop.domain.limits import CandidateEvent
+from desktop.domain.people import Client
 from desktop.domain.promises import Promise, PromiseState
 from desktop.domain.roles import Role, Side
 from desktop.domain.tracking import AlreadyMarkedError
@@ -218,3 +219,15 @@ def test_one_calendar_without_a_working_hour_keeps_no_other_job_order_from_being
     with pytest.raises(NoWorkingTimeError, match="no working hour"):
         app.promises.recount()
     assert promise(signed, "Shortlist of 3 to 5").due_at == due + timedelta(days=1)
+
+
+def test_another_client_brings_its_days_off_along(signed: House) -> None:
+    app = signed.app
+    app.promises.add_candidate(signed.job.id, "C-1", sent_at=signed.clock())
+    due = promise(signed, "Feedback on every CV").due_at
+    day = DayOff(first=date(2026, 11, 4), last=date(2026, 11, 4), name="Founders' day")
+    other = app.clients.save(Client(name="Southwind", country="GB", region="ENG", days_off=(day,)))
+    job = app.job_orders.get(signed.job.id)
+    ours = tuple(i for i in job.involved if i.role == Role.RECRUITER)
+    app.job_orders.save(replace(job, client_id=other.id, involved=ours))
+    assert promise(signed, "Feedback on every CV").due_at > due
