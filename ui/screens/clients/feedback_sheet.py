@@ -39,7 +39,7 @@ class FeedbackSheet(Dialog):
             column.addWidget(label(sentence, "text2", wrap=True))
         for field in self._fields:
             field.write(getattr(begun, field.name))
-        for part in (self.side, self.name, self.rating, self.words, self.on):
+        for part in (self.name, self.side, self.rating, self.words, self.on):
             column.addWidget(part)
         column.addStretch(1)
         self.accepted_now.connect(self._go)

@@ -47,7 +47,7 @@ def entries(page: ClientPage, ways: Ways) -> list[Entry]:
         (Heading(_("What they usually agree to")), [_usual(one) for one in page.usual]),
         (Heading(_("Last meetings"), page.meeting_count), [_meeting(one, today, ways) for one in page.meetings]),
     ]
-    return [entry for heading, rows in groups if rows or heading is calm for entry in (Entry(heading), *rows)]
+    return [entry for heading, rows in groups if rows or heading in (calm, asking) for entry in (Entry(heading), *rows)]
 
 
 def market_row(note: MarketNote, today: date, client: str) -> Row:

@@ -1,0 +1,90 @@
+"""From Today to a client that needs care: why, what is done about it, and what both sides learn. Keys alone."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email import message_from_bytes, policy
+from pathlib import Path
+
+from desktop.domain.job_order import JobState
+from tests.journeys.conftest import Hands, Opened
+from tests.ui.client_desk import headings, rows
+from tests.ui.late_desk import play_late
+from ui.screens.clients import ClientsScreen
+from ui.screens.clients.thanks_sheet import ThanksSheet
+from ui.screens.process import ProcessTab
+from ui.widgets.check_in_sheet import CheckInSheet
+
+
+def at_client(opened: Opened, folder: Path) -> Hands:
+    """On the page of a client whose feedback is late."""
+    play_late(folder, datetime.now(UTC)).app.close()
+    hands = opened(folder)
+    hands.press("Ctrl+3")
+    page(hands).pane.list.setFocus()
+    hands.press("Return")
+    return hands
+
+
+def page(hands: Hands) -> ClientsScreen:
+    found = hands.window.screen_of("clients")
+    assert isinstance(found, ClientsScreen)
+    return found
+
+
+def head(hands: Hands) -> str:
+    return page(hands).header._status.text()
+
+
+def test_a_late_promise_is_a_reason_that_leads_to_it_and_goes_when_it_is_done(opened: Opened, tmp_path: Path) -> None:
+    hands = at_client(opened, tmp_path)
+    assert "2 late promises" in head(hands)
+    assert headings(page(hands).overview.list)[0] == "Needs care"
+    hands.press("Return")
+    assert hands.window.section == "jobs"
+    hands.front(ProcessTab)
+    hands.press("D")
+    hands.press("Ctrl+3")
+    hands.wait(lambda: "1 late promise," in head(hands))
+
+
+def test_a_check_in_takes_one_line_and_two_digits(opened: Opened, tmp_path: Path) -> None:
+    hands = at_client(opened, tmp_path)
+    hands.press("I")
+    hands.sheet(CheckInSheet)
+    hands.write("They will answer tomorrow")
+    hands.press("Tab", "4", "Tab", "2", "Ctrl+Return")
+    hands.wait(lambda: "1 poor check-in" in head(hands))
+    assert any(row.status == "Them 2 ●●○○○" for row in rows(page(hands).overview.list))
+    hands.press("Ctrl+Z")
+    hands.wait(lambda: "poor" not in head(hands))
+
+
+def test_a_win_is_thanked_for(opened: Opened, tmp_path: Path, choose: Callable[[Path], None]) -> None:
+    late = play_late(tmp_path, datetime.now(UTC))
+    late.app.job_orders.close(late.job, JobState.FILLED)
+    late.app.close()
+    hands = opened(tmp_path)
+    hands.press("Ctrl+3", "Alt+7")
+    page(hands).tabs.focus_screen()
+    hands.press("T")
+    hands.sheet(ThanksSheet)
+    file = tmp_path / "thanks.eml"
+    choose(file)
+    hands.press("Ctrl+Return")
+    draft = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert draft["To"] == "Priya Nair <priya@example.com>, Grace Hill <grace@example.com>"
+    assert "The thank-you note is there" in hands.told
+
+
+def test_a_mentor_is_private_and_nobody_sees_it_in_client_view(opened: Opened, tmp_path: Path) -> None:
+    hands = at_client(opened, tmp_path)
+    hands.press("Alt+2")
+    page(hands).tabs.focus_screen()
+    hands.press("M")
+    hands.write("Who decides")
+    hands.press("Ctrl+Return")
+    hands.wait(lambda: hands.app.partnership.mentors(page(hands)._id))  # type: ignore[arg-type]
+    hands.press("Ctrl+2", "F11")
+    assert hands.window.client_view
+    hands.press("Ctrl+3")
+    assert hands.window.section == "jobs"

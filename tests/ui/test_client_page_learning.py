@@ -1,0 +1,194 @@
+"""Pilots, market notes, wins and feedback with a client: by keys alone."""
+
+from collections.abc import Callable, Iterator, Sequence
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.job_order import JobState
+from desktop.domain.limits import Within
+from desktop.domain.meetings import MeetingKind
+from desktop.domain.partnership import Verdict
+from desktop.domain.roles import Side
+from tests.ui.client_desk import ClientDesk, client_desk, rows
+from tests.ui.conftest import Shown
+from tests.ui.tracking_desk import type_into
+from ui.screens.clients.feedback_sheet import FeedbackSheet
+from ui.screens.clients.judge_sheet import JudgeSheet
+from ui.screens.clients.learning import MarketSheet
+from ui.screens.clients.pilot_sheet import PilotSheet
+from ui.screens.clients.thanks_sheet import ThanksSheet
+
+KEYS, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+FEEDBACK = "Feedback on every CV"
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, shown: Shown, tmp_path: Path) -> Iterator[ClientDesk]:
+    with client_desk(qtbot, shown, tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Answers the system's file dialog, which is no part of this program, with a file."""
+
+    def answer(file: Path) -> None:
+        def selected(_dialog: QFileDialog) -> Sequence[str]:
+            return [str(file)]
+
+        monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: QDialog.DialogCode.Accepted)
+        monkeypatch.setattr(QFileDialog, "selectedFiles", selected)
+
+    return answer
+
+
+def begin_pilot(desk: ClientDesk) -> None:
+    desk.turn("pilots")
+    desk.screen.pilots._first.setFocus()
+    desk.press(KEYS.Key_Insert)
+    sheet = desk.sheet(PilotSheet)
+    sheet.step.write(FEEDBACK)
+    sheet.step.left.emit()
+    type_into(sheet.after, "1d")
+    next(iter(sheet.boxes.values())).setChecked(True)
+    desk.press(KEYS.Key_Return, CTRL)
+    desk.heard()
+
+
+def test_a_pilot_takes_a_signed_step_and_shows_both_figures(desk: ClientDesk) -> None:
+    begin_pilot(desk)
+    (pilot,) = desk.app.partnership.pilots(desk.client.id)
+    assert (pilot.step, pilot.before, pilot.after, pilot.job_orders) == (FEEDBACK, Within(2), Within(1), (desk.job,))
+    (row,) = rows(desk.screen.pilots.list)
+    assert (row.subtitle, row.status) == ("2 days becomes 1 day", "Runs")
+    result = desk.screen.pilots.result
+    desk.qtbot.waitUntil(lambda: result.during.text() == "Nothing was due in this time.")
+    tracking = desk.app.promises.add_candidate(desk.job, "C-1", sent_at=desk.clock())
+    desk.clock.go_on(hours=2)
+    promise = next(p for p in tracking.open_promises if p.title == FEEDBACK)
+    desk.app.promises.mark_done(desk.job, promise.id)
+    desk.qtbot.waitUntil(lambda: result.during.text().startswith("1 of 1 on time. Time taken: "))
+
+
+def test_a_pilot_without_a_job_order_or_a_change_says_what_it_lacks(desk: ClientDesk) -> None:
+    desk.turn("pilots")
+    desk.screen.pilots.new_pilot()
+    sheet = desk.sheet(PilotSheet)
+    sheet.step.write(FEEDBACK)
+    sheet.step.left.emit()
+    type_into(sheet.after, "soon")
+    desk.press(KEYS.Key_Return, CTRL)
+    assert "not a limit" in sheet.after.problem
+    type_into(sheet.after, "2d")
+    desk.press(KEYS.Key_Return, CTRL)
+    assert "what changes" in sheet.after.problem
+    assert "at least one job order" in sheet._orders_wrong.text()
+    assert desk.app.partnership.pilots(desk.client.id) == []
+    sheet.done(0)
+
+
+def test_a_pilot_is_judged_with_j_and_adopted_into_the_template(desk: ClientDesk) -> None:
+    begin_pilot(desk)
+    desk.at(desk.screen.pilots.list, FEEDBACK)
+    desk.press("j")
+    sheet = desk.sheet(JudgeSheet)
+    desk.press(KEYS.Key_Return, CTRL)
+    assert sheet.because.problem
+    sheet.because.editor.setFocus()
+    desk.write("Candidates stayed warm")
+    permanent = next(t for t in desk.app.templates.all() if t.key == "permanent")
+    sheet.template.write(permanent.id)
+    desk.press(KEYS.Key_Return, CTRL)
+    desk.heard()
+    (pilot,) = desk.app.partnership.pilots(desk.client.id)
+    assert (pilot.verdict, pilot.because) == (Verdict.ADOPT, "Candidates stayed warm")
+    steps = {step.title: step.within for step in desk.app.templates.get(permanent.id).steps}
+    assert steps[FEEDBACK] == Within(1)
+    assert rows(desk.screen.pilots.list)[0].status == "Adopt it"
+    assert not desk.screen.pilots.judge_button.isEnabled()
+
+
+def test_a_market_note_has_a_source_and_is_removed_with_undo(desk: ClientDesk) -> None:
+    desk.turn("learning")
+    desk.screen.learning.add_button.setFocus()
+    desk.press(KEYS.Key_Insert)
+    sheet = desk.sheet(MarketSheet)
+    desk.write("Pay rose by 4 %")
+    desk.press(KEYS.Key_Return, CTRL)
+    assert sheet.source.problem
+    type_into(sheet.source, "Survey")
+    desk.press(KEYS.Key_Return, CTRL)
+    desk.heard()
+    (row,) = rows(desk.screen.learning.list)
+    assert (row.title, row.subtitle) == ("Pay rose by 4 %", "Survey · Northwind Foods")
+    desk.at(desk.screen.learning.list, "Pay rose by 4 %")
+    desk.press(KEYS.Key_Delete)
+    assert desk.app.partnership.market_notes(desk.client.id) == []
+    desk.window.messages.toast._undo.click()
+    assert len(desk.app.partnership.market_notes(desk.client.id)) == 1
+
+
+def test_whose_turn_it_is_to_teach_is_said_and_a_session_begins_among_the_meetings(desk: ClientDesk) -> None:
+    desk.turn("learning")
+    assert "our turn to teach" in desk.screen.learning._turn.text()
+    desk.screen.begin_session()
+    assert desk.screen.tabs.current == "meetings"
+    assert [one.kind for one in desk.app.meetings.lines(client_id=desk.client.id)] == [MeetingKind.LEARNING]
+
+
+def test_a_filled_job_order_is_thanked_for_by_an_e_mail_draft(
+    desk: ClientDesk, tmp_path: Path, choose: Callable[[Path], None]
+) -> None:
+    desk.app.job_orders.close(desk.job, JobState.FILLED)
+    desk.turn("wins")
+    desk.at(desk.screen.wins.list, "Senior Accountant")
+    desk.press("t")
+    sheet = desk.sheet(ThanksSheet)
+    assert "Priya Nair and Marc Dubois" in str(sheet.words.read())
+    sheet.words.write(f"{sheet.words.read()}\nSee you soon")
+    file = tmp_path / "thanks.eml"
+    choose(file)
+    desk.press(KEYS.Key_Return, CTRL)
+    draft = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert draft["To"] == "Priya Nair <priya@example.com>"
+    assert draft["Subject"] == "Senior Accountant (JO-0001) is filled: thank you"
+    assert "See you soon" in draft.get_content()
+    assert "Tom Ashby" in draft.get_content()
+
+
+def test_a_job_order_that_was_lost_is_not_thanked_for(desk: ClientDesk) -> None:
+    desk.app.job_orders.close(desk.job, JobState.LOST, "Cancelled")
+    desk.turn("wins")
+    desk.at(desk.screen.wins.list, "Senior Accountant")
+    assert not desk.screen.wins.thanks_button.isEnabled()
+    assert desk.screen.wins.feedback_button.isEnabled()
+
+
+def test_feedback_of_both_sides_stands_beside_the_job_order(desk: ClientDesk) -> None:
+    desk.app.job_orders.close(desk.job, JobState.FILLED)
+    desk.turn("wins")
+    for name, side, rating in (("Priya", Side.CLIENT, "5"), ("Tom", Side.AGENCY, "3")):
+        desk.at(desk.screen.wins.list, "Senior Accountant")
+        desk.press("f")
+        sheet = desk.sheet(FeedbackSheet)
+        desk.write(name)
+        desk.press(KEYS.Key_Return, CTRL)
+        assert not sheet.isHidden()  # a grade is needed
+        sheet.rating.keys[0].setFocus()
+        desk.press(rating)
+        sheet.side.write(side)
+        sheet.words.write("It was quick")
+        desk.press(KEYS.Key_Return, CTRL)
+        desk.heard()
+    assert [(f.name, f.side, f.rating) for f in desk.app.partnership.feedback(desk.job)] == [
+        ("Priya", Side.CLIENT, 5),
+        ("Tom", Side.AGENCY, 3),
+    ]
+    (row,) = rows(desk.screen.wins.list)
+    assert (row.who, row.status) == ("Us 3 ●●●○○", "Them 5 ●●●●●")
+    assert "“It was quick”" in row.subtitle
