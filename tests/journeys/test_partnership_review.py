@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from tests.journeys.conftest import Hands
 from tests.pdf.reading import text
 from tests.ui.agreement_desk import choose, when_asked
 from ui.screens.review_sheet import ReviewSheet
+
+pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)  # offscreen, of every list that pops up
 
 
 def sheets(hands: Hands) -> list[ReviewSheet]:
