@@ -16,8 +16,8 @@ from desktop.domain.tracking import Tracking
 from desktop.errors import InvalidInputError, NotFoundError
 from desktop.services.history import ChangedSinceError, Edit, UndoStack
 from desktop.storage.queries import agreement_ids
-from desktop.storage.records import AGREEMENTS, PEOPLE, PROCESSES, TRACKINGS, Aggregate, Value
-from desktop.storage.rows import AgencyRow, EventRow, JobOrderRow
+from desktop.storage.records import AGREEMENTS, PROCESSES, TRACKINGS, Aggregate, Value
+from desktop.storage.rows import AgencyRow, EventRow, JobOrderRow, PersonRow
 from desktop.storage.store import Store
 
 V = TypeVar("V", bound=Value)
@@ -104,9 +104,10 @@ def note(session: Session, context: Context, job_order_id: UUID, deed: Deed, **f
 
 def who(session: Session) -> str:
     """The name of whoever works on this computer; empty before the agency is named."""
-    me = session.scalar(select(AgencyRow.me).limit(1))
-    person = PEOPLE.find(session, me) if me else None
-    return person.name if person else ""
+    if "who" not in session.info:
+        me = select(PersonRow.name).join(AgencyRow, AgencyRow.me == PersonRow.id).limit(1)
+        session.info["who"] = session.connection().scalar(me) or ""
+    return str(session.info["who"])
 
 
 def _update_standing(session: Session, context: Context, job_order_id: UUID) -> None:

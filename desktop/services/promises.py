@@ -24,7 +24,7 @@ from desktop.formats import format_moment
 from desktop.i18n import _
 from desktop.services.base import Context, note, who
 from desktop.services.history import ChangedSinceError, Edit
-from desktop.services.keeping_up import first_tracking, ground_of, keep, keep_up
+from desktop.services.keeping_up import first_tracking, keep, keep_up, known_ground_of
 from desktop.services.processes import SIDES
 from desktop.storage.records import JOB_ORDERS, PEOPLE, TRACKINGS
 from desktop.storage.rows import JobOrderRow, PersonRow
@@ -79,7 +79,7 @@ class Promises:
         """How a job order stands; None while nothing was ever signed."""
         now = self._context.clock()
         with self._context.store.read() as s:
-            ground = ground_of(s, job_order_id)
+            ground = known_ground_of(s, job_order_id)
             if ground is None:
                 return None
             found = TRACKINGS.find(s, job_order_id)
@@ -280,7 +280,7 @@ class Promises:
         tell: Callable[[Tracking, Tracking], "_Told"],
     ) -> Tracking:
         with self._context.store.write() as s:
-            ground = ground_of(s, job_order_id)
+            ground = known_ground_of(s, job_order_id)
             if ground is None:
                 raise NotReadyError(_("Promises begin when both sides have signed. Sign the agreement first."))
             found = TRACKINGS.find(s, job_order_id)

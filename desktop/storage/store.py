@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine, event
@@ -19,7 +20,10 @@ from desktop.storage.rows import Base
 
 
 class Store:
-    """Reading and writing transactions on one database. What a write touched is published once, after its commit."""
+    """Reading and writing transactions on one database. What a write touched is published once, after its commit.
+
+    `session.info["memo"]` outlives sessions: for values dear to make, each beside the revisions it was made of.
+    """
 
     def __init__(self, engine: Engine, file: Path, notifier: Notifier) -> None:
         self.file = file
@@ -27,11 +31,12 @@ class Store:
         self._writing = engine.execution_options(writes=True)
         self._notifier = notifier
         self._watch = sqlite.Watch(file)
+        self._memo: dict[Any, Any] = {}
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One consistent view. Raises DatabaseError."""
-        with self._explained(), Session(self._engine, autoflush=False) as session:
+        with self._explained(), Session(self._engine, autoflush=False, info={"memo": self._memo}) as session:
             yield session
 
     @contextmanager
@@ -42,7 +47,8 @@ class Store:
         """
         touched: set[tuple[str, UUID]] = set()
         try:
-            with self._explained(), Session(self._writing, autoflush=False) as session, session.begin():
+            info = {"memo": self._memo}
+            with self._explained(), Session(self._writing, autoflush=False, info=info) as session, session.begin():
                 event.listen(session, "before_flush", lambda s, *_args: touched.update(_touched(s)))
                 self._watch.look()
                 yield session
