@@ -245,6 +245,16 @@ class Wiring(QObject):
         except UserError as error:
             self._window.messages.error(error)
 
+    def _review_here(self) -> None:
+        """Of the client that is looked at."""
+        from ui.screens.clients import ClientsScreen
+
+        section, screen = self._window.section, self._window.screen_of(self._window.section)
+        client_id = screen.client_id if isinstance(screen, ClientsScreen) else None
+        if section == "jobs" and self._job_orders is not None and self._job_orders.job_order_id is not None:
+            client_id = self.app.job_orders.get(self._job_orders.job_order_id).client_id
+        self.review(client_id)
+
     def _hit(self, found: Found) -> "Hit":
         from ui.palette import Hit
 
@@ -275,7 +285,7 @@ class Wiring(QObject):
                     enabled=self._is_private),
             Command("check-in-page", _("Check-in page…"), self.save_check_in_page, (), "file-text",
                     enabled=self._is_private),
-            Command("partnership-review", _("Partnership review…"), self.review, (), "handshake",
+            Command("partnership-review", _("Partnership review…"), self._review_here, (), "handshake",
                     enabled=self._is_private),
             Command("leave-sample", _("Leave the sample data"), self._desk.leave_sample, enabled=self._is_sample),
             Command("throw-sample-away", _("Throw the sample data away and start anew"), self._desk.throw_sample_away,

@@ -20,6 +20,7 @@ def sheets(hands: Hands) -> list[ReviewSheet]:
 def test_find_or_do_leads_to_the_quarters_pages(at_process: Hands, tmp_path: Path) -> None:
     hands, file = at_process, tmp_path / "review.pdf"
     client = hands.app.clients.lines()[0].name
+    hands.press("Ctrl+1")
     hands.press("Ctrl+K")
     hands.write("partnership")
     hands.press("Return")
@@ -33,6 +34,17 @@ def test_find_or_do_leads_to_the_quarters_pages(at_process: Hands, tmp_path: Pat
     said = text(file.read_bytes())
     assert client in said
     assert "Two slots a week" in said
+
+
+@pytest.mark.parametrize("section", ["Ctrl+2", "Ctrl+3"])
+def test_where_a_client_is_looked_at_the_review_is_of_that_one(at_process: Hands, section: str) -> None:
+    hands = at_process
+    hands.press(section)
+    hands.window.commands.trigger("partnership-review")
+    hands.wait(lambda: bool(sheets(hands)))
+    shown = {"Ctrl+2": hands.job.client_id, "Ctrl+3": hands.app.clients.lines()[0].id}[section]
+    assert sheets(hands)[0]._client.read() == shown
+    hands.press("Esc")
 
 
 def test_in_client_view_it_is_not_there(at_process: Hands) -> None:

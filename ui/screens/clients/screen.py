@@ -125,6 +125,11 @@ class ClientsScreen(Screen):
         if client_id != target:
             self.open_person(target)
 
+    @property
+    def client_id(self) -> UUID | None:
+        """The client that is shown."""
+        return self._id
+
     def panes(self) -> list[QWidget]:
         return [self.pane.list, self.tabs.bar, *(self.tabs.front.panes() if self.tabs.front else [])]
 
