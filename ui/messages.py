@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import N_, _
 from ui.icons import pixmap
@@ -25,6 +25,8 @@ _LOOK: dict[str, tuple[str, str, str]] = {  # icon, colour, word
     "late": ("circle-alert", "late", N_("This did not work")),
 }
 TOAST_SECONDS = 8
+_WORDS = 240
+"""Pixels that a message wants beside its buttons, for text of normal size."""
 
 
 def announce(widget: QWidget, text: str) -> None:
@@ -46,10 +48,13 @@ class MessageBar(QFrame):
         self._rounded = rounded
         self._icon, self._word, self._text = QLabel(), label("", "strong"), label(wrap=True)
         self._actions = QHBoxLayout()
-        self._row = row = QHBoxLayout(self)
-        row.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._word)
-        row.addWidget(self._text, stretch=1)
+        self._actions.addStretch(1)
+        words = QHBoxLayout()
+        words.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignVCenter)
+        words.addWidget(self._word)
+        words.addWidget(self._text, stretch=1)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        row.addLayout(words, stretch=1)
         row.addLayout(self._actions)
         self.hide()
         theme().changed.connect(self._dress)
@@ -64,7 +69,7 @@ class MessageBar(QFrame):
         self._severity = severity
         self._word.setText(_(_LOOK[severity][2]))
         self._text.setText(text)
-        while (item := self._actions.takeAt(0)) is not None:
+        while (item := self._actions.takeAt(1)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for words, act in actions:
@@ -73,12 +78,13 @@ class MessageBar(QFrame):
         close.setAccessibleName(_("Close this message"))
         self._add(close, lambda: None)
         self._dress()
+        self._arrange()
         self.show()
         announce(self, text)
 
     def focus_action(self) -> None:
         """Give the focus to the first action, so that a key can answer."""
-        if (first := self._actions.itemAt(0)) is not None and (button := first.widget()) is not None:
+        if (first := self._actions.itemAt(1)) is not None and (button := first.widget()) is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, button: Button, act: Callable[[], object]) -> None:
@@ -88,6 +94,18 @@ class MessageBar(QFrame):
 
         button.clicked.connect(pressed)
         self._actions.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        super().resizeEvent(event)
+
+    def _arrange(self) -> None:
+        """The buttons below the words, where beside them too little room would be left for these."""
+        look = theme()
+        beside = self._icon.sizeHint().width() + self._word.sizeHint().width() + self._actions.sizeHint().width()
+        needed = min(self._text.sizeHint().width(), look.px(_WORDS)) + beside + look.px(40)
+        fits = needed <= self.width() or not self._actions.sizeHint().width()
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     def _dress(self) -> None:
         icon, color, _word = _LOOK[self._severity]

@@ -129,7 +129,7 @@ def test_what_was_typed_meanwhile_can_be_kept_below_theirs(desk: Desk, other: Ap
 def test_theirs_can_be_shown_and_undo_still_brings_mine_back(desk: Desk, other: App) -> None:
     desk.qtbot.keyClicks(desk.editor, " mine")
     write_elsewhere(desk, other, "theirs")
-    with desk.qtbot.waitSignal(desk.keeper.overtaken):
+    with desk.qtbot.waitSignal(desk.keeper.failed):
         pass
     desk.answer("Show theirs")
     assert desk.editor.toPlainText() == "theirs"
@@ -147,9 +147,12 @@ def test_until_one_of_both_is_chosen_typing_goes_on_and_nothing_is_saved(desk: D
     assert not desk.screen.flush()
     assert not desk.keeper._pause.isActive()
     assert desk.meeting.notes == "theirs"
+    desk.page.bar.hide()
+    desk.qtbot.keyClicks(desk.editor, "!")
+    assert "Nothing that you typed is lost" in desk.told
     desk.answer("Keep mine as a copy below")
     assert desk.screen.flush()
-    assert desk.meeting.notes.endswith("second mine too")
+    assert desk.meeting.notes.endswith("second mine too!")
 
 
 def test_a_meeting_removed_elsewhere_leaves_what_was_typed_to_be_copied(desk: Desk, other: App) -> None:

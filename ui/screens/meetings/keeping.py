@@ -19,14 +19,13 @@ MOST = 1200
 
 
 class Keeper(QObject):
-    """Saves what `editor` holds. `kept(meeting)` tells each time; `overtaken`: another window wrote first.
+    """Saves what `editor` holds. `kept(meeting)` tells each time, `failed(error)` why it could not be.
 
-    After `overtaken`, and where the meeting is gone, nothing more is saved until `go_on`: nothing typed is lost, and
-    nothing is written over.
+    Where another window wrote first, or removed the meeting, nothing more is saved until `go_on` or `forget`: nothing
+    typed is lost, nothing is written over, and `failed` tells so again whenever something is typed.
     """
 
     kept = Signal(object)
-    overtaken = Signal()
     failed = Signal(object)
 
     def __init__(self, meetings: Meetings, editor: NotesEdit) -> None:
@@ -34,7 +33,7 @@ class Keeper(QObject):
         self._meetings, self._editor = meetings, editor
         self._writer: _Writer | None = None
         self._job: background.Job | None = None
-        self._stopped = False
+        self._stopped: UserError | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._most = QTimer(self, singleShot=True, interval=MOST)
         for timer in (self._pause, self._most):
@@ -49,7 +48,7 @@ class Keeper(QObject):
     @property
     def is_clean(self) -> bool:
         """Whether all that was typed is kept."""
-        return not self._stopped and self._job is None and not self._editor.document().isModified()
+        return self._stopped is None and self._job is None and not self._editor.document().isModified()
 
     def open(self, meeting: Meeting) -> None:
         """Show and keep the notes of `meeting` from now on. `flush` first."""
@@ -75,8 +74,11 @@ class Keeper(QObject):
 
     def flush(self) -> bool:
         """Save now, before going on. False where it could not be: that was told, and the text is kept on the screen."""
-        if self._stopped or self._writer is None:
-            return self._writer is None
+        if self._writer is None:
+            return True
+        if self._stopped is not None:
+            self.failed.emit(self._stopped)
+            return False
         if self.is_clean:
             return True
         self._pause.stop()
@@ -98,10 +100,13 @@ class Keeper(QObject):
         self._most.stop()
         if self._job is not None:
             self._job.cancel()
-        self._job, self._stopped = None, False
+        self._job, self._stopped = None, None
 
     def _typed(self) -> None:
-        if self._stopped or self._writer is None or not self._editor.document().isModified():
+        if self._writer is None or not self._editor.document().isModified():
+            return
+        if self._stopped is not None:
+            self.failed.emit(self._stopped)
             return
         self._pause.start()
         if not self._most.isActive():
@@ -110,7 +115,7 @@ class Keeper(QObject):
     def _save(self) -> None:
         self._pause.stop()
         self._most.stop()
-        if self._stopped or self._writer is None or not self._editor.document().isModified():
+        if self._stopped is not None or self._writer is None or not self._editor.document().isModified():
             return
         if self._job is not None:
             self._pause.start()  # the one before is still being written
@@ -131,11 +136,9 @@ class Keeper(QObject):
     def _not_kept(self, error: UserError) -> None:
         self._job = None
         self._editor.document().setModified(True)
-        self._stopped = isinstance(error, ChangedElsewhereError | NotFoundError)
-        if isinstance(error, ChangedElsewhereError):
-            self.overtaken.emit()
-            return
-        if isinstance(error, DatabaseError):
+        if isinstance(error, ChangedElsewhereError | NotFoundError):
+            self._stopped = error
+        elif isinstance(error, DatabaseError):
             self._most.start()  # another program may give it free
         self.failed.emit(error)
 

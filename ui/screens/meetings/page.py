@@ -16,7 +16,7 @@ from desktop.i18n import _
 from desktop.services.meetings import OpenItem
 from ui.commands import key_text
 from ui.form import Form
-from ui.messages import MessageBar
+from ui.messages import Action, MessageBar, Severity
 from ui.screens.meetings.editor import NotesEdit, hint
 from ui.screens.meetings.head import Head, attendee, head_form, head_words
 from ui.screens.meetings.keeping import Keeper
@@ -54,7 +54,6 @@ class MeetingPage(QWidget):
         self._lay_out()
         self.editor.told.connect(lambda words: self.bar.say(words, "soon"))
         self.keeper.kept.connect(self._kept)
-        self.keeper.overtaken.connect(self._overtaken)
         self.keeper.failed.connect(self._failed)
 
     # -- what it shows ----------------------------------------------------------------------------------------------
@@ -148,7 +147,8 @@ class MeetingPage(QWidget):
         if before is None or saved.id != before.id:
             return
         self.meeting = saved
-        if self.bar.text and self._is_about_keeping:
+        if self._is_about_keeping:
+            self._is_about_keeping = False
             self.bar.hide()
         if saved.items != before.items:
             self._show()
@@ -157,18 +157,23 @@ class MeetingPage(QWidget):
         self.changed.emit(saved)
 
     def _failed(self, error: UserError) -> None:
-        self._is_about_keeping = True
-        if isinstance(error, NotFoundError):
+        if isinstance(error, ChangedElsewhereError):
+            self._overtaken()
+        elif isinstance(error, NotFoundError):
             actions = ((_("Copy what I typed"), self._copy), (_("Leave it"), self._give_up))
-            self.bar.say(
-                _("This meeting was removed in another window. What you typed is still here."), "late", actions
-            )
+            words = _("This meeting was removed in another window. What you typed is still here.")
+            self._say(words, "late", actions)
         else:
-            self.bar.say(str(error), "late")
+            self._say(str(error), "late")
+
+    def _say(self, words: str, severity: Severity, actions: tuple[Action, ...] = ()) -> None:
+        """Say once why nothing is kept, and again where that was closed without an answer."""
+        self._is_about_keeping = True
+        if self.bar.text != words:
+            self.bar.say(words, severity, actions)
 
     def _overtaken(self) -> None:
-        self._is_about_keeping = True
-        self.bar.say(
+        self._say(
             _("These notes were written in another window meanwhile. Nothing that you typed is lost."),
             "soon",
             ((_("Keep mine as a copy below"), self.keep_mine), (_("Show theirs"), self.show_theirs)),
@@ -251,7 +256,6 @@ class MeetingPage(QWidget):
         left = QVBoxLayout(notes)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(look.px(4))
-        left.addWidget(self.bar)
         left.addWidget(self.editor, stretch=1)
         left.addWidget(self._keys)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -272,4 +276,5 @@ class MeetingPage(QWidget):
         top.addWidget(self.share)
         top.addWidget(self.head)
         self._column.addLayout(top)
+        self._column.addWidget(self.bar)
         self._column.addLayout(self._row, stretch=1)
