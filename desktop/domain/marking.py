@@ -11,6 +11,7 @@ from desktop.domain.promising import Ground, brings_about, brought_up
 from desktop.domain.tracking import (
     Candidate,
     CheckIn,
+    Pause,
     Tracking,
     already_marked,
     check_not_before,
@@ -77,6 +78,12 @@ def checked_in(tracking: Tracking, ground: Ground, check_in: CheckIn, *, now: da
 def added(tracking: Tracking, ground: Ground, candidate: Candidate) -> Tracking:
     """A new candidate. Raises InvalidInputError (field `reference`)."""
     return brought_up(tracking.adding(candidate), ground)
+
+
+def paused(tracking: Tracking, ground: Ground, pause: Pause) -> Tracking:
+    """The clock of one promise stands still. Raises InvalidInputError, AlreadyMarkedError, NotFoundError."""
+    earliest = ground.earliest(tracking.promise(pause.promise_id)) if pause.promise_id else None
+    return brought_up(tracking.pausing(pause, earliest=earliest), ground)
 
 
 def not_done(tracking: Tracking, ground: Ground, promise_id: UUID) -> Tracking:

@@ -180,14 +180,17 @@ class Tracking:
             raise already_marked(promise)
         return self.with_promise(promise.closed(PromiseState.EXCUSED, at, because=because, by=by))
 
-    def pausing(self, pause: Pause) -> "Tracking":
-        """Raises InvalidInputError (fields `because`, `since`), AlreadyMarkedError, NotFoundError."""
+    def pausing(self, pause: Pause, *, earliest: datetime | None = None) -> "Tracking":
+        """`earliest` as in `check_not_before`.
+
+        Raises InvalidInputError (fields `because`, `since`), AlreadyMarkedError, NotFoundError.
+        """
         _need_reason(pause.because)
         if pause.promise_id is not None:
             promise = self.promise(pause.promise_id)
             if not promise.is_open:
                 raise already_marked(promise)
-            check_not_before(promise, pause.since, "since")
+            check_not_before(promise, pause.since, "since", earliest=earliest)
         if any(p.until is None and p.promise_id == pause.promise_id for p in self.pauses):
             raise InvalidInputError({"because": _("It is paused already. Let it run on first.")})
         return replace(self, pauses=(*self.pauses, pause))

@@ -159,7 +159,7 @@ class Promises:
             label = _("pausing “{title}”").format(title=title)
             return _Told(label, Deed.PAUSED, title=title, reason=pause.because, side=side)
 
-        return self._edit(job_order_id, lambda t, g, _by: brought_up(t.pausing(pause), g), told)
+        return self._edit(job_order_id, lambda t, g, _by: marking.paused(t, g, pause), told)
 
     def run_on(self, job_order_id: UUID, promise_id: UUID) -> Tracking:
         """A paused promise runs on; its due time has moved by the pause."""

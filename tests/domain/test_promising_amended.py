@@ -154,11 +154,13 @@ def test_of_several_rounds_the_last_is_taken_back_first(content: Content) -> Non
     assert [(p.round, p.began_at) for p in tracking.promises] == [(1, may(19))]
 
 
-def test_what_is_known_by_its_date_only_can_be_done_earlier_on_that_day(content: Content) -> None:
+def test_what_is_known_by_its_date_only_can_be_done_or_paused_earlier_on_that_day(content: Content) -> None:
     step = replace(SHORTLIST, counted_from=CountedFrom())
     on = ground(content, step, received=date(2026, 5, 18))
     promise = the(done(begun(on), on, "Shortlist", may(18, 12)), "Shortlist")
     assert (promise.state, promise.taken) == (PromiseState.KEPT, 0)
+    pause = Pause(since=may(18, 12), because="Their panel", promise_id=promise.id)
+    assert the(marking.paused(begun(on), on, pause), "Shortlist").paused_since == may(18, 17)
 
 
 def test_five_hundred_candidates_are_brought_up_in_a_moment(content: Content) -> None:

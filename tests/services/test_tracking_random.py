@@ -53,8 +53,8 @@ def step(n: int, within: Within, counted: CountedFrom, role: Role, *, each: bool
 
 WITHINS = (Within(2), Within(8, Unit.WORKING_HOURS), Within(3, Unit.CALENDAR_DAYS), Within(1, Unit.WEEKS_APART),
            Within(0, Unit.BEFORE_SIGNING))  # fmt: skip
-ORIGINS = (CountedFrom(), SIGNED, SENT, FEEDBACK, CountedFrom.step(uid(2)), CountedFrom.from_date(date(2026, 11, 20)),
-           CountedFrom.from_date(date(2026, 11, 2)), CountedFrom.step(uid(3)))  # fmt: skip
+ORIGINS = (CountedFrom(), SIGNED, SENT, FEEDBACK, CountedFrom.step(uid(2)), CountedFrom.from_date(date(2027, 3, 20)),
+           CountedFrom.from_date(date(2027, 3, 2)), CountedFrom.step(uid(3)))  # fmt: skip
 STEPS = (
     step(1, Within(0, Unit.BEFORE_SIGNING), CountedFrom(), Role.CLIENT_HR),
     step(2, Within(3), SIGNED, Role.RECRUITER),
@@ -63,7 +63,7 @@ STEPS = (
     step(5, Within(1), CountedFrom.step(uid(4)), Role.CLIENT_HR, each=True),
     step(6, Within(5, Unit.CALENDAR_DAYS), CountedFrom.step(uid(2)), Role.CLIENT_HR),
     step(7, Within(2), HELD, Role.CLIENT_HR),
-    step(8, Within(2), CountedFrom.from_date(date(2026, 11, 12)), Role.RECRUITER),
+    step(8, Within(2), CountedFrom.from_date(date(2027, 3, 12)), Role.RECRUITER),
     step(9, Within(1, Unit.WEEKS_APART), SIGNED, Role.RECRUITER),
     step(10, Within(2), CountedFrom(), Role.CLIENT_HR),
     step(11, Within(1), OFFERED, Role.RECRUITER, each=True),
@@ -78,7 +78,7 @@ def bare(tracking: Tracking) -> Tracking:
     return replace(tracking, revision=0)
 
 
-START = datetime(2026, 11, 3, 10, 5, 0, 17, tzinfo=UTC)
+START = datetime(2027, 3, 3, 15, 5, 0, 17, tzinfo=UTC)  # clocks change on 14 March there, on 28 March here
 
 
 def signed_job_order(folder: Path) -> None:
@@ -154,7 +154,7 @@ class Desk:
         app.promises.recount()
 
     def received(self, app: App, n: int) -> None:
-        day = date(2026, 11, 3) + timedelta(days=n % 8 - 4)
+        day = START.date() + timedelta(days=n % 8 - 4)
         app.job_orders.save(replace(app.job_orders.get(self.job), received_on=day))
 
     def amend(self, app: App, n: int) -> None:
@@ -204,8 +204,9 @@ class Desk:
                 app.undo.redo()
                 assert bare(self.tracking(app)) == bare(after)
         after = self.tracking(self.windows[0])
-        if name not in {"undo", "redo", "take back", "excuse"}:
-            assert {p for p in before.promises if p.state in PAST} <= set(after.promises), "a past result changed"
+        if name not in {"undo", "redo"}:
+            changed = {p for p in before.promises if p.state in PAST} - set(after.promises)
+            assert len(changed) <= (name in {"take back", "excuse"}), "a past result changed"
         self.check(self.windows[0])
 
     def check(self, app: App) -> None:
@@ -285,9 +286,9 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / DATABASE
 
 
-@given(actions=st.lists(st.tuples(st.sampled_from([*ACTIONS, *OFTEN]), st.integers(0, 9999)), min_size=8, max_size=25))
+@given(actions=st.lists(st.tuples(st.sampled_from([*ACTIONS, *OFTEN]), st.integers(0, 9999)), min_size=8, max_size=20))
 @example(actions=[("sent", 0), ("go on", 30), ("done", 2), ("event", 40), ("amend", 3), ("done", 1), ("take back", 1)])
-@settings(max_examples=10, deadline=None, derandomize=True)
+@settings(max_examples=6, deadline=None, derandomize=True)
 def test_promises_stay_what_they_are_whatever_happens(signed: Path, actions: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(signed, folder)
