@@ -2,7 +2,6 @@
 
 import email
 import email.policy
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -22,23 +21,12 @@ PRIVATE = ("promised this hire", "If Priya leaves", "Grace was", "cost of a week
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
-    """The folder, and how many seconds of the processor filling it took."""
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     folder = tmp_path_factory.mktemp("sample")
-    began = time.process_time()
     fill(folder)
-    return folder, time.process_time() - began
-
-
-@pytest.fixture
-def app(filled: tuple[Path, float]) -> Iterator[App]:
-    app = open_app(filled[0])
+    app = open_app(folder)
     yield app
     app.close()
-
-
-def test_filling_it_takes_a_few_seconds(filled: tuple[Path, float]) -> None:
-    assert filled[1] < 8
 
 
 def test_an_intake_leaves_decisions_actions_questions_and_a_private_line(app: App) -> None:
