@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
 from desktop.changes import Changes
@@ -17,6 +17,7 @@ from ui.commands import Command, Commands, key_text
 from ui.messages import messages_of
 from ui.screen import Screen
 from ui.screens.clients.details import DetailsTab
+from ui.screens.clients.frame import client_row, framed
 from ui.screens.clients.job_orders import JobOrdersTab
 from ui.screens.clients.learning import LearningTab
 from ui.screens.clients.overview import OverviewTab
@@ -24,14 +25,11 @@ from ui.screens.clients.people import PeopleTab
 from ui.screens.clients.pilots import PilotsTab
 from ui.screens.clients.source import Meetings, OpenJob, Source, Ways
 from ui.screens.clients.wins import WinsTab
-from ui.theme import theme
 from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.buttons import Button
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.header import Header
 from ui.widgets.list_pane import ListPane
 from ui.widgets.tabs import Tab, Tabs
-from ui.widgets.two_line_list import Row
 from ui.widgets.undoing import undo_just
 
 _ABOUT = ("client", "person", "job_order", "tracking", "agreement", "partnership")
@@ -74,7 +72,7 @@ class ClientsScreen(Screen):
             ),
             _("Client"),
         )
-        self._lay_out()
+        self._pages = framed(self, self.pane, (self.header, self.tabs), self.new_client)
         self._connect(commands)
 
     # -- what a screen is asked -------------------------------------------------------------------------------------
@@ -83,7 +81,7 @@ class ClientsScreen(Screen):
         lines = self._app.clients.lines(self._words)
         self._lines = {line.id: line for line in lines}
         with QSignalBlocker(self.pane.list):
-            self.pane.list.set_rows([_row(line) for line in lines])
+            self.pane.list.set_rows([client_row(line) for line in lines])
             if self._id is not None:
                 self.pane.list.select(self._id)
         if not self._words:
@@ -110,7 +108,7 @@ class ClientsScreen(Screen):
     def show_target(self, target: object) -> None:
         if not isinstance(target, UUID) or not self.tabs.flush():
             return
-        client_id = self._client_of(target)
+        client_id = self._source.client_of(target)
         if client_id is None:
             messages_of(self).error(NotFoundError())
             return
@@ -197,18 +195,6 @@ class ClientsScreen(Screen):
 
     # -- inside -----------------------------------------------------------------------------------------------------
 
-    def _client_of(self, id: UUID) -> UUID | None:
-        """`id` names a client, or a person of one; None where it names neither any more."""
-        clients = self._app.clients
-        try:
-            return clients.get(id).id
-        except NotFoundError:
-            pass
-        try:
-            return clients.person(id).client_id
-        except NotFoundError:
-            return None
-
     def _current_changed(self, id: UUID | None) -> None:
         if id is None or id == self._id:
             return
@@ -239,32 +225,6 @@ class ClientsScreen(Screen):
         self._words = words.strip()
         self.refresh()
 
-    def _lay_out(self) -> None:
-        look = theme()
-        new = Button(_("New client"), "plus", key_text("Ctrl+Shift+N"), primary=True)
-        new.clicked.connect(self.new_client)
-        empty = EmptyState(
-            "building-2", _("Who do you fill jobs for?"), _("Clients and their people live here."), (new,)
-        )
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(look.px(22), look.px(13), look.px(18), look.px(8))
-        column.setSpacing(look.px(10))
-        column.addWidget(self.header)
-        column.addWidget(self.tabs, stretch=1)
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.pane)
-        row.addWidget(right, stretch=1)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(empty)
-        self._pages.addWidget(both)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
-
     def _connect(self, commands: Commands) -> None:
         self.pane.filtered.connect(self._filtered)
         self.tabs.changed.connect(self._turned)
@@ -293,9 +253,3 @@ class ClientsScreen(Screen):
         if self._is_behind and self.tabs.current != "meetings":
             self._is_behind = False
             self.mark_stale()
-
-
-def _row(line: ClientLine) -> Row:
-    people = ngettext("{n} person", "{n} people", line.people).format(n=line.people)
-    orders = ngettext("{n} job order", "{n} job orders", line.job_orders).format(n=line.job_orders)
-    return Row(line.id, line.name, orders, status=people)

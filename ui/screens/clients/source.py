@@ -7,6 +7,7 @@ from uuid import UUID
 
 from desktop.app import App
 from desktop.domain.relationship import ClientPage
+from desktop.errors import NotFoundError
 from ui.screen import Screen
 
 
@@ -64,3 +65,15 @@ class Source:
     def forget(self) -> None:
         """Something changed: ask again."""
         self._page = None
+
+    def client_of(self, id: UUID) -> UUID | None:
+        """`id` names a client, or a person of one; None where it names neither any more."""
+        clients = self.app.clients
+        try:
+            return clients.get(id).id
+        except NotFoundError:
+            pass
+        try:
+            return clients.person(id).client_id
+        except NotFoundError:
+            return None
