@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
     def set_client_view(self, on: bool) -> None:
         """Hide everything private on every screen, or show it again."""
         self._client_view = on
+        self.messages.clear()  # it may be about another client
         self._sidebar.setVisible(not on)
         for screen in self._screens.values():
             screen.set_client_view(on)

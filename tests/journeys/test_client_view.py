@@ -70,6 +70,12 @@ def test_the_client_sees_no_private_word_on_any_tab(at_process: Hands) -> None:
     assert private(hands)
 
 
+def test_what_was_said_before_about_another_client_is_not_there(at_process: Hands) -> None:
+    at_process.window.messages.inform(f"The check-in page for {PRIVATE} other client is saved.")
+    at_process.press("F11")
+    assert private(at_process) == []
+
+
 def test_from_client_view_no_key_leads_to_other_clients(at_process: Hands) -> None:
     hands = at_process
     hands.press("F11")
