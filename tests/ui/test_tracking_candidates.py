@@ -57,6 +57,17 @@ def test_a_reference_twice_is_refused_beside_the_field_and_stays(desk: Desk) -> 
     assert len(desk.tracked.tracking.candidates) == 1
 
 
+def test_where_there_are_candidates_ctrl_n_goes_to_a_new_reference(desk: Desk) -> None:
+    desk.app.promises.add_candidate(desk.job, "C-17")
+    desk.heard()
+    sheet = open_sheet(desk)
+    assert desk.focused() is sheet.grid
+    desk.press(KEYS.Key_N, CTRL)
+    desk.write("C-18")
+    desk.press(KEYS.Key_Return)
+    assert {one.reference for one in desk.tracked.tracking.candidates} == {"C-17", "C-18"}
+
+
 def test_enter_on_a_cell_notes_its_event_now(desk: Desk) -> None:
     desk.app.promises.add_candidate(desk.job, "C-17", sent_at=desk.clock.at)
     desk.heard()
@@ -65,7 +76,7 @@ def test_enter_on_a_cell_notes_its_event_now(desk: Desk) -> None:
     assert desk.focused() is sheet.grid
     desk.press(KEYS.Key_Right)
     desk.press(KEYS.Key_Right)
-    assert sheet.grid.event == CandidateEvent.FEEDBACK
+    assert sheet.grid.cell_event == CandidateEvent.FEEDBACK
     desk.press(KEYS.Key_Return)
     assert desk.promise(FEEDBACK, "C-17").state == PromiseState.KEPT  # the event is what was promised
     assert "feedback given: 3 Nov 2026, 11:00" in sheet.about.text()
@@ -77,7 +88,7 @@ def test_out_of_order_is_refused_beside_the_field(desk: Desk) -> None:
     sheet = open_sheet(desk)
     for _step in range(6):
         desk.press(KEYS.Key_Right)
-    assert sheet.grid.event == CandidateEvent.ACCEPTED
+    assert sheet.grid.cell_event == CandidateEvent.ACCEPTED
     desk.press(KEYS.Key_Return)
     assert sheet.event_field.problem == "“accepted” comes after “offered”, which is not noted for C-17 yet."
     assert len(desk.tracked.tracking.candidates[0].events) == 1

@@ -14,6 +14,7 @@ from desktop.domain.tracking import Candidate, Happening, Tracking
 from desktop.errors import InvalidInputError, UserError
 from desktop.formats import format_day, format_moment
 from desktop.i18n import N_, _
+from ui.commands import key_text
 from ui.fields import Field, choice, line
 from ui.table import Column, KeepsInk, Table, ValueModel
 from ui.theme import label, theme
@@ -35,6 +36,7 @@ _TITLES = {
     CandidateEvent.WITHDRAWN: N_("Withdrew"),
 }
 _WHEN = ("at", "day", "time")
+_NEW = "Ctrl+N"
 NOW, THEN, NOT_YET = "now", "then", "not_yet"
 
 
@@ -65,7 +67,7 @@ class CandidatesSheet(Dialog):
         sent = ((NOW, _("now")), (THEN, _("at another time")), (NOT_YET, _("not yet")))
         self.sent: Field = choice("sent", _("CV sent"), sent)
         self.sent_at = MomentFields(actions.clock())
-        self.add = Button(_("Add"), "plus")
+        self.add = Button(_("Add"), "plus", key_text(_NEW))
         self.grid = _Grid()
         self.event_field: Field = choice("event", _("What happened"), [(e, _(e.word)) for e in _EVENTS])
         self.at = MomentFields(actions.clock())
@@ -94,7 +96,7 @@ class CandidatesSheet(Dialog):
         sent = self.sent.read()
 
         def add() -> Tracking:
-            at = {NOW: self._actions.clock, THEN: self.sent_at.read, NOT_YET: lambda: None}[sent]()
+            at = self._actions.clock() if sent == NOW else self.sent_at.read() if sent == THEN else None
             return self._actions.add(self.reference.read(), at)
 
         if self._do(add, self.reference, self.sent_at):
@@ -102,6 +104,9 @@ class CandidatesSheet(Dialog):
             self.reference.write("")
             self.sent_at.begin(self._actions.clock())
             self.reference.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin_adding(self) -> None:
+        self.reference.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _note(self) -> None:
         candidate = self.grid.candidate
@@ -111,7 +116,7 @@ class CandidatesSheet(Dialog):
 
     def note_now(self) -> None:
         """Note what the current cell stands for as happened now; in the first column go to the fields."""
-        candidate, event = self.grid.candidate, self.grid.event
+        candidate, event = self.grid.candidate, self.grid.cell_event
         if candidate is None:
             return
         if event is None or candidate.when(event) is not None:
@@ -130,8 +135,8 @@ class CandidatesSheet(Dialog):
         self._do(lambda: self._actions.remove(candidate.id, last), self.event_field, self.at)
 
     def _remove_cell(self) -> None:
-        if self.grid.event is not None:
-            self.event_field.write(self.grid.event)
+        if self.grid.cell_event is not None:
+            self.event_field.write(self.grid.cell_event)
             self._remove()
 
     def _do(self, action: Callable[[], Tracking], field: Field, moment: MomentFields) -> bool:
@@ -153,7 +158,7 @@ class CandidatesSheet(Dialog):
         return True
 
     def _follow_cell(self) -> None:
-        candidate, event = self.grid.candidate, self.grid.event
+        candidate, event = self.grid.candidate, self.grid.cell_event
         self.event_field.set_problem("")
         self.at.say({})
         for widget in (self.event_field, self.at, self.note, self.remove):
@@ -203,6 +208,7 @@ class CandidatesSheet(Dialog):
         self.grid.selectionModel().currentChanged.connect(lambda _now, _old: self._follow_cell())
         if isinstance(self.reference.editor, LineEdit):
             self.reference.editor.returnPressed.connect(self._add)
+        QShortcut(QKeySequence(_NEW), self, self._begin_adding)
         delete = QShortcut(QKeySequence("Del"), self.grid, self._remove_cell)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         for button in (self.add, self.note, self.remove):
@@ -246,7 +252,7 @@ class _Grid(Table):
         return found if isinstance(found, Candidate) else None
 
     @property
-    def event(self) -> CandidateEvent | None:
+    def cell_event(self) -> CandidateEvent | None:
         column = self.currentIndex().column()
         return _EVENTS[column - 1] if column > 0 else None
 
