@@ -1,5 +1,7 @@
 """What the shell expects of a screen, with quiet defaults."""
 
+from uuid import UUID
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,6 +31,9 @@ class Screen(QWidget):
 
     def show_target(self, target: object) -> None:
         """Bring what `target` names (an id) to the front."""
+
+    def show_part(self, part: UUID) -> None:
+        """Bring a part of the target (a promise's id) to the front, where there are parts."""
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in order."""

@@ -16,6 +16,7 @@ from desktop.domain.roles import Side
 from desktop.domain.tracking import Tracking
 from tests.journeys.conftest import Hands, Opened
 from ui.screens.process import ProcessTab
+from ui.screens.today import TodayScreen
 from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.candidates_sheet import CandidatesSheet
 from ui.widgets.promise_sheets import MomentSheet, PauseSheet
@@ -104,6 +105,17 @@ def test_one_key_marks_done_and_ctrl_z_takes_it_back(opened: Opened, promised: P
     hands.wait(lambda: not promise(hands, INTAKE).is_open)
 
 
+def test_enter_on_today_opens_the_very_promise(opened: Opened, promised: Path) -> None:
+    hands = opened(promised)
+    today = hands.window.screen_of("today")
+    assert isinstance(today, TodayScreen)
+    while not str(today.list.currentIndex().data()).startswith(SHORTLIST):
+        hands.press("Down")
+    hands.press("Return")
+    assert hands.front(ProcessTab).tracking.table.hasFocus()
+    assert current(hands) == SHORTLIST  # not the intake meeting, which is later still
+
+
 def test_it_cannot_have_been_done_before_it_began(opened: Opened, promised: Path) -> None:
     hands = at_promises(opened, promised)
     hands.press("Shift+D")
@@ -181,7 +193,7 @@ def test_candidates_are_references_and_their_events_have_an_order(opened: Opened
     while not sheet.grid.hasFocus():
         hands.press("Tab")
     hands.press(*["Right"] * 5, "Return")
-    assert sheet.grid.event == CandidateEvent.OFFERED
+    assert sheet.grid.cell_event == CandidateEvent.OFFERED
     hands.press("Right", "Return", "Right", "Return")
     assert [one.event for one in tracking(hands).candidates[0].events] == [
         CandidateEvent.SENT,

@@ -30,7 +30,7 @@ class Home:
             founded.app,
             founded.bridge,
             window.commands,
-            lambda id, tab: self.opened.append((id, tab)),
+            lambda id, tab, _promise: self.opened.append((id, tab)),
             lambda: self.begun.append(True),
             lambda job, promise: self.reminded.append((job, promise)),
         )

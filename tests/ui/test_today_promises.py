@@ -35,7 +35,7 @@ class Home:
 
     def __init__(self, late: Late, shown: Shown, qtbot: QtBot) -> None:
         self.late, self.qtbot, self.bridge = late, qtbot, Bridge(late.app.notifier)
-        self.opened: list[tuple[UUID, str]] = []
+        self.opened: list[tuple[UUID, str, UUID | None]] = []
         self.reminded: list[tuple[UUID, UUID]] = []
         self.window = shown(self._make)
         screen = self.window.screen_of("screen")
@@ -47,7 +47,7 @@ class Home:
             self.late.app,
             self.bridge,
             window.commands,
-            lambda id, tab: self.opened.append((id, tab)),
+            lambda id, tab, promise: self.opened.append((id, tab, promise)),
             lambda: None,
             lambda job, promise: self.reminded.append((job, promise)),
         )
@@ -217,7 +217,7 @@ def test_r_reminds_and_enter_opens(home: Home) -> None:
     home.press(KEYS.Key_R)
     home.press(KEYS.Key_Return)
     assert home.reminded == [(home.late.job, home.late.feedback.id)]
-    assert home.opened == [(home.late.job, "process")]
+    assert home.opened == [(home.late.job, "process", home.late.feedback.id)]
 
 
 def test_space_shows_how_the_time_came_about(home: Home) -> None:
@@ -227,7 +227,7 @@ def test_space_shows_how_the_time_came_about(home: Home) -> None:
     words = " ".join(label.text() for label in sheet.findChildren(QLabel))
     assert "2 working days from Mon 9 Nov 09:00" in words
     home.press(KEYS.Key_Return)
-    assert home.opened == [(home.late.job, "process")]
+    assert home.opened == [(home.late.job, "process", home.late.feedback.id)]
 
 
 def test_what_another_window_marked_first_is_said(home: Home) -> None:

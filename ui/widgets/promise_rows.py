@@ -35,6 +35,7 @@ class PromiseRow(NamedTuple):
     tint: str
     """late, soon (due today), or nothing."""
     is_ball: bool
+    is_cancelled: bool
 
     @property
     def key(self) -> tuple[UUID, UUID | None]:
@@ -53,6 +54,13 @@ def rows_of(tracked: Tracked) -> list[PromiseRow]:
             lines.pop()
         lines.append(line)
     return [_row(line, tracked) for line in lines]
+
+
+def without_cancelled(rows: list[PromiseRow]) -> list[PromiseRow]:
+    """The rows that were not cancelled; of a step that has no other, the last one stands for it."""
+    kept = {row.step_id for row in rows if not row.is_cancelled}
+    only = {row.step_id: row.key for row in rows if row.step_id not in kept}
+    return [row for row in rows if not row.is_cancelled or only.get(row.step_id) == row.key]
 
 
 def line_of(tracked: Tracked, row: PromiseRow) -> TrackedLine | None:
@@ -88,6 +96,7 @@ def _row(line: TrackedLine, tracked: Tracked) -> PromiseRow:
         when=when_words(line, now),
         tint=due_tone(promise.due_at, now) if promise and runs else "",
         is_ball=promise is not None and tracked.ball is not None and promise.id == tracked.ball.id,
+        is_cancelled=line.state == PromiseState.CANCELLED,
     )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledIte
 from desktop.i18n import _
 from ui.icons import paint_icon
 from ui.table import VALUE_ROLE, Column, Table, ValueModel
-from ui.theme import theme
+from ui.theme import Weight, theme
 from ui.widgets.promise_rows import PromiseRow, spoken
 from ui.widgets.side_mark import SIDE_COLOR, paint_mark
 
@@ -28,6 +28,10 @@ class Col(IntEnum):
     PROMISED = 3
     DELIVERED = 4
     WHEN = 5
+
+
+_WEIGHTS: dict[Col, Weight] = {Col.WHO: 500, Col.PROMISED: 400}
+"""Of the widest words of a column, where they are never 600."""
 
 
 def _columns() -> list[Column[PromiseRow]]:
@@ -129,7 +133,7 @@ class PromiseTable(Table):
 
     def _wanted(self, col: Col) -> int:
         look = theme()
-        metrics = QFontMetrics(look.font(weight=600))
+        metrics = QFontMetrics(look.font(weight=_WEIGHTS.get(col, 600)))
         texts = [self._rows.columns[col].text(row) for row in self.rows]
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         before = {Col.WHO: look.px(20), Col.DELIVERED: look.px(BAR + 9)}.get(col, 0)

@@ -149,7 +149,7 @@ class ProcessScreen(Screen):
             self.propose: state == AgreementState.DRAFT and bool(now.process.steps) and not now.is_fixed,
             self.ask: not now.is_fixed and bool(now.process.steps),
             self.reopen: state == AgreementState.AGREED and not now.job_state.is_closed,
-            self.amend: state == AgreementState.SIGNED and not now.job_state.is_closed,
+            self.amend: self._may_amend(),
             self.see: state.is_fixed,
         }
         for button, show in shown.items():
@@ -299,6 +299,13 @@ class ProcessScreen(Screen):
         if self.flush() and self._do(lambda: self._app.agreements.propose(self._job)):
             messages_of(self).done(_("Proposed. What the client says is noted beside each step."))
 
+    def _may_amend(self) -> bool:
+        now = self._standing
+        return now is not None and now.newest.state == AgreementState.SIGNED and not now.job_state.is_closed
+
+    def _amend(self) -> None:
+        self._do(lambda: self._app.agreements.amend(self._job))
+
     def _reopen(self) -> None:
         if self._standing is None or not self._standing.newest.sign_offs:
             self._do(lambda: self._app.agreements.reopen(self._job))
@@ -344,16 +351,18 @@ class ProcessScreen(Screen):
         self.propose.clicked.connect(self._propose)
         self.ask.clicked.connect(self.ask_for_sign_off)
         self.reopen.clicked.connect(self._reopen)
-        self.amend.clicked.connect(lambda: self._do(lambda: self._app.agreements.amend(self._job)))
+        self.amend.clicked.connect(self._amend)
         self.see.clicked.connect(lambda: self._sign_off(self._job))
         self.editor.page_shown.connect(self._show_terms)
         group = _("Process")
+        amend = _("Amend: begin the next version")
         unfixed = lambda: self._standing is not None and not self._standing.is_fixed  # noqa: E731
         for command in (
             Command("open-point", _("Go to the next open point"), self.go_to_open_point, ("F8",), group=group),
             Command(
                 "terms", _("Terms beside the steps"), partial(self.editor.toggle_panel, 1), ("Shift+F4",), group=group
             ),
+            Command("amend-steps", amend, self._amend, ("Ctrl+M",), "pen-line", group, self._may_amend),
             Command("propose", _("Propose to client"), self._propose, ("Ctrl+Shift+E",), group=group, enabled=unfixed),
             Command(
                 "sign-off",

@@ -38,6 +38,7 @@ class ProcessTab(ProcessScreen):
         super().__init__(app, bridge, commands, sign_off)
         self.tracking = TrackingView(app, commands, remind)
         self.tracking.stale.connect(self._track)
+        self.tracking.shown.connect(self._arrange)
         self.switch = Switch(_("Tracking or agreeing"))
         self.switch.chosen.connect(self._chosen)
         self._front, self._tracking_stale, self._unshown = AGREEING, True, False
@@ -65,6 +66,11 @@ class ProcessTab(ProcessScreen):
         if target != self._id and self.flush():
             self._seen = None
         super().show_target(target)
+
+    def show_part(self, part: UUID) -> None:
+        self._bring(TRACKING)
+        if self._front == TRACKING:
+            self.tracking.show_promise(part)
 
     def panes(self) -> list[QWidget]:
         return [*self.tracking.panes(), self.switch] if self._front == TRACKING else super().panes()
@@ -179,9 +185,9 @@ class ProcessTab(ProcessScreen):
         tracking, look = self.tracking, theme()
         room = self.width() - self.switch.sizeHint().width() - tracking.more.sizeHint().width() - look.px(30)
         tracking.more.setVisible(self._front == TRACKING)
-        tracking.candidates.setVisible(
-            self._front == TRACKING and room >= tracking.candidates.sizeHint().width() + look.px(7)
-        )
+        for button, is_wanted in ((tracking.candidates, True), (tracking.cancelled, tracking.cancelled_rows > 0)):
+            room -= button.sizeHint().width() + look.px(7) if is_wanted else 0
+            button.setVisible(self._front == TRACKING and is_wanted and room >= 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

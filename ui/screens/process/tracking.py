@@ -11,7 +11,7 @@ from desktop.app import App
 from desktop.domain.job_order import JobState
 from desktop.domain.outlook import TrackedLine
 from desktop.domain.tracking import Tracking
-from desktop.i18n import _
+from desktop.i18n import _, ngettext
 from desktop.services.promises import Tracked
 from ui.commands import Command, Commands, menu_action
 from ui.messages import announce
@@ -24,7 +24,7 @@ from ui.widgets.due_words import to_next_minute
 from ui.widgets.lanes import Lanes
 from ui.widgets.menu_button import MenuButton
 from ui.widgets.promise_lanes import bars_of, now_words
-from ui.widgets.promise_rows import line_of, rows_of, spoken
+from ui.widgets.promise_rows import line_of, rows_of, spoken, without_cancelled
 from ui.widgets.promise_table import PromiseTable
 from ui.widgets.promise_words import story
 
@@ -35,11 +35,14 @@ class TrackingView(QWidget):
     """Shows what `show_tracked` is given; times pass by themselves. `stale`: another window changed it first."""
 
     stale = Signal()
+    shown = Signal()
+    """It shows something else, and other buttons may stand beside the switch."""
 
     def __init__(self, app: App, commands: Commands, remind: Remind) -> None:
         super().__init__()
         self._app, self._private = app, True
         self._tracked: Tracked | None = None
+        self._with_cancelled, self.cancelled_rows = False, 0
         self.untold = 0
         """Saves of ours, shown already, that the bridge has yet to tell of."""
         self._state = JobState.OPEN
@@ -53,6 +56,7 @@ class TrackingView(QWidget):
         self.lanes, self.table = Lanes(), PromiseTable()
         self.story = _Story()
         self.candidates = Button(_("Candidates"), "users", "C")
+        self.cancelled = Button("", "circle-slash", "H", quiet=True)
         self.more = MenuButton(_("More"), "chevron-down", self._fill_more)
         self._minute = QTimer(self, singleShot=True)
         self._lay_out()
@@ -100,11 +104,12 @@ class TrackingView(QWidget):
         """Show what was saved just now, before the bridge tells of it; go on to whoever holds the ball then."""
         if self._tracked is None:
             return
-        before = self._tracked.ball
+        before, line = self._tracked.ball, self.current_line()
         self.untold += saved.revision != self._tracked.tracking.revision
         self._tracked = self._tracked.at(self._app.clock(), saved)
         self._show()
-        if self._tracked.ball is not None and (before is None or before.id != self._tracked.ball.id):
+        stays = line and line.promise and any(p.id == line.promise.id for p in saved.open_promises)  # paused, say
+        if not stays and self._tracked.ball is not None and (before is None or before.id != self._tracked.ball.id):
             self._select_ball()
 
     def _pass_time(self) -> None:
@@ -131,8 +136,21 @@ class TrackingView(QWidget):
         self.run_on.setVisible(not runs and tracked.tracking.on_hold is None and bool(tracked.tracking.open_promises))
         self.check_in.setVisible(not self._state.is_closed)
         self.lanes.set_bars(bars_of(tracked), now=now_words(tracked))
-        self.table.show_rows(rows_of(tracked))
+        self._show_rows(tracked)
         self._show_story()
+
+    def _show_rows(self, tracked: Tracked) -> None:
+        every = rows_of(tracked)
+        kept = without_cancelled(every)
+        self.cancelled_rows = len(every) - len(kept)
+        self.table.show_rows(every if self._with_cancelled else kept)
+        words = (
+            ngettext("Hide {n} cancelled", "Hide {n} cancelled", self.cancelled_rows)
+            if self._with_cancelled
+            else ngettext("Show {n} cancelled", "Show {n} cancelled", self.cancelled_rows)
+        )
+        self.cancelled.setText(words.format(n=self.cancelled_rows))
+        self.shown.emit()
 
     def _show_story(self) -> None:
         line, row, tracked = self.current_line(), self.table.current_row(), self._tracked
@@ -167,6 +185,19 @@ class TrackingView(QWidget):
         self._show_story()
         if not self.story.isHidden():
             announce(self.table, self.story.text)
+            QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))  # it is lower now
+
+    def show_promise(self, promise_id: UUID) -> None:
+        """Make the row of a promise current; one that is cancelled brings those into sight."""
+        if not self.table.select_promise(promise_id) and not self._with_cancelled:
+            self.turn_cancelled()
+            self.table.select_promise(promise_id)
+
+    def turn_cancelled(self) -> None:
+        """Show what was cancelled too, or hide it again."""
+        self._with_cancelled = not self._with_cancelled
+        if self._tracked is not None:
+            self._show_rows(self._tracked)
 
     def _open_bar(self, step_id: UUID) -> None:
         self.table.select_key((step_id, None))
@@ -222,6 +253,7 @@ class TrackingView(QWidget):
         """The buttons that stand beside the switch."""
         row = QHBoxLayout()
         row.setSpacing(theme().px(7))
+        row.addWidget(self.cancelled)
         row.addWidget(self.candidates)
         row.addWidget(self.more)
         return row
@@ -236,12 +268,15 @@ class TrackingView(QWidget):
             button.clicked.connect(self._on_ball(act))
         self.check_in.clicked.connect(deeds.check_in)
         self.candidates.clicked.connect(deeds.show_candidates)
+        self.cancelled.clicked.connect(self.turn_cancelled)
         self.lanes.opened.connect(self._open_bar)
         self.table.asked.connect(self.explain)
         self.table.current_changed.connect(lambda _row: self._show_story())
         self._minute.timeout.connect(self._pass_time)
         explain = Command("promise-why", _("How it came about"), self.explain, (), "info", _("Promises"))
-        self._commands_listed = [*deeds.commands, explain]
+        words = _("Show or hide what was cancelled")
+        cancelled = Command("promise-cancelled", words, self.turn_cancelled, ("H",), "circle-slash", _("Promises"))
+        self._commands_listed = [*deeds.commands, explain, cancelled]
         for command in self._commands_listed:
             commands.add(command, self.table)
 

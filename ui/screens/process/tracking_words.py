@@ -10,6 +10,7 @@ from desktop.domain.tracking import Pause
 from desktop.formats import format_list, format_moment, format_weekday
 from desktop.i18n import _, ngettext
 from desktop.services.promises import Holder, Tracked
+from ui.commands import key_text
 from ui.widgets.due_words import due_words
 from ui.widgets.promise_words import amount_in_full, pause_words, who_does
 from ui.widgets.step_words import counted_words
@@ -106,8 +107,8 @@ def _last_check_in(tracked: Tracked, *, private: bool) -> tuple[str, ...]:
 
 
 def _cause(pause: Pause, *, private: bool) -> str:
-    return _("{pause} Resume the job order to let them run on.").format(
-        pause=_stop(pause_words(pause, private=private))
+    return _("{pause} Resume the job order ({key}) to let them run on.").format(
+        pause=_stop(pause_words(pause, private=private)), key=key_text("Ctrl+Shift+R")
     )
 
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.changes import Changes
 from desktop.domain.job_order import JobState
 from desktop.domain.lines import Waiting
-from desktop.domain.today import DuePromise, Today, stale_at, words_change_at
+from desktop.domain.today import ActionLine, DuePromise, Today, stale_at, words_change_at
 from desktop.i18n import _, ngettext
 from ui.alarm import Alarm
 from ui.bridge import Bridge
 from ui.commands import Command, Commands, key_text
 from ui.screen import Screen
-from ui.screens.today.deeds import Remind, TodayDeeds
+from ui.screens.today.deeds import OpenJob, Remind, TodayDeeds
 from ui.screens.today.words import Line, RowId, date_words, entries, nothing, row, summary
 from ui.theme import ElidedLabel, theme
 from ui.widgets.buttons import Button
@@ -29,6 +29,8 @@ from ui.widgets.two_line_list import Heading, Row, TwoLineList
 if TYPE_CHECKING:
     from desktop.app import App  # the window shows Today before SQLAlchemy is imported
 
+OpenMeeting = Callable[[ActionLine], object]
+"""Shows the meeting that an action comes from."""
 _TABS: dict[str, str] = {Waiting.SIGN_OFF: "agreement", Waiting.WITHOUT_AGREEMENT: "agreement"}
 
 
@@ -37,10 +39,11 @@ def _wall_clock() -> datetime:
 
 
 class TodayScreen(Screen):
-    """`open_job(id, tab)` shows a job order; `new_job()` begins one; `remind(job order, promise)` writes to its holder.
+    """`open_job(id, tab, promise)` shows a job order; `new_job()` begins one.
 
-    Without `app` it shows what `show_today` is given, until `serve` follows. As time passes it says the same in other
-    words from memory; the database is asked when something becomes late or quiet, and when a day begins.
+    `remind(job order, promise)` writes to its holder. Without `app` it shows what `show_today` is given, until `serve`
+    follows. As time passes it says the same in other words from memory; the database is asked when something becomes
+    late or quiet, and when a day begins.
     """
 
     def __init__(
@@ -48,12 +51,13 @@ class TodayScreen(Screen):
         app: "App | None",
         bridge: Bridge,
         commands: Commands,
-        open_job: Callable[[UUID, str], object],
+        open_job: OpenJob,
         new_job: Callable[[], object],
         remind: Remind,
+        open_meeting: OpenMeeting = lambda _line: None,
     ) -> None:
         super().__init__(bridge)
-        self._app, self._open_job = app, open_job
+        self._app, self._open_job, self._open_meeting = app, open_job, open_meeting
         self._today: Today | None = None
         self._lines: dict[Heading | RowId, Line | None] = {}
         self.alarm = Alarm(app.clock if app else _wall_clock, self)
@@ -74,7 +78,7 @@ class TodayScreen(Screen):
         for part in (self.header, self._pages, self._keys):
             self._column.addWidget(part, stretch=int(part is self._pages))
         self.setFocusProxy(self.list)
-        self.deeds = TodayDeeds(self, lambda: self._app, self._due, self._job, open_job, remind)
+        self.deeds = TodayDeeds(self, lambda: self._app, self._due, self._job, open_job, remind, self._action)
         open_it = Command("open-waiting", _("Open what waits"), self._open_current, (), "inbox", _("Today"))
         for command in (open_it, *self.deeds.commands):
             commands.add(command, self.list)
@@ -105,7 +109,7 @@ class TodayScreen(Screen):
         self._say(self.alarm.clock())
 
     def concerns(self, changes: Changes) -> bool:
-        return any(changes.has(kind) for kind in ("job_order", "process", "agreement", "client", "tracking"))
+        return any(changes.has(kind) for kind in ("job_order", "process", "agreement", "client", "tracking", "meeting"))
 
     def panes(self) -> list[QWidget]:
         return [self.list]
@@ -158,12 +162,22 @@ class TodayScreen(Screen):
         line = self._lines.get(self.list.current_id())
         return line if isinstance(line, DuePromise) else None
 
+    def _action(self) -> ActionLine | None:
+        line = self._lines.get(self.list.current_id())
+        return line if isinstance(line, ActionLine) else None
+
     def _job(self) -> UUID | None:
+        if action := self._action():
+            return action.job_order_id
         current: RowId | None = self.list.current_id()
         return current[1] if current else None
 
     def _open(self, id: RowId) -> None:
-        self._open_job(id[1], _TABS.get(id[0], "process"))
+        line = self._lines.get(id)
+        if isinstance(line, ActionLine):
+            self._open_meeting(line)
+            return
+        self._open_job(id[1], _TABS.get(id[0], "process"), id[2])
 
     def _open_current(self) -> None:
         current = self.list.current_id()

@@ -1,0 +1,106 @@
+"""The tracker's rows: what is left out, which one stays current, and what is in sight."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.domain.limits import CandidateEvent
+from tests.ui.conftest import Shown
+from tests.ui.tracking_desk import Desk, signed
+from ui.screens.process.tab import AGREEING
+from ui.widgets.promise_sheets import PauseSheet
+from ui.widgets.promise_table import Col
+
+KEYS, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+FEEDBACK, INTAKE, SHORTLIST = "Feedback on every CV", "Intake meeting", "Shortlist of 3 to 5"
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, shown: Shown, tmp_path: Path) -> Iterator[Desk]:
+    with signed(tmp_path) as (app, clock, job):
+        made = Desk(qtbot, shown, app, clock, job)
+        yield made
+        made.bridge.close()
+
+
+def candidates(desk: Desk, withdrawn: str, *others: str) -> None:
+    """CVs were sent; one withdraws while the feedback is awaited."""
+    for reference in (withdrawn, *others):
+        desk.app.promises.add_candidate(desk.job, reference, sent_at=desk.clock.at)
+    desk.clock.go_on(hours=1)
+    first = desk.tracked.tracking.candidates[0]
+    newest = desk.app.promises.note_event(desk.job, first.id, CandidateEvent.WITHDRAWN)
+    desk.qtbot.waitUntil(lambda: desk.view.tracked is not None and desk.view.tracked.tracking == newest)
+
+
+def feedback(desk: Desk) -> list[str]:
+    return [row.reference for row in desk.table.rows if row.title == FEEDBACK]
+
+
+def test_what_was_cancelled_is_shown_when_asked_for(desk: Desk) -> None:
+    assert not desk.view.cancelled.isVisible()
+    candidates(desk, "C-17", "C-18")
+    assert feedback(desk) == ["C-18"]
+    assert (desk.view.cancelled.isVisible(), desk.view.cancelled.text()) == (True, "Show 1 cancelled")
+    desk.press("h")
+    assert feedback(desk) == ["C-17", "C-18"]
+    assert desk.view.cancelled.text() == "Hide 1 cancelled"
+    desk.press("h")
+    assert feedback(desk) == ["C-18"]
+
+
+def test_a_step_of_which_all_was_cancelled_is_still_there(desk: Desk) -> None:
+    candidates(desk, "C-17")
+    assert feedback(desk) == ["C-17"]
+    assert [row.number for row in desk.table.rows] == list(range(1, len(desk.table.rows) + 1))
+
+
+def test_a_cancelled_promise_that_is_asked_for_is_shown(desk: Desk) -> None:
+    candidates(desk, "C-17", "C-18")
+    desk.tab.show_part(desk.promise(FEEDBACK, "C-17").id)
+    row = desk.table.current_row()
+    assert row is not None
+    assert row.reference == "C-17"
+
+
+def test_p_twice_pauses_and_runs_on_the_same_promise(desk: Desk) -> None:
+    desk.press("p")
+    desk.sheet(PauseSheet)
+    desk.write("Priya is away")
+    desk.press(KEYS.Key_Return, CTRL)
+    desk.clock.go_on(hours=1)
+    desk.press("p")
+    (pause,) = desk.tracked.tracking.pauses
+    assert (pause.promise_id, pause.until) == (desk.promise(INTAKE).id, desk.clock.at)
+
+
+def test_an_explanation_does_not_cover_the_row_that_it_explains(desk: Desk) -> None:
+    desk.window.resize(1280, 720)
+    candidates(desk, "C-17", *(f"C-{n}" for n in range(18, 30)))
+    desk.press(KEYS.Key_Home, CTRL)
+    below = desk.table.rowAt(desk.table.viewport().height() - desk.table.rowHeight(0) // 2)
+    desk.table.setCurrentIndex(desk.table.model().index(below, Col.STEP))
+    desk.press(KEYS.Key_Space)
+    assert desk.view.story.isVisible()
+    desk.qtbot.waitUntil(
+        lambda: desk.table.viewport().rect().contains(desk.table.visualRect(desk.table.currentIndex()))
+    )
+
+
+def test_all_columns_are_there_in_the_smallest_window(desk: Desk) -> None:
+    candidates(desk, "C-17", "C-18")
+    desk.clock.go_on(days=1)
+    desk.view._pass_time()
+    assert desk.cell(INTAKE)[1] == "Due tomorrow 09:00"
+    desk.table.setFixedWidth(817)  # as beside the list of job orders
+    desk.qtbot.waitUntil(lambda: desk.table.width() == 817)
+    assert [col for col in Col if desk.table.isColumnHidden(col)] == []
+
+
+def test_the_next_version_is_begun_from_the_tracker_by_a_key(desk: Desk) -> None:
+    desk.press(KEYS.Key_M, CTRL)
+    desk.qtbot.waitUntil(lambda: desk.tab._front == AGREEING)
+    assert desk.app.agreements.newest(desk.job).number == 2
