@@ -8,7 +8,7 @@ where it is used: the first window needs none of it.
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
@@ -42,9 +42,7 @@ def format_date(day: date, language: str | None = None, style: Style = "long") -
 
 def format_weekday(day: date, language: str | None = None) -> str:
     """A day not far off: Thu 3 Nov."""
-    from babel import dates
-
-    return dates.format_skeleton("MMMEd", day, locale=_locale(language))
+    return _by_skeleton("MMMEd", day, *_place(language))
 
 
 def format_weekday_moment(at: datetime, zone: str = "", language: str | None = None) -> str:
@@ -55,9 +53,7 @@ def format_weekday_moment(at: datetime, zone: str = "", language: str | None = N
 
 def format_day(day: date, language: str | None = None) -> str:
     """A day of this season: 3 Nov."""
-    from babel import dates
-
-    return dates.format_skeleton("MMMd", day, locale=_locale(language))
+    return _by_skeleton("MMMd", day, *_place(language))
 
 
 def format_month(first: date, language: str | None = None, *, with_year: bool = True) -> str:
@@ -76,9 +72,7 @@ def format_quarter(day: date, language: str | None = None) -> str:
 
 def format_time(at: time, language: str | None = None) -> str:
     """A time of day: 09:42."""
-    from babel import dates
-
-    return dates.format_time(at, "short", locale=_locale(language))
+    return _clock(at.replace(second=0, microsecond=0, tzinfo=None), *_place(language))
 
 
 def format_list(items: Sequence[str], language: str | None = None, *, last_and: bool = True) -> str:
@@ -130,7 +124,25 @@ def format_money(amount: Decimal, currency: str, language: str | None = None) ->
 
 
 def _locale(language: str | None) -> "Locale":
-    return _known(language, "") if language else _known(i18n.language(), _region or _environment_region())
+    return _known(*_place(language))
+
+
+def _place(language: str | None) -> tuple[str, str]:
+    return (language, "") if language else (i18n.language(), _region or _environment_region())
+
+
+@lru_cache(maxsize=4096)  # lists say the same few days over and over
+def _by_skeleton(skeleton: str, day: date, tag: str, region: str) -> str:
+    from babel import dates
+
+    return dates.format_skeleton(skeleton, day, locale=_known(tag, region))
+
+
+@lru_cache(maxsize=4096)
+def _clock(at: time, tag: str, region: str) -> str:
+    from babel import dates
+
+    return dates.format_time(at, "short", locale=_known(tag, region))
 
 
 @cache
