@@ -6,7 +6,7 @@ that the side works, its holidays aside: the exact working time is told by the t
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -56,6 +56,23 @@ class QuietLine(NamedTuple):
     """The rhythm agreed."""
 
 
+class ActionLine(NamedTuple):
+    """An action or question of a meeting that has a day: overdue, or due within a week."""
+
+    id: UUID
+    meeting_id: UUID
+    job_order_id: UUID | None
+    """None for a meeting about working together."""
+    client_id: UUID
+    text: str
+    owner: str
+    side: Side | None
+    due: date
+    job: str
+    openings: int
+    client: str
+
+
 @dataclass(frozen=True)
 class Group(Generic[T]):
     """At most `MOST` lines, the most pressing first, and how many there are."""
@@ -73,6 +90,10 @@ class Today:
     due_today: Group[DuePromise] = Group()
     promised: Group[DuePromise] = Group()
     """Ours, due within a week, but not today."""
+    actions: Group[ActionLine] = Group()
+    """Of both sides, from meetings; those of today and before wait."""
+    actions_due: int = 0
+    """How many of them are due today, or overdue."""
     quiet: Group[QuietLine] = Group()
     waiting: tuple[tuple[Waiting, Group[TodayLine]], ...] = ()
     next_due: datetime | None = None
@@ -85,8 +106,9 @@ class Today:
 
     @property
     def count(self) -> int:
-        """How much waits: our own promises that are not due today do not."""
-        return self.late.count + self.due_today.count + self.quiet.count + sum(g.count for _why, g in self.waiting)
+        """How much waits: our own promises, and actions, that are not due today do not."""
+        due = self.late.count + self.due_today.count + self.actions_due
+        return due + self.quiet.count + sum(g.count for _why, g in self.waiting)
 
     @property
     def waits(self) -> tuple[TodayLine, ...]:
@@ -95,7 +117,7 @@ class Today:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.count or self.promised.count)
+        return not (self.count or self.promised.count or self.actions.count)
 
 
 def midnight_after(at: datetime) -> datetime:

@@ -21,7 +21,7 @@ from desktop.domain.limits import Unit
 from desktop.domain.lines import JobOrderLine, Standing, TodayLine, Waiting
 from desktop.domain.measures import Ratio
 from desktop.domain.roles import Role, Side
-from desktop.domain.today import AHEAD, MOST, DuePromise, Group, QuietLine, Today, midnight_after, month_of
+from desktop.domain.today import AHEAD, MOST, ActionLine, DuePromise, Group, QuietLine, Today, midnight_after, month_of
 from desktop.storage import schema, sqlite
 
 Execute = Callable[[str, Mapping[str, Any]], Iterable[Sequence[Any]]]
@@ -86,6 +86,17 @@ _DUE = f"""
     WHERE {_RUNS} AND {{when}} ORDER BY p.due_at LIMIT :most
 """
 _NEXT_DUE = f"SELECT MIN(p.due_at) FROM promises p WHERE {_RUNS} AND p.due_at >= :now"
+_ACTIONS = """
+    FROM meeting_items i JOIN meetings m ON m.id = i.meeting_id
+    WHERE i.closed_at IS NULL AND i.kind <> 'decision' AND i.due < :last_day
+"""
+_ACTION_LINES = f"""
+    SELECT i.id, m.id, m.job_order_id, m.client_id, i.text, i.owner, i.side, i.due,
+        (SELECT title FROM job_orders WHERE id = m.job_order_id),
+        (SELECT openings FROM job_orders WHERE id = m.job_order_id),
+        (SELECT name FROM clients WHERE id = m.client_id)
+    {_ACTIONS} ORDER BY i.due, m.at, i.line LIMIT :most
+"""
 _QUIET = f"FROM trackings t JOIN job_orders j ON j.id = t.job_order_id WHERE t.quiet_from < :now AND {_OPEN}"
 _QUIET_LINES = f"""
     SELECT j.id, j.title, j.openings, (SELECT name FROM clients WHERE id = j.client_id), t.quiet_from,
@@ -119,6 +130,7 @@ def today_at(now: datetime, execute: Execute) -> Today:
     midnight = midnight_after(now)
     values = {"now": now, "midnight": midnight, "ahead": midnight + AHEAD, "month": month_of(now)}
     named: dict[str, Any] = {name: _text(at) for name, at in values.items()} | {"most": MOST}
+    named |= {"tomorrow": midnight.date().isoformat(), "last_day": (midnight + AHEAD).date().isoformat()}
 
     def ask(sql: str) -> list[Sequence[Any]]:
         return list(execute(sql, named))
@@ -135,6 +147,8 @@ def today_at(now: datetime, execute: Execute) -> Today:
         late=late,
         due_today=due_today,
         promised=ours,
+        actions=_group(ask(_ACTION_LINES), _action, lambda: ask(f"SELECT COUNT(*) {_ACTIONS}")),
+        actions_due=ask(f"SELECT COUNT(*) {_ACTIONS} AND i.due < :tomorrow")[0][0],
         quiet=_group(ask(_QUIET_LINES), _quiet, lambda: ask(f"SELECT COUNT(*) {_QUIET}")),
         waiting=tuple((why, _waiting(ask, why)) for why in Waiting),
         next_due=next_due and _instant(next_due),
@@ -190,6 +204,23 @@ def _due(row: Sequence[Any]) -> DuePromise:
         _first_role(does),
         _instant(due_at),
         _counted_days(within, hours),
+    )
+
+
+def _action(row: Sequence[Any]) -> ActionLine:
+    id, meeting, job_order_id, client_id, text, owner, side, due, job, openings, client = row
+    return ActionLine(
+        UUID(id),
+        UUID(meeting),
+        UUID(job_order_id) if job_order_id else None,
+        UUID(client_id),
+        text,
+        owner,
+        side and Side(side),
+        date.fromisoformat(due),
+        job or "",
+        openings or 1,
+        client,
     )
 
 

@@ -12,7 +12,9 @@ import pytest
 from desktop.app import DATABASE, open_app
 from desktop.domain.job_order import JobOrder
 from desktop.domain.lines import Waiting
+from desktop.domain.meetings import MeetingKind
 from desktop.domain.people import Client
+from desktop.domain.roles import Side
 from desktop.domain.today import MOST
 from desktop.sample.play import fill
 from desktop.services.overview import first_look
@@ -138,3 +140,23 @@ def test_a_locked_database_is_not_waited_for(folder: Path) -> None:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
         assert first_look(folder) is None
+
+
+def test_actions_of_meetings_wait_from_a_week_before_their_day(tmp_path: Path) -> None:
+    late = play_late(tmp_path, datetime(2026, 11, 16, 10, tzinfo=UTC))
+    meeting = late.app.meetings.begin(MeetingKind.CHECK_IN, client_id=late.client, job_order_id=late.job)
+    said = ("a Priya names the panel 16 Nov", "a we send a survey 17 Nov", "a HR books 23 Nov", "a HR decides 26 Nov")
+    late.app.meetings.write_notes(meeting.id, "\n".join((*said, "d Yes")), "")
+    late.clock.go_on(days=1)
+    before = late.app.overview.today()
+    assert [(line.due.day, line.side) for line in before.actions.lines] == [
+        (16, Side.CLIENT),
+        (17, Side.AGENCY),
+        (23, Side.CLIENT),
+    ]
+    assert (before.actions.count, before.actions_due) == (3, 2)
+    assert before.actions.lines[0].job == "Night-shift Nurse"
+    late.app.meetings.close_item(meeting.id, before.actions.lines[0].id)
+    after = late.app.overview.today()
+    assert (after.actions.count, after.actions_due, before.count - after.count) == (2, 1, 1)
+    late.app.close()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, event
 
 from desktop.domain.history import Deed
+from desktop.domain.meetings import MeetingKind
 from desktop.domain.promises import PromiseState
 from tests.ui.conftest import Shown
 from tests.ui.late_desk import FEEDBACK, Late, play_late
@@ -37,6 +38,7 @@ class Home:
         self.late, self.qtbot, self.bridge = late, qtbot, Bridge(late.app.notifier)
         self.opened: list[tuple[UUID, str, UUID | None]] = []
         self.reminded: list[tuple[UUID, UUID]] = []
+        self.meetings: list[UUID] = []
         self.window = shown(self._make)
         screen = self.window.screen_of("screen")
         assert isinstance(screen, TodayScreen)
@@ -50,6 +52,7 @@ class Home:
             lambda id, tab, promise: self.opened.append((id, tab, promise)),
             lambda: None,
             lambda job, promise: self.reminded.append((job, promise)),
+            lambda action: self.meetings.append(action.meeting_id),
         )
 
     @property
@@ -245,3 +248,21 @@ def test_when_nothing_waits_the_next_promise_is_told(home: Home) -> None:
     app.promises.pause(job, home.late.promises("Shortlist of 3 to 5")[0].id, "Holidays", None)
     home.screen.refresh()
     assert home.screen.empty._sentence.text() == "Nothing is waiting. Next promise: Fri."
+
+
+def test_an_action_of_a_meeting_waits_opens_its_meeting_and_is_done_with_d(home: Home) -> None:
+    meeting = home.late.app.meetings.begin(MeetingKind.COFFEE, client_id=home.late.client)
+    with home.qtbot.waitSignal(home.bridge.changed):
+        home.late.app.meetings.write_notes(meeting.id, "a we send the survey 17 Nov", "")
+    (at,) = [n for n, row in enumerate(home.rows) if "survey" in row]
+    assert home.rows[at - 1] == "Actions"
+    assert home.rows[at].endswith(", St Brigid Hospital, we, Today")
+    home.screen.list.setCurrentIndex(home.screen.list.model().index(at, 0))
+    home.press(KEYS.Key_Return)
+    assert home.meetings == [meeting.id]
+    home.time_passes(days=2)
+    assert home.rows[at].endswith("2 days late")
+    with home.qtbot.waitSignal(home.bridge.changed):
+        home.press(KEYS.Key_D)
+    assert "Actions" not in home.rows
+    assert home.late.app.meetings.open_items() == []

@@ -9,21 +9,21 @@ from PySide6.QtCore import QDate, QLocale
 from desktop.domain.lines import TodayLine, Waiting
 from desktop.domain.measures import Ratio
 from desktop.domain.roles import Role, Side
-from desktop.domain.today import DuePromise, QuietLine, Today, days_late
+from desktop.domain.today import ActionLine, DuePromise, QuietLine, Today, days_late
 from desktop.i18n import _, ngettext
 from ui.widgets.job_order_rows import title_of
 from ui.widgets.side_mark import SideName
 from ui.widgets.two_line_list import Heading, Row
 
-PROMISE, QUIET = "promise", "quiet"
+PROMISE, ACTION, QUIET = "promise", "action", "quiet"
 RowId = tuple[str, UUID, UUID | None]
-"""Of what kind it is (a `Waiting`, PROMISE or QUIET), its job order, and its promise."""
+"""Of what kind it is (a `Waiting`, PROMISE, ACTION or QUIET), its job order, and its promise; of an action its own."""
 _TONES = {Waiting.DIFFERENCES: "soon", Waiting.SIGN_OFF: "soon", Waiting.WITHOUT_AGREEMENT: "late"}
 _SIDES: dict[Side | None, SideName] = {Side.AGENCY: "agency", Side.CLIENT: "client", None: "both"}
 _HOUR = 3600
 
 
-Line = DuePromise | QuietLine | TodayLine
+Line = DuePromise | ActionLine | QuietLine | TodayLine
 
 
 def entries(today: Today) -> dict[Heading | RowId, Line | None]:
@@ -38,6 +38,9 @@ def entries(today: Today) -> dict[Heading | RowId, Line | None]:
         if group.count:
             found[Heading(words, group.count, tone)] = None
             found |= {(PROMISE, line.job_order_id, line.id): line for line in group.lines}
+    if today.actions.count:
+        found[Heading(_("Actions"), today.actions.count, "soon" if today.actions_due else "")] = None
+        found |= {(ACTION, line.id, None): line for line in today.actions.lines}
     if today.quiet.count:
         found[Heading(_("Quiet for too long"), today.quiet.count)] = None
         found |= {(QUIET, line.job_order_id, None): line for line in today.quiet.lines}
@@ -53,6 +56,8 @@ def row(id: RowId, line: Line | None, now: datetime) -> Row:
     match line:
         case DuePromise():
             return _due_row(id, line, now)
+        case ActionLine():
+            return _action_row(id, line, now)
         case QuietLine():
             return _quiet_row(id, line, now)
         case TodayLine():
@@ -145,6 +150,19 @@ def _who(line: DuePromise) -> str:
     if line.side == Side.AGENCY and line.does in {Role.RECRUITER, None}:
         return _("You")
     return _(line.does.label) if line.does else _("Client")
+
+
+def _action_row(id: RowId, line: ActionLine, now: datetime) -> Row:
+    days, tone = (now.astimezone().date() - line.due).days, ""
+    if days > 0:
+        status, tone = ngettext("{n} day late", "{n} days late", days).format(n=days), "late"
+    elif days == 0:
+        status, tone = _("Today"), "soon"
+    else:
+        status = day_words(line.due)
+    about = _about(line.job, line.openings, line.client) if line.job else line.client
+    usual = {Side.AGENCY: _("You"), Side.CLIENT: _("Client"), None: _("Both")}
+    return Row(id, line.text, about, _SIDES[line.side], status, tone, line.owner or usual[line.side])
 
 
 def _quiet_row(id: RowId, line: QuietLine, now: datetime) -> Row:
