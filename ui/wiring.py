@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.changes import Changes, Notifier
 from desktop.domain.lines import Hit as Found
 from desktop.domain.lines import HitKind
-from desktop.domain.today import Today, soon_at, stale_at
+from desktop.domain.today import ActionLine, Today, soon_at, stale_at
 from desktop.errors import UserError
 from desktop.formats import set_region
 from desktop.i18n import _, language
@@ -151,6 +151,10 @@ class Wiring(QObject):
         """Show a job order, one of its tabs, and there one promise."""
         self._window.when_begun(partial(self._open_job, job_order_id, tab, promise_id))
 
+    def open_meeting(self, action: ActionLine) -> None:
+        """Show the meeting that an action comes from: with its job order, or with the client."""
+        self._window.when_begun(partial(self._open_meeting, action))
+
     def new_job(self) -> None:
         """The sheet for a new job order."""
         self._window.when_begun(self._new_job)
@@ -164,6 +168,20 @@ class Wiring(QObject):
                 tabs.front.show_part(promise_id)
             tabs.focus_screen()
 
+    def _open_meeting(self, action: ActionLine) -> None:
+        from ui.screens.clients import ClientsScreen
+        from ui.screens.meetings import MeetingsScreen
+
+        if action.job_order_id is not None:
+            self._open_job(action.job_order_id, "meetings", None)
+            if self._job_orders is not None and isinstance(self._job_orders.tabs.front, MeetingsScreen):
+                self._job_orders.tabs.front.show_meeting(action.meeting_id)
+            return
+        self._window.open("clients", action.client_id)
+        screen = self._window.screen_of("clients")
+        if isinstance(screen, ClientsScreen):
+            screen.open_meeting(action.meeting_id)
+
     def _new_job(self) -> None:
         self._window.open("jobs")
         if self._job_orders is not None:
@@ -173,7 +191,8 @@ class Wiring(QObject):
         return self._make_today(self.app)
 
     def _make_today(self, app: "App | None") -> TodayScreen:
-        return TodayScreen(app, self._bridge, self._window.commands, self.open_job, self.new_job, self.remind)
+        go = self.open_job, self.new_job, self.remind, self.open_meeting
+        return TodayScreen(app, self._bridge, self._window.commands, *go)
 
     def _jobs(self) -> "JobOrdersScreen":
         from ui.job_tabs import make_job_orders

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.roles import Side
-from desktop.domain.today import DuePromise
+from desktop.domain.today import ActionLine, DuePromise
 from desktop.errors import UserError
 from desktop.i18n import _, screen
 from ui.commands import Command
@@ -26,7 +26,7 @@ OpenJob = Callable[[UUID, str, UUID | None], object]
 class TodayDeeds:
     """Acts on the current row. What is refused is said, and nothing typed is lost. Sheets are imported when wanted.
 
-    `due()` is the promise of the current row, `job()` its job order, whatever waits there.
+    `due()` is the promise of the current row, `action()` its action, `job()` its job order, whatever waits there.
     """
 
     def __init__(
@@ -37,16 +37,18 @@ class TodayDeeds:
         job: Callable[[], UUID | None],
         open_job: OpenJob,
         remind: Remind,
+        action: Callable[[], ActionLine | None],
     ) -> None:
         self._view, self._app_now, self._due, self._job = view, app, due, job
-        self._open_job, self._remind = open_job, remind
+        self._open_job, self._remind, self._action = open_job, remind, action
 
     @property
     def commands(self) -> list[Command]:
         """For the list, where a letter alone counts."""
         group, is_due = _("Today"), self._is_due
         return [
-            Command("today-done", _("Mark done now"), self.mark_done, ("D",), "check", group, is_due),
+            Command("today-done", _("Mark done now"), self.mark_done, ("D",), "check", group,
+                    lambda: is_due() or (self._app_now() is not None and self._action() is not None)),
             Command("today-done-at", _("Mark done at another time"), self.mark_done_at, ("Shift+D",), "calendar",
                     group, is_due),
             Command("today-remind", _("Remind"), self.remind, ("R",), "bell", group, is_due),
@@ -57,7 +59,13 @@ class TodayDeeds:
         ]  # fmt: skip
 
     def mark_done(self) -> None:
-        """The promise was kept, just now."""
+        """The promise was kept, just now; an action is done."""
+        if action := self._action():
+            told = _("“{text}” is closed").format(text=action.text)
+            try:
+                self._keep(lambda: self._app.meetings.close_item(action.meeting_id, action.id), told)
+            except UserError as error:
+                messages_of(self._view).error(error)
         if line := self._due():
             try:
                 self._keep(lambda: self._app.promises.mark_done(line.job_order_id, line.id), _done(line))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.changes import Changes
 from desktop.domain.job_order import JobState
 from desktop.domain.lines import Waiting
-from desktop.domain.today import DuePromise, Today, stale_at, words_change_at
+from desktop.domain.today import ActionLine, DuePromise, Today, stale_at, words_change_at
 from desktop.i18n import _, ngettext
 from ui.alarm import Alarm
 from ui.bridge import Bridge
@@ -29,6 +29,8 @@ from ui.widgets.two_line_list import Heading, Row, TwoLineList
 if TYPE_CHECKING:
     from desktop.app import App  # the window shows Today before SQLAlchemy is imported
 
+OpenMeeting = Callable[[ActionLine], object]
+"""Shows the meeting that an action comes from."""
 _TABS: dict[str, str] = {Waiting.SIGN_OFF: "agreement", Waiting.WITHOUT_AGREEMENT: "agreement"}
 
 
@@ -52,9 +54,10 @@ class TodayScreen(Screen):
         open_job: OpenJob,
         new_job: Callable[[], object],
         remind: Remind,
+        open_meeting: OpenMeeting = lambda _line: None,
     ) -> None:
         super().__init__(bridge)
-        self._app, self._open_job = app, open_job
+        self._app, self._open_job, self._open_meeting = app, open_job, open_meeting
         self._today: Today | None = None
         self._lines: dict[Heading | RowId, Line | None] = {}
         self.alarm = Alarm(app.clock if app else _wall_clock, self)
@@ -75,7 +78,7 @@ class TodayScreen(Screen):
         for part in (self.header, self._pages, self._keys):
             self._column.addWidget(part, stretch=int(part is self._pages))
         self.setFocusProxy(self.list)
-        self.deeds = TodayDeeds(self, lambda: self._app, self._due, self._job, open_job, remind)
+        self.deeds = TodayDeeds(self, lambda: self._app, self._due, self._job, open_job, remind, self._action)
         open_it = Command("open-waiting", _("Open what waits"), self._open_current, (), "inbox", _("Today"))
         for command in (open_it, *self.deeds.commands):
             commands.add(command, self.list)
@@ -106,7 +109,7 @@ class TodayScreen(Screen):
         self._say(self.alarm.clock())
 
     def concerns(self, changes: Changes) -> bool:
-        return any(changes.has(kind) for kind in ("job_order", "process", "agreement", "client", "tracking"))
+        return any(changes.has(kind) for kind in ("job_order", "process", "agreement", "client", "tracking", "meeting"))
 
     def panes(self) -> list[QWidget]:
         return [self.list]
@@ -159,11 +162,21 @@ class TodayScreen(Screen):
         line = self._lines.get(self.list.current_id())
         return line if isinstance(line, DuePromise) else None
 
+    def _action(self) -> ActionLine | None:
+        line = self._lines.get(self.list.current_id())
+        return line if isinstance(line, ActionLine) else None
+
     def _job(self) -> UUID | None:
+        if action := self._action():
+            return action.job_order_id
         current: RowId | None = self.list.current_id()
         return current[1] if current else None
 
     def _open(self, id: RowId) -> None:
+        line = self._lines.get(id)
+        if isinstance(line, ActionLine):
+            self._open_meeting(line)
+            return
         self._open_job(id[1], _TABS.get(id[0], "process"), id[2])
 
     def _open_current(self) -> None:
