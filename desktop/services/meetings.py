@@ -24,6 +24,7 @@ from desktop.services.base import Context, checked, note, remember
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.job_orders import JobOrders
 from desktop.services.outcomes import new_answers, take_into_process
+from desktop.services.partnership import Partnership
 from desktop.storage.meeting_rows import AgendaRow, ItemRow, MeetingRow
 from desktop.storage.records import AGENDAS, CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE
 
@@ -83,7 +84,12 @@ class Meetings:
     def begin(
         self, kind: MeetingKind, *, client_id: UUID, job_order_id: UUID | None = None, at: datetime | None = None
     ) -> Meeting:
-        """A new meeting with its kind's agenda and everyone who takes part in the job order."""
+        """A new meeting with its kind's agenda and everyone who takes part in the job order.
+
+        In a learning session the side teaches whose turn it is.
+        """
+        is_learning = kind == MeetingKind.LEARNING
+        teacher = Partnership(self._context).teaches_next(client_id) if is_learning else None
         with self._context.store.write() as s:
             agency = agency_of(s)
             meeting = Meeting(
@@ -94,6 +100,7 @@ class Meetings:
                 zone=agency.week.time_zone,
                 people=self._people(s, client_id, job_order_id),
                 agenda=self._agenda(s, kind).topics,
+                teacher=teacher,
             )
             saved = MEETINGS.save(s, meeting)
             if job_order_id:

@@ -111,3 +111,10 @@ def test_the_sides_take_turns_to_teach(house: House) -> None:
     session = house.app.meetings.begin(MeetingKind.LEARNING, client_id=house.client.id)
     house.app.meetings.save(replace(session, teacher=Side.AGENCY))
     assert partnership.teaches_next(house.client.id) == Side.CLIENT
+
+
+def test_a_learning_session_begins_with_the_side_whose_turn_it_is(house: House) -> None:
+    for side in (Side.AGENCY, Side.CLIENT, Side.AGENCY):
+        assert house.app.meetings.begin(MeetingKind.LEARNING, client_id=house.client.id).teacher == side
+        house.clock.go_on(days=30)
+    assert house.app.meetings.begin(MeetingKind.COFFEE, client_id=house.client.id).teacher is None
