@@ -178,6 +178,8 @@ class _Making:
                 continue
             if current is None or origin.at <= current.due_at:
                 current = self._promise(version, step, candidate, len(found) + 1, origin)
+                if not current.is_open:  # kept with the signature
+                    found, ended, current = [*found, current], current.closed_at, None
         if current is not None:
             found.append(self._kept_or_cancelled(current, gone))
         return found
@@ -220,8 +222,6 @@ class _Making:
         return tuple(p for p in self._tracking.pauses if p.promise_id in {None, promise.id})
 
     def _kept_or_cancelled(self, promise: Promise, gone: datetime | None) -> Promise:
-        if not promise.is_open:
-            return promise
         if gone:
             return promise.closed(PromiseState.CANCELLED, gone, because=_("The candidate withdrew."))
         in_force = self._ground.now

@@ -83,6 +83,14 @@ def test_what_an_amendment_adds_to_be_done_before_it_is_kept_with_it(content: Co
     assert (promise.state, promise.done_at) == (PromiseState.KEPT, may(20, 9))
 
 
+def test_what_was_kept_with_the_signature_lets_what_it_became_begin_at_once(content: Content) -> None:
+    on = ground(content, APPROVED)
+    later = amended(on, replace(APPROVED, within=Within(2)), at=may(20, 9))
+    once = brought_up(begun(on), later)
+    assert [p.state for p in once.promises] == [PromiseState.KEPT, PromiseState.RUNNING]
+    assert brought_up(replace(once, promises=()), later) == once
+
+
 def test_a_step_left_out_from_a_later_day_is_still_to_be_kept_where_it_is_due_before(content: Content) -> None:
     on = ground(content, SHORTLIST, APPROVED)
     later = amended(on, APPROVED, at=datetime(2026, 6, 1, tzinfo=UTC))
