@@ -11,13 +11,22 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, event
 
 from desktop.app import DATABASE
 from desktop.domain.meetings import MeetingKind
+from desktop.domain.people import Client
 from desktop.storage.today import _text
 from tests.benchmarks.measure import ratio, report
 from tests.ui.late_desk import Late, play_late
+from ui.bridge import Bridge
+from ui.client_tabs import make_clients
+from ui.main_window import MainWindow, Section
+from ui.preferences import Preferences
+from ui.screen import Screen
+from ui.screens.clients import ClientsScreen
+from ui.theme import theme
 
 JOB_ORDERS, PROMISES, MEETINGS, PEOPLE = 500, 12, 2_000, 40
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
@@ -94,23 +103,61 @@ def _fill(db: sqlite3.Connection) -> None:
         )
 
 
-def test_a_client_with_very_much_opens_at_once(full: tuple[Late, sqlite3.Connection]) -> None:
-    late, bare = full
-    asked: Asked = []
+@pytest.fixture(scope="module")
+def asked(full: tuple[Late, sqlite3.Connection]) -> Asked:
+    """What opening the page asks the database."""
+    found: Asked = []
 
     def note(_connection: object, _cursor: object, statement: str, values: object, *_more: object) -> None:
         if statement != "BEGIN":
-            asked.append((statement, values))
+            found.append((statement, values))
 
     event.listen(Engine, "before_cursor_execute", note)
-    page = late.app.relationship.page(late.client)
+    full[0].app.relationship.page(full[0].client)
     event.remove(Engine, "before_cursor_execute", note)
+    return found
+
+
+def test_all_of_it_is_told(full: tuple[Late, sqlite3.Connection]) -> None:
+    page = full[0].app.relationship.page(full[0].client)
     assert (page.job_order_count, len(page.job_orders), page.meeting_count) == (JOB_ORDERS, 50, MEETINGS)
     assert len(page.people) == PEOPLE + 2
     assert page.reasons
     assert page.usual
+
+
+def test_the_page_is_asked_for(full: tuple[Late, sqlite3.Connection], asked: Asked) -> None:
+    late, bare = full
     ours, floor, of = ratio(
         lambda: late.app.relationship.page(late.client), lambda: [bare.execute(*each).fetchall() for each in asked]
     )
     report("A client of 500 job orders and 2,000 meetings", ours, floor, of, MOST)
+    assert of <= MOST
+
+
+def test_the_client_opens_in_the_window(full: tuple[Late, sqlite3.Connection], asked: Asked, qtbot: QtBot) -> None:
+    late, bare = full
+    theme().apply("light", 100)
+    bridge, made = Bridge(late.app.notifier), list[ClientsScreen]()
+    other = late.app.clients.save(Client(name="Quiet Ltd"))
+
+    def make() -> Screen:
+        made.append(make_clients(late.app, bridge, window.commands, lambda job_order_id, tab="": None))
+        return made[0]
+
+    sections = [Section("clients", "Clients", "inbox", make)]
+    window = MainWindow(sections, lambda _: [], Preferences(), lambda _kept: None, begin=False)
+    window.furnish()
+    qtbot.addWidget(window)
+    window.show()
+    window.begin()
+
+    def opens() -> None:
+        made[0].show_target(other.id)
+        made[0].show_target(late.client)
+        window.repaint()
+
+    ours, floor, of = ratio(opens, lambda: [bare.execute(*each).fetchall() for each in asked])
+    report("That client in the window, from another one", ours, floor, of, MOST)
+    bridge.close()
     assert of <= MOST
