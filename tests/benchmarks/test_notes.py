@@ -6,6 +6,8 @@ what it typed is painted: what the window does meanwhile (saving, the rows besid
 
 import random
 from collections.abc import Iterator
+from datetime import timedelta
+from math import ceil
 from pathlib import Path
 from time import perf_counter, thread_time
 
@@ -54,10 +56,10 @@ def opened(tmp_path: Path, qtbot: QtBot, request: pytest.FixtureRequest) -> Iter
     client = app.clients.save(Client(name="Northwind"))
     job = app.job_orders.create(JobOrder(client_id=client.id, title="Senior Accountant"), app.templates.all()[0].id)
     for n in range(MEETINGS):
-        meeting = app.meetings.begin(MeetingKind.CHECK_IN, client_id=client.id, job_order_id=job.id)
-        app.meetings.write_notes(
-            meeting.id, request.param if n == MEETINGS - 1 else f"d one {n}\na two {n}\n? three", ""
-        )
+        at = app.clock() - timedelta(days=MEETINGS - n)
+        meeting = app.meetings.begin(MeetingKind.CHECK_IN, client_id=client.id, job_order_id=job.id, at=at)
+        text = request.param if n == MEETINGS - 1 else f"d one {n}\na two {n}\n? three"
+        app.meetings.write_notes(meeting.id, text, "")
     app.close()
     desk = Desk(tmp_path)
     with qtbot.waitSignal(desk.ready, timeout=20_000):
@@ -83,18 +85,16 @@ class Pianist:
     def __init__(self, editor: QWidget) -> None:
         self.waited, self.worked = list[float](), list[float]()
         self._editor, self._loop, self._start = editor, QEventLoop(), 0.0
-        self._timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=PACE)
+        self._timer = QTimer(timerType=Qt.TimerType.PreciseTimer, singleShot=True)
         self._timer.timeout.connect(self._play)
 
     def play(self) -> None:
         self._start = perf_counter()
-        self._timer.start()
+        self._timer.start(PACE)
         self._loop.exec()
 
     def _play(self) -> None:
-        beat = self._start + (len(self.waited) + 1) * PACE / 1000
-        if perf_counter() < beat:
-            return  # a timer may come a little early
+        beat = self._beat()
         begun = thread_time()
         number = len(self.waited)
         if number % 60 == 59:
@@ -105,8 +105,12 @@ class Pianist:
         self.waited.append((perf_counter() - beat) * 1000)
         self.worked.append((thread_time() - begun) * 1000)
         if len(self.waited) == KEYS:
-            self._timer.stop()
             self._loop.quit()
+        else:
+            self._timer.start(max(0, ceil((self._beat() - perf_counter()) * 1000)))
+
+    def _beat(self) -> float:
+        return self._start + (len(self.waited) + 1) * PACE / 1000
 
 
 @pytest.mark.parametrize(
