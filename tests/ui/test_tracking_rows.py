@@ -104,3 +104,6 @@ def test_the_next_version_is_begun_from_the_tracker_by_a_key(desk: Desk) -> None
     desk.press(KEYS.Key_M, CTRL)
     desk.qtbot.waitUntil(lambda: desk.tab._front == AGREEING)
     assert desk.app.agreements.newest(desk.job).number == 2
+    assert desk.tab.editor.table.hasFocus()
+    desk.press(KEYS.Key_F7)
+    assert desk.table.hasFocus()

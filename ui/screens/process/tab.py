@@ -175,8 +175,12 @@ class ProcessTab(ProcessScreen):
         if self._front == AGREEING and self._unshown and (now := self._standing) is not None:
             self._standing, self._unshown = None, False
             super()._show(now)
+        behind = self._agreeing if self._front == TRACKING else self.tracking
+        focused = behind.isAncestorOf(self.window().focusWidget() or self)
         self.tracking.setVisible(self._front == TRACKING)
         self._agreeing.setVisible(self._front == AGREEING)
+        if focused:  # it would fall on whatever comes next: on Undo, say
+            (self.tracking.table if self._front == TRACKING else self.editor.table).setFocus()
         self.switch.choose(self._front)
         self._arrange()
 

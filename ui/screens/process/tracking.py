@@ -56,7 +56,7 @@ class TrackingView(QWidget):
         self.lanes, self.table = Lanes(), PromiseTable()
         self.story = _Story()
         self.candidates = Button(_("Candidates"), "users", "C")
-        self.cancelled = Button("", "circle-slash", "H", quiet=True)
+        self.cancelled = Button("", key="H", quiet=True)
         self.more = MenuButton(_("More"), "chevron-down", self._fill_more)
         self._minute = QTimer(self, singleShot=True)
         self._lay_out()
