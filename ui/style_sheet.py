@@ -85,6 +85,9 @@ QTabBar::tab {{ color: {t.text2}; background: transparent; padding: {px(6)} {px(
 QTabBar::tab:selected {{ color: {t.text}; font-weight: 600; border-bottom-color: {t.accent}; }}
 QTabBar::tab:hover {{ color: {t.text}; }}
 QTabBar::tab:focus {{ border-color: {t.focus}; border-radius: {px(6)}; }}
+QTabBar::scroller {{ width: {px(48)}; }}
+QTabBar QToolButton {{ background: {t.surface}; border: 1px solid {t.border}; padding: 0; }}
+QTabBar QToolButton:disabled {{ border-color: transparent; }}
 QTabWidget::pane {{ border: none; }}
 QScrollBar:vertical {{ background: transparent; width: {px(10)}; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(10)}; }}
