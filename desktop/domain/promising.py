@@ -8,6 +8,7 @@ The rules:
 3. Nobody promised anything before signing: time that began earlier runs from the first signature of all.
 4. What is known only by its date (the job order's receipt, a fixed date) counts from closing time on that day.
 5. A step counts in the calendar of the side that does it; one of both sides in that of the side that answers for it.
+   Its hours are those of the version that the promise is made under.
 6. A pause moves the due time by the working time that it takes, but never a fixed date.
 7. A promise once begun keeps the words and limit of the version it was made under; the next ones are made under the
    version in force when they begin. A step that is no longer in the agreement is cancelled, unless it was due before.
@@ -19,7 +20,7 @@ The rules:
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
@@ -50,6 +51,8 @@ class Signed:
     number: int
     content: Content
     effective_at: datetime
+    calendars: Mapping[Side, WorkingTime] = field(default_factory=dict)
+    """By its own hours, where they are not those of the version in force."""
 
     def step(self, id: UUID | None) -> AgreedStep | None:
         return next((step for step in self.content.steps if step.id == id), None)
@@ -77,15 +80,16 @@ class Ground:
         in_force = [v for v in self.versions if v.effective_at <= instant]
         return in_force[-1] if in_force else self.versions[0]
 
-    def calendar(self, step: AgreedStep) -> WorkingTime:
-        """Of the side that does `step`."""
+    def calendar(self, step: AgreedStep, version: Signed | None = None) -> WorkingTime:
+        """Of the side that does `step`, by the hours of `version`; None: of the one in force."""
         side = held_by(step.does) or (step.answers.side if step.answers else Side.AGENCY)
-        return self.calendars[side]
+        return (version or self.now).calendars.get(side) or self.calendars[side]
 
     def calendar_of(self, promise: Promise) -> WorkingTime:
-        """Of the side that holds `promise`."""
-        step = next((v.step(promise.step_id) for v in self.versions if v.number == promise.version), None)
-        return self.calendar(step) if step else self.calendars[promise.side or Side.AGENCY]
+        """Of the side that holds `promise`, by the hours of the version under which it was made."""
+        version = next((v for v in self.versions if v.number == promise.version), None)
+        step = version.step(promise.step_id) if version else None
+        return self.calendar(step, version) if step else self.calendars[promise.side or Side.AGENCY]
 
     def begins(self, step: AgreedStep) -> tuple[int, datetime]:
         """The first version in which `step` begins in this way, and from when it counts."""
@@ -98,7 +102,9 @@ class Ground:
         step = version.step(promise.step_id) if version else None
         if step is None or step.counted_from.origin not in {Origin.JOB_ORDER_RECEIVED, Origin.DATE}:
             return promise.began_at
-        return promise.began_at.astimezone(self.calendar(step).tz).replace(hour=0, minute=0, second=0, microsecond=0)
+        return promise.began_at.astimezone(self.calendar_of(promise).tz).replace(
+            hour=0, minute=0, second=0, microsecond=0
+        )
 
 
 def brought_up(tracking: Tracking, ground: Ground) -> Tracking:
@@ -213,7 +219,7 @@ class _Making:
         )
         if pattern == Pattern.POINT:
             return replace(promise, state=PromiseState.KEPT, done_at=at, closed_at=at)
-        calendar = self._ground.calendar(step)
+        calendar = self._ground.calendar(step, version)
         reckoned = reckon(calendar, promise.starts_at, within)
         pauses = () if origin.is_fixed else self._pauses(promise)
         return with_due(promise, reckoned, calendar, pauses)
@@ -258,20 +264,21 @@ class _Making:
         before = self._step(version, counted.step_id)
         if candidate is not None and before is not None and before.per_candidate:
             return [_after(p) for p in self._of(before.id, candidate) if _ends(p)]
-        number, begins = self._ground.begins(step)
-        once = None if any(p.version >= number for p in closed) else self._once(step, before, number, begins)
+        number, _begins = self._ground.begins(step)
+        once = None if any(p.version >= number for p in closed) else self._once(version, step, before)
         if once is None or candidate is None:
             return [once] if once else []
         known = [replace(once, at=max(one.at, once.at)) for one in candidate.events]
         return known[:1]  # a candidate's time can't run before the candidate
 
-    def _once(self, step: AgreedStep, before: AgreedStep | None, number: int, begins: datetime) -> _Origin | None:
-        """What comes once only, `begins` being when the first version in which it is so, `number`, came into force."""
-        counted, ground, is_first = step.counted_from, self._ground, number == self._ground.versions[0].number
+    def _once(self, version: Signed, step: AgreedStep, before: AgreedStep | None) -> _Origin | None:
+        """What comes once only; `before` is the step that `step` of `version` is counted from."""
+        counted, ground, (number, begins) = step.counted_from, self._ground, self._ground.begins(step)
+        is_first, calendar = number == ground.versions[0].number, ground.calendar(step, version)
         if _is_point(step):
             return _Origin(ground.signed_at if is_first else begins)
         if counted.on:
-            at = ground.calendar(step).closing(counted.on)
+            at = calendar.closing(counted.on)
             return _Origin(at if is_first else max(at, begins), is_fixed=True)
         if counted.event:
             first = [since for c in self._tracking.candidates if (since := c.when(counted.event))]
@@ -281,7 +288,7 @@ class _Making:
             ended = [p for one in everyone for p in self._of(before.id, one) if _ends(p)]
             return _after(min(ended, key=lambda p: p.closed_at or p.began_at)) if ended else None
         if counted.origin == Origin.JOB_ORDER_RECEIVED and ground.received_on and begins == ground.signed_at:
-            return _Origin(ground.calendar(step).closing(ground.received_on))
+            return _Origin(calendar.closing(ground.received_on))
         return _Origin(begins) if _is_start(step) else None
 
     def _step(self, version: Signed, step_id: UUID | None) -> AgreedStep | None:

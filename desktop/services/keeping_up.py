@@ -49,23 +49,23 @@ def known_ground_of(s: Session, job_order_id: UUID) -> Ground | None:
 def ground_of(s: Session, job_order_id: UUID) -> Ground | None:
     """What the promises of a job order are reckoned from; None while nothing was ever signed.
 
-    Hours, zone and whose public holidays are those of the version in force; own days off are those of today.
+    Hours, zone and whose public holidays are those of each version; own days off are those of today.
     """
     signed = sorted((a for a in versions(s, job_order_id) if a.signed_at and a.content), key=lambda a: a.number)
     if not signed or not signed[0].signed_at:
         return None
     job = JOB_ORDERS.get(s, job_order_id)
-    content = signed[-1].content
-    calendars = _calendars(s, job.client_id, content, signed[0].signed_at) if content else {}
+    found = []
+    for one in signed:
+        if one.content:
+            calendars = _calendars(s, job.client_id, one.content, signed[0].signed_at)
+            effective_at = _effective(one, calendars[Side.AGENCY])
+            found.append(Signed(number=one.number, content=one.content, effective_at=effective_at, calendars=calendars))
     return Ground(
-        versions=tuple(
-            Signed(number=a.number, content=a.content, effective_at=_effective(a, calendars[Side.AGENCY]))
-            for a in signed
-            if a.content
-        ),
+        versions=tuple(found),
         signed_at=signed[0].signed_at,
         received_on=job.received_on,
-        calendars=calendars,
+        calendars=found[-1].calendars,
         closed_at=_closed_at(s, job_order_id) if job.state.is_closed else None,
     )
 

@@ -231,3 +231,15 @@ def test_another_client_brings_its_days_off_along(signed: House) -> None:
     ours = tuple(i for i in job.involved if i.role == Role.RECRUITER)
     app.job_orders.save(replace(job, client_id=other.id, involved=ours))
     assert promise(signed, "Feedback on every CV").due_at > due
+
+
+def test_an_amendment_with_other_hours_moves_nothing_that_was_promised_under_the_hours_before(signed: House) -> None:
+    app, job = signed.app, signed.job.id
+    due = promise(signed, "Shortlist of 3 to 5").due_at
+    agency = app.agencies.get()
+    app.agencies.save(replace(agency, week=replace(agency.week, days=(0, 1, 2), time_zone="Europe/Berlin")))
+    app.agreements.amend(job)
+    signed.clock.go_on(hours=1)
+    signed.sign(signed.agree())
+    shortlist = promise(signed, "Shortlist of 3 to 5")
+    assert (shortlist.version, shortlist.due_at, shortlist.zone) == (1, due, "Europe/London")
