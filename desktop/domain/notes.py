@@ -68,6 +68,12 @@ def mark_of(line: str) -> ItemKind | None:
     return MARKS[match["mark"]] if match else None
 
 
+def without_mark(line: str) -> str:
+    """What the line says, whatever it is besides a note."""
+    match = _LINE.match(line)
+    return match["text"] if match else line.strip()
+
+
 def heading_of(line: str) -> str | None:
     """The words of a Markdown heading; None where the line is none."""
     match = _HEADING.match(line)
@@ -86,7 +92,7 @@ def answers(notes: str, agenda: Sequence[str]) -> list[tuple[str, str]]:
         if heading is not None:
             under = found.setdefault(heading, []) if heading.casefold() in topics else None
         elif under is not None and (match is None or MARKS[match["mark"]] == ItemKind.DECISION):
-            under.append(match["text"] if match else line)
+            under.append(without_mark(line) if match else line)
     texts = ((topic, "\n".join(lines).strip()) for topic, lines in found.items())
     return [(topic, text) for topic, text in texts if text]
 

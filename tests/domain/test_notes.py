@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from desktop.domain.meetings import ItemKind
-from desktop.domain.notes import Names, due_in, found_in, merged, owner_in, shared
+from desktop.domain.notes import Names, answers, due_in, found_in, merged, missing_topics, owner_in, shared
 from desktop.domain.roles import Side
 
 TODAY = date(2026, 11, 18)  # a Wednesday
@@ -83,3 +83,22 @@ def test_private_lines_stay_in_the_house() -> None:
     assert shared(notes) == "Open\n!important is not private"
     (item,) = found_in(notes, NAMES, TODAY)
     assert item.is_private
+
+
+def test_answers_are_what_stands_under_the_agendas_headings_and_may_leave_the_house() -> None:
+    notes = "so\n## Why now?\nA new plant\n! fired\nd in March\na Tom asks\n? who pays\n\n# PAY\n60k\n## Other\nx"
+    assert answers(notes, ("Why now?", "Pay", "Panel")) == [("Why now?", "A new plant\nin March"), ("PAY", "60k")]
+
+
+def test_a_private_heading_does_not_make_what_follows_an_answer_to_it() -> None:
+    assert answers("! ## Pay\n60k", ("Pay",)) == []
+
+
+def test_headings_without_an_answer_answer_nothing() -> None:
+    assert answers("## Pay\n\n  \n## Panel\n! secret", ("Pay", "Panel")) == []
+
+
+def test_a_topic_is_missing_until_it_is_a_heading_however_it_is_typed() -> None:
+    agenda = ("Why now?", "Pay", "Panel")
+    assert missing_topics("Pay\n### why now?\n#Panel", agenda) == ["Pay", "Panel"]
+    assert missing_topics("", agenda) == list(agenda)

@@ -155,6 +155,18 @@ def test_until_one_of_both_is_chosen_typing_goes_on_and_nothing_is_saved(desk: D
     assert desk.meeting.notes.endswith("second mine too!")
 
 
+def test_client_view_hides_what_can_not_be_saved_too(desk: Desk, other: App) -> None:
+    desk.qtbot.keyClicks(desk.editor, " mine")
+    write_elsewhere(desk, other, "theirs")
+    assert not desk.screen.flush()
+    desk.screen.set_client_view(True)
+    assert not desk.editor.isVisible()
+    assert not desk.page.bar.isVisible()
+    desk.screen.set_client_view(False)
+    assert desk.editor.toPlainText() == "first\nsecond mine"
+    assert desk.page.bar.isVisible()
+
+
 def test_a_meeting_removed_elsewhere_leaves_what_was_typed_to_be_copied(desk: Desk, other: App) -> None:
     desk.qtbot.keyClicks(desk.editor, " mine")
     other.meetings.remove(desk.meeting.id)

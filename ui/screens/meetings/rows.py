@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from desktop.domain.meetings import Item, ItemKind, Meeting, MeetingLine
-from desktop.domain.notes import heading_of, is_private
+from desktop.domain.notes import heading_of, is_private, without_mark
 from desktop.domain.process import Process
 from desktop.formats import format_date, format_weekday
 from desktop.i18n import _, ngettext
@@ -121,7 +121,7 @@ def _below_headings(notes: str) -> dict[str, str]:
             under = heading.casefold()
             found.setdefault(under, "")
         elif under and not found[under] and line.strip() and not is_private(line):
-            found[under] = line.strip()
+            found[under] = without_mark(line)
     return found
 
 
