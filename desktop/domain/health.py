@@ -155,6 +155,6 @@ def _unsigned(one: Standing) -> Reason | None:
 
 
 def _action(one: OverdueAction, now: datetime) -> Reason:
-    days = (now.date() - one.due).days
+    days = (now.astimezone().date() - one.due).days
     words = ngettext("“{text}” is {n} day overdue", "“{text}” is {n} days overdue", days).format(text=one.text, n=days)
     return Reason(kind=ReasonKind.ACTIONS, words=words, job_order_id=one.job_order_id, meeting_id=one.meeting_id)

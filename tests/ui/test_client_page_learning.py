@@ -179,7 +179,6 @@ def test_feedback_of_both_sides_stands_beside_the_job_order(desk: ClientDesk) ->
         desk.write(name)
         desk.press(KEYS.Key_Return, CTRL)
         assert not sheet.isHidden()  # a grade is needed
-        sheet.rating.keys[0].setFocus()
         desk.press(rating)
         sheet.side.write(side)
         sheet.words.write("It was quick")

@@ -129,7 +129,7 @@ class Dialog(QDialog):
             focused = self.focusWidget()
             self.primary.setFocus(Qt.FocusReason.ShortcutFocusReason)  # lets the field being typed in finish first
             self.accepted_now.emit()
-            if focused is not None and self.isVisible():
+            if focused is not None and self.isVisible() and self.focusWidget() is self.primary:  # else it is in error
                 focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
