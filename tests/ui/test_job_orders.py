@@ -143,6 +143,15 @@ def test_slash_filters_and_arrow_down_goes_to_what_was_found(desk: Desk) -> None
     assert desk.screen.header.title == "Night-shift Nurse"
 
 
+def test_arrow_down_at_once_goes_to_what_is_typed(desk: Desk) -> None:
+    desk.founded.another("Night-shift Nurse", desk.app.clients.save(Client(name="St Brigid Hospital")))
+    desk.press("/")
+    desk.write("brigid")
+    desk.press(Qt.Key.Key_Down)
+    assert desk.titles() == ["Night-shift Nurse"]
+    assert desk.screen.header.title == "Night-shift Nurse"
+
+
 def test_the_list_can_be_sorted_and_held_to_one_state(desk: Desk) -> None:
     held = desk.founded.another("Payroll Clerk")
     desk.app.job_orders.put_on_hold(held.id, "budget")

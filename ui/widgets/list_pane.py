@@ -1,5 +1,7 @@
 """The list at the left of a screen: what it lists, New, a filter, the rows."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -25,7 +27,7 @@ class ListPane(QWidget):
         self.setProperty("role", "list-pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.list = TwoLineList(title)
-        self.filter = _Filter(self.list)
+        self.filter = _Filter(self.list, self._filter_now)
         self.filter.setPlaceholderText(f"{filter_words}  /")
         self.filter.setAccessibleName(filter_words)
         self._timer = QTimer(self, singleShot=True, interval=FILTER_PAUSE)
@@ -45,6 +47,12 @@ class ListPane(QWidget):
         QShortcut(QKeySequence("/"), self.list, self.focus_filter, context=Qt.ShortcutContext.WidgetShortcut)
         theme().changed.connect(self._space)
         self._space()
+
+    def _filter_now(self) -> None:
+        """Whoever types on at once means what is typed, not what was listed before."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.filtered.emit(self.filter.text())
 
     def add_beside_filter(self, widget: QWidget) -> None:
         """Another way to choose what is listed, beside the filter."""
@@ -67,12 +75,13 @@ class ListPane(QWidget):
 
 
 class _Filter(LineEdit):
-    def __init__(self, rows: TwoLineList) -> None:
+    def __init__(self, rows: TwoLineList, settle: Callable[[], object]) -> None:
         super().__init__()
-        self._rows = rows
+        self._rows, self._settle = rows, settle
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._settle()
             self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
             if self._rows.current_id() is None:
                 self._rows.select_first()
