@@ -223,6 +223,15 @@ def test_r_reminds_and_enter_opens(home: Home) -> None:
     assert home.opened == [(home.late.job, "process", home.late.feedback.id)]
 
 
+def test_the_keys_are_told_that_count_on_the_current_row(home: Home) -> None:
+    assert "R  remind" in home.screen._keys.text()
+    (quiet,) = [n for n, row in enumerate(home.rows) if row.startswith("No check-in")]
+    home.screen.list.setCurrentIndex(home.screen.list.model().index(quiet, 0))
+    told = home.screen._keys.text()
+    assert "I  check in" in told
+    assert "mark done" not in told
+
+
 def test_space_shows_how_the_time_came_about(home: Home) -> None:
     home.press(KEYS.Key_Space)
     sheet = home.sheet(PreviewSheet)

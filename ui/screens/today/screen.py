@@ -68,9 +68,9 @@ class TodayScreen(Screen):
         self.header.add_action(new)
         self.list = TwoLineList(_("What waits"), wide=True)
         self.list.opened.connect(self._open)
+        self.list.current_changed.connect(lambda _id: self._say_keys())
         self.empty = EmptyState("handshake", _("Nothing is waiting."), " ")
         self._keys = ElidedLabel("", "small")
-        self._keys.setText(_keys())
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.list)
@@ -149,7 +149,12 @@ class TodayScreen(Screen):
         self._lines = entries(today)
         self.list.set_ids(list(self._lines), self._rows)
         self.list.stay_near()
+        self._say_keys()
         self.alarm.set(min(words_change_at(today, now), stale_at(today)))
+
+    def _say_keys(self) -> None:
+        """Those that count on the current row."""
+        self._keys.setText(_keys(self._lines.get(self.list.current_id()), has_job=self._job() is not None))
 
     def _rows(self, ids: list[Heading | RowId]) -> list[Row | Heading]:
         """Those that come into view, in the words of now."""
@@ -190,8 +195,19 @@ class TodayScreen(Screen):
         self._column.setSpacing(look.px(12))
 
 
-def _keys() -> str:
-    words = _("D  mark done     I  check in     R  remind     {enter}  open     {space}  preview     {keys}  all keys")
+def _keys(line: Line | None, *, has_job: bool) -> str:
+    if isinstance(line, DuePromise):
+        words = _(
+            "D  mark done     I  check in     R  remind     {enter}  open     {space}  preview     {keys}  all keys"
+        )
+    elif isinstance(line, ActionLine) and not has_job:
+        words = _("D  mark done     {enter}  open     {keys}  all keys")
+    elif isinstance(line, ActionLine):
+        words = _("D  mark done     I  check in     {enter}  open     {keys}  all keys")
+    elif line is not None:
+        words = _("I  check in     {enter}  open     {keys}  all keys")
+    else:
+        words = _("{keys}  all keys")
     return words.format(enter=_("Enter"), space=_("Space"), keys=key_text("?"))
 
 
