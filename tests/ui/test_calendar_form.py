@@ -37,7 +37,7 @@ class Desk(Keys):
 
     def agency(self) -> CalendarForm:
         def make(window: MainWindow) -> Screen:
-            look = (lambda: window.preferences), window.set_look
+            look = (lambda: window.preferences), window.set_look, window.set_notify
             return SettingsScreen(self.app, self.founded.bridge, window.commands, Screen, look)
 
         self.window = self.shown(make)
