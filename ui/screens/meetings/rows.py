@@ -59,7 +59,7 @@ def _row(meeting_id: UUID, item: Item, today: date, since: date | None = None) -
     status, tone, icon = _status(item, today)
     parts = (
         _("Private") if item.is_private else "",
-        item.owner or _(SIDE_WORDS[side_name({item.side})] if item.side else ""),
+        item.owner or (_(SIDE_WORDS[side_name({item.side})]) if item.side else ""),
         _("since {date}").format(date=short_day(since, today)) if since else "",
     )
     return Row(

@@ -117,7 +117,8 @@ def _paused(tracked: Tracked, paused: list[Promise], *, private: bool) -> Said:
     pause = next((p for p in tracked.tracking.pauses if p.promise_id == first.id and p.until is None), None)
     title = _("Paused: {step}").format(step=_titled(tracked, first))
     text = _stop(pause_words(pause, private=private)) if pause else ""
-    more = ngettext("{n} more is paused.", "{n} more are paused.", len(paused) - 1).format(n=len(paused) - 1)
+    others = len(paused) - 1
+    more = ngettext("{n} more is paused.", "{n} more are paused.", others).format(n=others)
     return Said(title, f"{text} {more}" if len(paused) > 1 else text, "soon", "pause")
 
 
