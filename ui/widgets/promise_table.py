@@ -117,6 +117,8 @@ class PromiseTable(Table):
         if self._built:
             self._choose_columns()
         super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():  # an explanation takes its room below
+            self.scrollTo(self.currentIndex())
 
     def _choose_columns(self) -> None:
         """As wide as their words; what there is no room for is left out, and told in the explanation."""

@@ -185,7 +185,6 @@ class TrackingView(QWidget):
         self._show_story()
         if not self.story.isHidden():
             announce(self.table, self.story.text)
-            QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))  # it is lower now
 
     def show_promise(self, promise_id: UUID) -> None:
         """Make the row of a promise current; one that is cancelled brings those into sight."""
