@@ -77,6 +77,13 @@ def test_p_twice_pauses_and_runs_on_the_same_promise(desk: Desk) -> None:
     assert (pause.promise_id, pause.until) == (desk.promise(INTAKE).id, desk.clock.at)
 
 
+def test_it_says_of_which_candidate_something_is_done(desk: Desk) -> None:
+    candidates(desk, "C-17", "C-18")
+    desk.at(FEEDBACK, "C-18")
+    desk.press("d")
+    assert desk.toast == "“Feedback on every CV · C-18” is done"
+
+
 def test_an_explanation_does_not_cover_the_row_that_it_explains(desk: Desk) -> None:
     desk.window.resize(1280, 720)
     candidates(desk, "C-17", *(f"C-{n}" for n in range(18, 30)))

@@ -17,6 +17,7 @@ from desktop.i18n import _
 from desktop.services.promises import Tracked
 from ui.commands import Command
 from ui.messages import messages_of
+from ui.screens.process.tracking_words import titled
 from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.candidates_sheet import CandidateActions, CandidatesSheet
 from ui.widgets.check_in_sheet import open_check_in
@@ -75,7 +76,7 @@ class TrackingDeeds:
         if promise := self._promise():
             self._do(
                 lambda: self._app.promises.mark_done(self._job, promise.id),
-                _("“{title}” is done").format(title=promise.title),
+                _("“{title}” is done").format(title=self._title(promise)),
             )
 
     def mark_done_at(self) -> None:
@@ -85,7 +86,7 @@ class TrackingDeeds:
             return
         MomentSheet(
             self._view,
-            title=_("When was “{title}” done?").format(title=promise.title),
+            title=_("When was “{title}” done?").format(title=self._title(promise)),
             primary=_("Mark done"),
             now=self._app.clock(),
             do=lambda at: self._keep(
@@ -100,11 +101,11 @@ class TrackingDeeds:
         if promise is None:
             return
         if promise.is_open or promise.state == PromiseState.CANCELLED:
-            messages_of(self._view).inform(_("“{title}” is not marked.").format(title=promise.title))
+            messages_of(self._view).inform(_("“{title}” is not marked.").format(title=self._title(promise)))
             return
         self._do(
             lambda: self._app.promises.take_back(self._job, promise.id),
-            _("“{title}” is not done after all").format(title=promise.title),
+            _("“{title}” is not done after all").format(title=self._title(promise)),
         )
 
     def excuse(self) -> None:
@@ -117,13 +118,13 @@ class TrackingDeeds:
             return
         AskSheet(
             self._view,
-            title=_("Excuse “{title}”").format(title=promise.title),
+            title=_("Excuse “{title}”").format(title=self._title(promise)),
             field=_("Why does it not count?"),
             primary=_("Excuse"),
             explanation=_("It no longer counts against either side. The reason is kept in the history."),
             do=lambda why: self._keep(
                 lambda: self._app.promises.excuse(self._job, promise.id, why),
-                _("“{title}” is excused").format(title=promise.title),
+                _("“{title}” is excused").format(title=self._title(promise)),
             ),
         ).open()
 
@@ -135,21 +136,21 @@ class TrackingDeeds:
         if any(p.promise_id == promise.id and p.until is None for p in tracked.tracking.pauses):
             self._do(
                 lambda: self._app.promises.run_on(self._job, promise.id),
-                _("“{title}” runs on").format(title=promise.title),
+                _("“{title}” runs on").format(title=self._title(promise)),
             )
             return
         if tracked.now > promise.due_at:
             words = _("“{title}” is late already: a pause would move nothing. Excuse it with a reason (X).")
-            messages_of(self._view).inform(words.format(title=promise.title))
+            messages_of(self._view).inform(words.format(title=self._title(promise)))
             return
         cause = Side.AGENCY if promise.side == Side.CLIENT else Side.CLIENT
         PauseSheet(
             self._view,
-            promise.title,
+            self._title(promise),
             cause,
             lambda why, side: self._keep(
                 lambda: self._app.promises.pause(self._job, promise.id, why, side),
-                _("“{title}” is paused").format(title=promise.title),
+                _("“{title}” is paused").format(title=self._title(promise)),
             ),
         ).open()
 
@@ -214,6 +215,10 @@ class TrackingDeeds:
             words = _("“{title}” has not begun: nothing is promised yet.").format(title=line.step.title)
             messages_of(self._view).inform(words)
         return line.promise if line else None
+
+    def _title(self, promise: Promise) -> str:
+        tracked = self._shown.tracked()
+        return promise.title if tracked is None else titled(tracked, promise)
 
     def _open_promise(self) -> Promise | None:
         promise = self._promise()

@@ -64,14 +64,15 @@ def _deputy(holder: Holder) -> str:
 
 
 def _held(tracked: Tracked, ball: Promise, *, private: bool) -> Said:
-    facts = {"who": who_holds(tracked, ball), "step": _titled(tracked, ball)}
+    facts = {"who": who_holds(tracked, ball), "step": titled(tracked, ball)}
     both = len(sides(ball.does)) > 1
     title = _("Both hold the ball: {step}") if both else _("{who} holds the ball: {step}")
     sentences = (_due(tracked, ball), *_others(tracked), *_last_check_in(tracked, private=private))
     return Said(title.format(**facts), " ".join(sentences), _TONES[ball.side])
 
 
-def _titled(tracked: Tracked, promise: Promise) -> str:
+def titled(tracked: Tracked, promise: Promise) -> str:
+    """As in "Interview slots · C-17"; of a step that is not of each candidate, its title."""
     if promise.candidate_id is None:
         return promise.title
     reference = tracked.tracking.candidate(promise.candidate_id).reference
@@ -115,7 +116,7 @@ def _cause(pause: Pause, *, private: bool) -> str:
 def _paused(tracked: Tracked, paused: list[Promise], *, private: bool) -> Said:
     first = paused[0]
     pause = next((p for p in tracked.tracking.pauses if p.promise_id == first.id and p.until is None), None)
-    title = _("Paused: {step}").format(step=_titled(tracked, first))
+    title = _("Paused: {step}").format(step=titled(tracked, first))
     text = _stop(pause_words(pause, private=private)) if pause else ""
     others = len(paused) - 1
     more = ngettext("{n} more is paused.", "{n} more are paused.", others).format(n=others)
