@@ -232,6 +232,13 @@ def test_the_keys_are_told_that_count_on_the_current_row(home: Home) -> None:
     assert "mark done" not in told
 
 
+def test_home_goes_to_what_is_most_pressing(home: Home) -> None:
+    home.press(KEYS.Key_End)
+    assert home.screen.list.currentIndex().row() == len(home.rows) - 1
+    home.press(KEYS.Key_Home)
+    assert home.screen.list.currentIndex().row() == 1  # below its heading
+
+
 def test_space_shows_how_the_time_came_about(home: Home) -> None:
     home.press(KEYS.Key_Space)
     sheet = home.sheet(PreviewSheet)

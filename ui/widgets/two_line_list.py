@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.icons import paint_icon
@@ -166,6 +166,12 @@ class TwoLineList(QListView):
         rows = [n for n in range(self._rows.rowCount()) if not self._rows.is_heading(n)]
         if rows:
             self.setCurrentIndex(self._rows.index(next((n for n in rows if n >= self._place), rows[-1])))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Home:
+            self.select_first()  # Qt stays where it is, as the first row of all is a heading
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
