@@ -12,25 +12,11 @@ from desktop.domain.working_time import WorkingTime
 
 def with_due(promise: Promise, reckoned: Reckoning, calendar: WorkingTime, pauses: tuple[Pause, ...]) -> Promise:
     """`promise` with its due time, moved by `pauses` in the order of time."""
-    due, paused, since, counted = reckoned.end, 0, None, promise.counted_at
-    for pause in pauses:
-        start = max(pause.since, counted)  # two may overlap: the time is lost once
-        if pause.until is None:
-            since = start  # also of what was late before: it gets no later
-            break
-        if start >= due or pause.until <= start:
-            continue
-        counted = pause.until
-        lost = span(promise.within, calendar, start, pause.until)
-        if not lost:
-            continue  # a night: to add nothing would move a closing time to the next opening
-        paused += int(lost.total_seconds())
-        due = calendar.add(due, lost) if _is_working(promise.within) else due + lost
+    promise = replace(promise, counted_at=reckoned.counted_from, promised_at=reckoned.end)
+    due, paused, since = _moved(promise, calendar, pauses)
     return replace(
         promise,
-        counted_at=reckoned.counted_from,
-        promised_at=reckoned.end,
-        due_at=due.astimezone(UTC),
+        due_at=due,
         zone=reckoned.zone,
         not_counted=tuple(NotCounted(day, name) for day, name in reckoned.not_counted),
         in_part=tuple(NotCounted(day, name) for day, name in reckoned.in_part),
@@ -38,6 +24,27 @@ def with_due(promise: Promise, reckoned: Reckoning, calendar: WorkingTime, pause
         paused=paused,
         paused_since=since,
     )
+
+
+def _moved(promise: Promise, calendar: WorkingTime, pauses: tuple[Pause, ...]) -> tuple[datetime, int, datetime | None]:
+    """When it is due after `pauses`, by how many seconds they moved it, and since when one lasts.
+
+    What was late before a pause is as late after it.
+    """
+    due, paused, counted = promise.promised_at, 0, promise.counted_at
+    for pause in pauses:
+        start = max(pause.since, counted)  # two may overlap: the time is lost once
+        if pause.until is None:
+            return due.astimezone(UTC), paused, start
+        if pause.until <= start:
+            continue
+        counted = pause.until
+        lost = span(promise.within, calendar, start, pause.until)
+        if not lost:
+            continue  # a night: to add nothing would move a closing time to the next opening
+        paused += int(lost.total_seconds())
+        due = calendar.add(due, lost) if _is_working(promise.within) else due + lost
+    return due.astimezone(UTC), paused, None
 
 
 def span(within: Within, calendar: WorkingTime, start: datetime, end: datetime) -> timedelta:
@@ -51,25 +58,23 @@ def _is_working(within: Within) -> bool:
 
 def kept(promise: Promise, calendar: WorkingTime, pauses: tuple[Pause, ...], at: datetime, *, by: str) -> Promise:
     """`promise` as done at `at`: how much time it took, pauses left out, and whether that was in time."""
-    start = min(promise.counted_at, at)
-    taken = span(promise.within, calendar, start, at)
-    stopped = timedelta()
-    until = start
-    for pause in pauses:
-        if pause.promise_id not in {None, promise.id}:
-            continue
-        first, last = max(pause.since, until), min(pause.until or at, at)
-        if first < last:
-            stopped += span(promise.within, calendar, first, last)
-            until = last
-    stood_still = promise.paused_since is not None and promise.paused_since < promise.due_at
-    state = PromiseState.KEPT if at <= promise.due_at or stood_still else PromiseState.LATE_AND_KEPT
+    before = tuple(
+        replace(pause, until=min(pause.until or at, at))
+        for pause in pauses
+        if pause.promise_id in {None, promise.id} and pause.since < at
+    )
+    slides = promise.paused or promise.paused_since  # else no pause moved it, as none moves a fixed date
+    due, paused, _since = _moved(promise, calendar, before if slides else ())
+    _due, stopped, _since = _moved(promise, calendar, before)
+    taken = span(promise.within, calendar, min(promise.counted_at, at), at)
     return replace(
         promise,
-        state=state,
+        state=PromiseState.KEPT if at <= due else PromiseState.LATE_AND_KEPT,
+        due_at=due,
+        paused=paused,
         done_at=at,
         closed_at=at,
-        taken=max(0, int((taken - stopped).total_seconds())),
+        taken=max(0, int(taken.total_seconds()) - stopped),
         by=by,
         paused_since=None,
     )

@@ -189,7 +189,11 @@ def test_a_promise_that_was_late_already_is_paused_too_and_stays_late_afterwards
     held = brought_up(begun(on).pausing(Pause(since=may(21), because="On hold")), on)
     assert the(held, "Shortlist").state_at(may(22)) == PromiseState.RUNNING
     again = the(brought_up(held.running_on(None, at=may(26)), on), "Shortlist")
-    assert (again.state_at(may(26, 11)), again.due_at) == (PromiseState.LATE, may(20))
+    assert (again.state_at(may(26, 11)), again.due_at) == (PromiseState.LATE, may(25)), "a day late, as before"
+    done_then = done(brought_up(held.running_on(None, at=may(26)), on), on, "Shortlist", may(26))
+    assert the(done_then, "Shortlist").late_by == DAY
+    before_it = the(done(brought_up(held.running_on(None, at=may(26)), on), on, "Shortlist", may(20, 12)), "Shortlist")
+    assert (before_it.state, before_it.late_by) == (PromiseState.LATE_AND_KEPT, 2 * 3600)
 
 
 def test_a_check_in_keeps_the_rhythm_and_begins_it_anew(content: Content) -> None:

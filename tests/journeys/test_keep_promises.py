@@ -141,11 +141,13 @@ def test_an_excuse_needs_its_reason(opened: Opened, promised: Path) -> None:
     )
 
 
-def test_what_is_late_already_is_excused_rather_than_paused(opened: Opened, promised: Path) -> None:
+def test_what_is_late_already_gets_no_later_while_it_is_paused(opened: Opened, promised: Path) -> None:
     hands = at_promises(opened, promised)
+    assert promise(hands, INTAKE).state_at(datetime.now(UTC)) == PromiseState.LATE
     hands.press("P")
-    assert "is late already" in hands.window.messages.bar.text
-    assert not tracking(hands).pauses
+    hands.write("Marc is in hospital")
+    hands.press("Ctrl+Return")
+    assert promise(hands, INTAKE).state_at(datetime.now(UTC)) == PromiseState.RUNNING
 
 
 def test_a_pause_says_why_and_who_is_the_cause(opened: Opened, worked: Path) -> None:

@@ -139,10 +139,6 @@ class TrackingDeeds:
                 _("“{title}” runs on").format(title=self._title(promise)),
             )
             return
-        if tracked.now > promise.due_at:
-            words = _("“{title}” is late already: a pause would move nothing. Excuse it with a reason (X).")
-            messages_of(self._view).inform(words.format(title=self._title(promise)))
-            return
         cause = Side.AGENCY if promise.side == Side.CLIENT else Side.CLIENT
         PauseSheet(
             self._view,
