@@ -52,7 +52,7 @@ class Agreements:
     def newest(self, job_order_id: UUID) -> Agreement:
         """The version being worked on, or the one in force: the newest that was not withdrawn."""
         with self._context.store.read() as s:
-            return newest_version(s, job_order_id)
+            return newest_version(s, job_order_id, AGREEMENTS.known)
 
     def get(self, id: UUID) -> Agreement:
         """Raises NotFoundError."""

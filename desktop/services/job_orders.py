@@ -77,7 +77,7 @@ class JobOrders:
     def get(self, id: UUID) -> JobOrder:
         """Raises NotFoundError."""
         with self._context.store.read() as s:
-            return JOB_ORDERS.get(s, id)
+            return JOB_ORDERS.known(s, id)
 
     def by_reference(self, text: str) -> JobOrder:
         """The job order of a reference, with or without "JO-" and zeros. Raises NotFoundError."""

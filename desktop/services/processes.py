@@ -71,7 +71,7 @@ class Processes:
     def get(self, job_order_id: UUID) -> Process:
         """The steps and terms as they are now. Raises NotFoundError."""
         with self._context.store.read() as s:
-            return PROCESSES.get(s, job_order_id)
+            return PROCESSES.known(s, job_order_id)
 
     def add_step(self, job_order_id: UUID, step: Step, place: int | None = None) -> Process:
         """Add a step as number `place` (from 1), at the end by default."""

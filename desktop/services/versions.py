@@ -1,5 +1,6 @@
 """The agreement versions of one job order, and what can be done with them now: all in the caller's transaction."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
@@ -21,10 +22,12 @@ def versions(s: Session, job_order_id: UUID) -> list[Agreement]:
     return [AGREEMENTS.get(s, id) for id in queries.agreement_ids(s, job_order_id)]
 
 
-def newest_version(s: Session, job_order_id: UUID) -> Agreement:
+def newest_version(
+    s: Session, job_order_id: UUID, get: Callable[[Session, UUID], Agreement] = AGREEMENTS.get
+) -> Agreement:
     """The newest that was not withdrawn. Raises NotFoundError where there is no such job order."""
     for id in queries.agreement_ids(s, job_order_id):
-        agreement = AGREEMENTS.get(s, id)
+        agreement = get(s, id)
         if agreement.state != AgreementState.WITHDRAWN:
             return agreement
     raise NotFoundError

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from uuid import UUID
 
+from sqlalchemy import Select, Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.agency import Agency
@@ -54,6 +56,7 @@ class Value(Protocol):
 
 
 V = TypeVar("V", bound=Value)
+MOST_REMEMBERED = 256  # values of a kind
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,27 @@ class Aggregate(Generic[V]):
         if found is None:
             raise NotFoundError
         return found
+
+    def known(self, session: Session, id: UUID) -> V:
+        """As `get`, from memory while the revision is the same. Only to read: not in a transaction that writes.
+
+        For values that are shown again and again, and never come back under an old revision as something else.
+        """
+        revision = session.connection().scalar(self._revision, {"id": id})
+        if revision is None:
+            raise NotFoundError
+        memo: dict[UUID, V] = session.info["memo"].setdefault(self.value, {})
+        found = memo.get(id)
+        if found is None or found.revision != revision:
+            if len(memo) >= MOST_REMEMBERED:
+                memo.clear()
+            found = memo[id] = self.get(session, id)
+        return found
+
+    @cached_property
+    def _revision(self) -> Select[Any]:
+        table = self.row.__table__
+        return select(table.c.revision).where(table.c[self.key] == bindparam("id", type_=Uuid()))
 
     def of(self, row: Base) -> V:
         """The value that `row` holds."""
