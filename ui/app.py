@@ -50,6 +50,10 @@ def run(folder: Path, arguments: Sequence[str] = ()) -> int:
     return code
 
 
+LITTER = 10_000
+"""Objects made before garbage is looked for: fewer and the search falls into the answer to a key."""
+
+
 class Desk(QObject):
     """One window, the database it shows, and the change from one database to another."""
 
@@ -280,6 +284,7 @@ class _Told(QObject):
 
 def _collect_garbage_again() -> None:
     gc.freeze()
+    gc.set_threshold(LITTER, *gc.get_threshold()[1:])
     gc.enable()
 
 
