@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -173,9 +174,17 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
 
 
 @pytest.fixture
-def worked(tmp_path: Path) -> Path:
+def worked(tmp_path: Path, worked_folder: Path) -> Path:
     """A data folder: an agency, and a job order begun from the permanent template, with private things on it."""
-    app = open_app(tmp_path)
+    copytree(worked_folder, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def worked_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of `worked`, made once. To be copied, not changed."""
+    folder = tmp_path_factory.mktemp("worked")
+    app = open_app(folder)
     app.agencies.found("Ashby Search", "Tom Ashby")
     client = app.clients.save(Client(name="Northwind Foods"))
     other = app.clients.save(Client(name=f"{PRIVATE} other client"))
@@ -197,7 +206,7 @@ def worked(tmp_path: Path) -> Path:
     first = app.processes.get(job.id).steps[0]
     app.processes.edit_step(job.id, replace(first, note=f"{PRIVATE} step note"))
     app.close()
-    return tmp_path
+    return folder
 
 
 @pytest.fixture

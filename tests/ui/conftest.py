@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
@@ -62,19 +63,29 @@ class Founded:
         return self.app.job_orders.create(JobOrder(client_id=(client or self.client).id, title=title))
 
 
-@pytest.fixture
-def founded(tmp_path: Path) -> Iterator[Founded]:
-    app = open_app(tmp_path)
+@pytest.fixture(scope="session")
+def founded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of `founded`, made once. To be copied, not changed."""
+    folder = tmp_path_factory.mktemp("founded")
+    app = open_app(folder)
     app.agencies.found("Ashby Search", "Tom Ashby")
     client = app.clients.save(Client(name="Northwind Foods"))
     hr = app.clients.save_person(Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR))
     permanent = next(template for template in app.templates.all() if template.key == "permanent")
     involved = (Involvement(role=Role.CLIENT_HR, person_id=hr.id),)
-    job = app.job_orders.create(
-        JobOrder(client_id=client.id, title="Senior Accountant", involved=involved), permanent.id
-    )
+    app.job_orders.create(JobOrder(client_id=client.id, title="Senior Accountant", involved=involved), permanent.id)
+    app.close()
+    return folder
+
+
+@pytest.fixture
+def founded(tmp_path: Path, founded_folder: Path) -> Iterator[Founded]:
+    copytree(founded_folder, tmp_path, dirs_exist_ok=True)
+    app = open_app(tmp_path)
+    client = app.clients.get(app.clients.lines()[0].id)
+    (hr,) = app.clients.people(client.id)
     bridge = Bridge(app.notifier)
-    yield Founded(app, bridge, client, hr, job)
+    yield Founded(app, bridge, client, hr, app.job_orders.by_reference("1"))
     bridge.close()
     app.close()
 
