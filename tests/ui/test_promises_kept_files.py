@@ -18,8 +18,9 @@ from tests.ui.agreement_desk import choose, when_asked
 from tests.ui.conftest import Shown
 from tests.ui.kept_desk import Desk, sit_down
 from ui.screens.promises_kept.ball_chart import BallChart
-from ui.screens.promises_kept.saving import ChooseClient, open_file
+from ui.screens.promises_kept.saving import ChooseClient
 from ui.theme import theme
+from ui.widgets.file_choice import open_file
 
 KEYS = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
