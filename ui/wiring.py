@@ -4,13 +4,14 @@ Screens that are not in front at first are imported when they are: the window ca
 there even before the services, whose imports take longest: what asks for them meanwhile is done once they are there.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.changes import Changes, Notifier
@@ -18,8 +19,7 @@ from desktop.domain.lines import Hit as Found
 from desktop.domain.lines import HitKind
 from desktop.domain.today import ActionLine, Today, soon_at, stale_at
 from desktop.errors import UserError
-from desktop.formats import set_region
-from desktop.i18n import _, language
+from desktop.i18n import _
 from desktop.services.history import NothingToRedoError, NothingToUndoError
 from ui import background
 from ui.alarm import Alarm
@@ -27,6 +27,7 @@ from ui.bridge import Bridge
 from ui.commands import Command
 from ui.desktop_notes import DesktopNotes, Tray
 from ui.main_window import MainWindow
+from ui.region import use_region
 from ui.screen import Screen
 from ui.screens.today import TodayScreen
 from ui.screens.today.words import pressing
@@ -65,11 +66,7 @@ class Wiring(QObject):
         self._notes = DesktopNotes(self, Tray(self, self._window.windowIcon, self._come).tell)
         self._bridge.changed.connect(self._changed)
         self._window.installEventFilter(self)
-        system = QLocale.system()
-        plain = system.language() == QLocale.Language.C  # no locale set: English as the program itself is written
-        here = QLocale.Country.UnitedKingdom if plain else system.territory()
-        QLocale.setDefault(QLocale(QLocale.codeToLanguage(language().partition("-")[0]), here))
-        set_region(QLocale.territoryToCode(here))
+        use_region()
 
     @property
     def app(self) -> "App":
@@ -289,10 +286,7 @@ class Wiring(QObject):
         return Hit(found.text, words, _ICONS[found.kind], open_it)
 
     def _open_person(self, found: Found) -> None:
-        if found.client_id is None:
-            self._window.open("settings", found.id)
-        else:
-            self._window.open("clients", found.id)
+        self._window.open("settings" if found.client_id is None else "clients", found.id)
 
     # -- everywhere -------------------------------------------------------------------------------------------------
 
@@ -317,18 +311,16 @@ class Wiring(QObject):
 
     def undo(self) -> None:
         """Take back the last change, and say which."""
-        try:
-            self._window.messages.done(_("Undone: {what}").format(what=self.app.undo.undo()))
-        except NothingToUndoError as nothing:
-            self._window.messages.done(str(nothing))
-        except UserError as error:
-            self._window.messages.error(error)
+        self._step(self.app.undo.undo, _("Undone: {what}"))
 
     def redo(self) -> None:
         """Bring back what was taken back last, and say which."""
+        self._step(self.app.undo.redo, _("Redone: {what}"))
+
+    def _step(self, act: Callable[[], str], told: str) -> None:
         try:
-            self._window.messages.done(_("Redone: {what}").format(what=self.app.undo.redo()))
-        except NothingToRedoError as nothing:
+            self._window.messages.done(told.format(what=act()))
+        except (NothingToUndoError, NothingToRedoError) as nothing:
             self._window.messages.done(str(nothing))
         except UserError as error:
             self._window.messages.error(error)
