@@ -145,6 +145,24 @@ class Painted(KeepsInk):
         super().paint(painter, option, index)
 
 
+def test_a_list_entered_by_keys_shows_which_row_the_keys_are_for(qtbot: QtBot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    before, found = QLineEdit(), TwoLineList("Outcomes")
+    column.addWidget(before)
+    column.addWidget(found)
+    qtbot.addWidget(page)
+    found.set_rows([Heading("Decisions", 1), Row("a", "Shortlist of three")])
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert found.hasFocus()
+    assert found.current_id() == "a"
+    assert found.selectionModel().isSelected(found.currentIndex())
+
+
 def test_the_focus_paints_its_row_alone_and_leaves_nothing_of_the_old_look(qtbot: QtBot) -> None:
     window, other, table = QWidget(), QLineEdit(), Table("Steps")
     qtbot.addWidget(window)
