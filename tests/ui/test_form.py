@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import ChangedElsewhereError, InvalidInputError
 from ui.form import Form
+from ui.theme import theme
 from ui.widgets.inputs import ComboBox, DateEdit, LineEdit, SpinBox, TextEdit
 
 
@@ -185,6 +187,19 @@ def test_the_wheel_changes_nothing_that_has_not_the_focus(qtbot: QtBot) -> None:
         )  # fmt: skip
         QApplication.sendEvent(editor, turn)
         assert form.field(name).read() == before
+
+
+@pytest.mark.parametrize("text_size", [90, 100, 120, 150])
+def test_a_text_of_one_line_has_nothing_to_scroll(qtbot: QtBot, text_size: int) -> None:
+    theme().apply("light", text_size)
+    editor = TextEdit(rows=1)
+    qtbot.addWidget(editor)
+    editor.setPlainText("Gy")
+    editor.show()
+    QApplication.processEvents()
+    assert editor.verticalScrollBar().maximum() == 0
+    editor.setPlainText("Gy\nGy")
+    qtbot.waitUntil(editor.verticalScrollBar().isVisible)
 
 
 def test_a_letter_typed_into_a_number_reaches_no_shortcut_of_the_window(qtbot: QtBot) -> None:

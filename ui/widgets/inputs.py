@@ -61,7 +61,8 @@ class TextEdit(QPlainTextEdit):
         super().changeEvent(event)
 
     def _fit(self) -> None:
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + theme().px(18))
+        margins = 2 * round(self.document().documentMargin()) + theme().px(12)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + margins)
 
     def event(self, event: QEvent) -> bool:
         document = self.document()
