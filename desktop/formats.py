@@ -103,6 +103,12 @@ def month_names(language: str | None = None) -> tuple[str, ...]:
     return tuple(str(names[month]) for month in range(1, 13))
 
 
+def day_comes_first(language: str | None = None) -> bool:
+    """Whether the day stands before the month where a date is written in numbers: 3/11 for 3 November."""
+    pattern = _locale(language).date_formats["short"].pattern
+    return pattern.find("d") < pattern.find("M")
+
+
 def format_number(number: Decimal | int, language: str | None = None) -> str:
     """With the locale's separators: 12,500.5."""
     from babel import numbers

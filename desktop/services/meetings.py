@@ -12,17 +12,18 @@ from desktop.domain.agendas import Agenda, starting_agenda
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobOrder
 from desktop.domain.meetings import Attendee, Item, ItemKind, Meeting, MeetingKind, MeetingLine
-from desktop.domain.notes import Names, attendees_as_owners, merged
+from desktop.domain.notes import merged
 from desktop.domain.process import Process
-from desktop.domain.roles import Role, Side
+from desktop.domain.roles import Role
 from desktop.domain.text import tidied, tidy
 from desktop.errors import ChangedElsewhereError, NotFoundError, NotReadyError
-from desktop.formats import day_names, format_date, month_names
+from desktop.formats import format_date
 from desktop.i18n import _
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context, checked, note, remember
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.job_orders import JobOrders
+from desktop.services.naming import names_of
 from desktop.services.outcomes import new_answers, take_into_process
 from desktop.services.partnership import Partnership
 from desktop.storage.meeting_rows import AgendaRow, ItemRow, MeetingRow
@@ -135,7 +136,7 @@ class Meetings:
             if before.notes != seen:
                 raise ChangedElsewhereError
             now = self._context.clock().astimezone().date()
-            changed = replace(before, notes=notes, items=merged(before.items, notes, self._names(s, before), now))
+            changed = replace(before, notes=notes, items=merged(before.items, notes, names_of(s, before), now))
             checked(changed.problems())
             return MEETINGS.save(s, changed)
 
@@ -286,17 +287,4 @@ class Meetings:
             )
             for role, person in people
             if person
-        )
-
-    def _names(self, s: Session, meeting: Meeting) -> Names:
-        owners: dict[str, Side | None] = {_(role.label): role.side for role in Role}
-        owners |= {_("HR"): Side.CLIENT, _("we"): Side.AGENCY, _("they"): Side.CLIENT}
-        for name in (CLIENTS.get(s, meeting.client_id).name, agency_of(s).name):
-            owners[name] = Side.AGENCY if name == agency_of(s).name else Side.CLIENT
-        return Names(
-            weekdays=day_names(),
-            months=month_names(),
-            today=(_("today"),),
-            tomorrow=(_("tomorrow"),),
-            owners=owners | attendees_as_owners(meeting.people),
         )

@@ -14,8 +14,9 @@ from desktop.domain.job_order import JobOrder
 from desktop.domain.markdown import BlockKind, NoteBlock, Run, blocks
 from desktop.domain.meetings import Attendee, Item, ItemKind, Meeting, MeetingKind
 from desktop.domain.minutes import Minutes, as_text, minutes_of, told, when
-from desktop.domain.notes import Names, merged
+from desktop.domain.notes import merged
 from desktop.domain.people import Client
+from desktop.domain.recognition import Names
 from desktop.domain.roles import Role, Side
 
 TODAY = date(2026, 11, 3)

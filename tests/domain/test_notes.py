@@ -1,11 +1,13 @@
 """Lines of notes that are decisions, actions, open questions, or private."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from desktop.domain.meetings import ItemKind
-from desktop.domain.notes import Names, answers, due_in, found_in, merged, missing_topics, owner_in, shared
+from desktop.domain.notes import answers, found_in, merged, missing_topics, shared
+from desktop.domain.recognition import Names, due_in, owner_in
 from desktop.domain.roles import Side
 
 TODAY = date(2026, 11, 18)  # a Wednesday
@@ -15,7 +17,7 @@ NAMES = Names(
             "November", "December"),
     today=("today",),
     tomorrow=("tomorrow",),
-    owners={"HR": Side.CLIENT, "Priya Nair": Side.CLIENT, "Priya": Side.CLIENT, "Tom": Side.AGENCY},
+    owners={"HR": Side.CLIENT, "Priya Nair": Side.CLIENT, "Priya": Side.CLIENT, "Tom": Side.AGENCY, "May": Side.CLIENT},
 )  # fmt: skip
 
 
@@ -31,7 +33,21 @@ def test_lines_with_a_mark_are_items_and_the_rest_are_notes() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["a", "add a line", "A new plant opens", "D day", "d", "?what", "dd twice", "á la carte", "```a b```"]
+    "line",
+    [
+        "a",
+        "a ",
+        "a\t",
+        " - a  ",
+        "add a line",
+        "A new plant opens",
+        "D day",
+        "d",
+        "?what",
+        "dd twice",
+        "á la carte",
+        "```a b```",
+    ],
 )
 def test_what_only_looks_like_a_mark_stays_a_note(line: str) -> None:
     assert list(found_in(line, NAMES, TODAY)) == []
@@ -52,10 +68,64 @@ def test_what_only_looks_like_a_mark_stays_a_note(line: str) -> None:
         ("meet on 31 Feb", None),
         ("call them", None),
         ("hire 12 people", None),
+        ("12 people start 3 Dec", date(2026, 12, 3)),
+        ("contract by Dec 3rd, 2027", date(2027, 12, 3)),
+        ("contract by the 3rd of December", date(2026, 12, 3)),
+        ("contract by 3/12", date(2026, 12, 3)),
+        ("contract by 3.12.", date(2026, 12, 3)),
+        ("contract by 03.12.27", date(2027, 12, 3)),
+        ("it takes 1.5 days, on call 24/7, version 2.3.4", None),
+        ("slots in 2 weeks", date(2026, 12, 2)),
+        ("slots in 3 working days", date(2026, 11, 23)),
+        ("from 9-12 or 14:30", None),
+        ("in 9999999999 days", None),
+        ("29 Feb", None),
+        ("2028-2-29", date(2028, 2, 29)),
+        ("Tom calls", None),
+        ("Tom sends the brief tomorrow", date(2026, 11, 19)),
+        ("May names the panel", None),
+        ("", None),
     ],
 )
 def test_the_due_day_is_recognised(text: str, due: date | None) -> None:
     assert due_in(text, NAMES, TODAY) == due
+
+
+def test_a_date_in_numbers_is_read_as_the_user_writes_it() -> None:
+    assert due_in("contract by 3/12", replace(NAMES, day_first=False), TODAY) == date(2027, 3, 12)
+    assert due_in("contract by 12/3/2026", replace(NAMES, day_first=False), TODAY) == date(2026, 12, 3)
+
+
+def test_working_days_are_those_that_we_work() -> None:
+    assert due_in("slots in 2 working days", replace(NAMES, worked=frozenset({6, 0, 1, 2, 3})), TODAY) == date(
+        2026, 11, 22
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "owned"),
+    [
+        ("Ngọc Ánh", "ngọc ánh sends the brief", True),
+        ("Ngọc", "Ngo\u0323c sends the brief", True),  # typed with combining marks
+        ("田中", "田中さん Fri", True),
+        ("Зоя", "Зоя, позвонить", True),
+        ("نور", "نور: Fri", True),
+        ("Mary", "Mary-Ann calls", False),
+        ("Mary", "Mary's team calls", False),
+        ("Mary", "Mary", True),
+        ("O'Neill", "O'Neill; calls", True),
+    ],
+)
+def test_names_in_any_script_own_a_line_that_begins_with_them(name: str, text: str, owned: bool) -> None:
+    assert (owner_in(text, replace(NAMES, owners={name: Side.CLIENT})) == name) is owned
+
+
+def test_a_first_name_owns_only_where_one_has_it_and_who_is_there_comes_first() -> None:
+    there = [("Maria  Silva", Side.CLIENT), ("Tom Ellis", Side.AGENCY), ("", None)]
+    others = [("Maria Rossi", Side.AGENCY), ("Ben Ito", Side.CLIENT), ("Ben Wu", Side.CLIENT)]
+    found = owners_of(there, others)
+    assert (found["Maria"], found["Maria Rossi"]) == (Side.CLIENT, Side.AGENCY)
+    assert {"Ben", ""} & set(found) == set()
 
 
 def test_the_longest_name_that_a_line_begins_with_owns_it() -> None:
@@ -70,6 +140,25 @@ def test_an_item_stays_the_same_when_its_line_moves_or_is_edited() -> None:
     after = merged(before, "New first line\n? who signs for Finance\n\na Tom survey Thu", NAMES, TODAY)
     assert {i.id for i in after} == {i.id for i in before}
     assert [i.line for i in after if i.kind == ItemKind.ACTION] == [4]
+
+
+def test_a_wrong_guess_is_put_right_in_the_line_also_on_another_day() -> None:
+    first = merged((), "a HR panel names Wed", NAMES, TODAY)
+    later = merged(first, "a HR panel names all Wed", NAMES, TODAY + timedelta(days=3))
+    assert later[0].due == first[0].due
+    changed = merged(later, "a HR panel names all Fri", NAMES, TODAY + timedelta(days=3))
+    assert (changed[0].id, changed[0].owner, changed[0].due) == (first[0].id, "HR", date(2026, 11, 27))
+    nobody = merged(changed, "a panel names all", NAMES, TODAY)
+    assert (nobody[0].owner, nobody[0].side, nobody[0].due) == ("", None, None)
+
+
+def test_what_was_corrected_by_hand_stays_until_the_line_names_somebody_anew() -> None:
+    (found,) = merged((), "a HR panel names Wed", NAMES, TODAY)
+    by_hand = replace(found, owner="Ben", side=None, due=date(2027, 1, 4))
+    (more,) = merged((by_hand,), "a HR panel names both Wed", NAMES, TODAY)
+    assert (more.owner, more.due) == ("Ben", date(2027, 1, 4))
+    (anew,) = merged((more,), "a Tom panel names both Wed", NAMES, TODAY)
+    assert (anew.owner, anew.side, anew.due) == ("Tom", Side.AGENCY, date(2027, 1, 4))
 
 
 def test_two_equal_lines_are_two_items_and_a_removed_line_is_none() -> None:

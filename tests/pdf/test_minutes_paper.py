@@ -10,8 +10,9 @@ from desktop.domain.agency import Agency, PaperSize
 from desktop.domain.job_order import JobOrder
 from desktop.domain.meetings import Attendee, Meeting
 from desktop.domain.minutes import Minutes, minutes_of
-from desktop.domain.notes import Names, merged
+from desktop.domain.notes import merged
 from desktop.domain.people import Client
+from desktop.domain.recognition import Names
 from desktop.domain.roles import Side
 from desktop.pdf.minutes import render_minutes
 from tests.pdf import pages
