@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.meetings import ItemKind
 from desktop.domain.notes import answers, found_in, merged, missing_topics, shared
-from desktop.domain.recognition import Names, due_in, owner_in
+from desktop.domain.recognition import Names, due_in, owner_in, owners_of
 from desktop.domain.roles import Side
 
 TODAY = date(2026, 11, 18)  # a Wednesday
