@@ -10,10 +10,12 @@ from desktop.domain.tracking import Pause
 from desktop.domain.working_time import WorkingTime
 
 
-def with_due(promise: Promise, reckoned: Reckoning, calendar: WorkingTime, pauses: tuple[Pause, ...]) -> Promise:
-    """`promise` with its due time, moved by `pauses` in the order of time."""
+def with_due(
+    promise: Promise, reckoned: Reckoning, calendar: WorkingTime, pauses: tuple[Pause, ...], *, is_fixed: bool = False
+) -> Promise:
+    """`promise` with its due time, moved by `pauses` in the order of time; `is_fixed`: it is a fixed date."""
     promise = replace(promise, counted_at=reckoned.counted_from, promised_at=reckoned.end)
-    due, paused, since = _moved(promise, calendar, pauses)
+    due, paused, since = _moved(promise, calendar, pauses, is_fixed=is_fixed)
     return replace(
         promise,
         due_at=due,
@@ -26,25 +28,33 @@ def with_due(promise: Promise, reckoned: Reckoning, calendar: WorkingTime, pause
     )
 
 
-def _moved(promise: Promise, calendar: WorkingTime, pauses: tuple[Pause, ...]) -> tuple[datetime, int, datetime | None]:
+def _moved(
+    promise: Promise, calendar: WorkingTime, pauses: tuple[Pause, ...], *, is_fixed: bool
+) -> tuple[datetime, int, datetime | None]:
     """When it is due after `pauses`, by how many seconds they moved it, and since when one lasts.
 
-    What was late before a pause is as late after it.
+    What was late before a pause is as late after it. A fixed date moves only by what a pause takes after it; where it
+    passed in a pause, to the end of the day on which that ends.
     """
-    due, paused, counted = promise.promised_at, 0, promise.counted_at
+    due, counted = promise.promised_at, promise.counted_at
     for pause in pauses:
-        start = max(pause.since, counted)  # two may overlap: the time is lost once
+        start = max(pause.since, counted, due) if is_fixed else max(pause.since, counted)  # two may overlap
         if pause.until is None:
-            return due.astimezone(UTC), paused, start
+            return due.astimezone(UTC), _paused(promise, calendar, due), pause.since if is_fixed else start
         if pause.until <= start:
             continue
         counted = pause.until
-        lost = span(promise.within, calendar, start, pause.until)
-        if not lost:
-            continue  # a night: to add nothing would move a closing time to the next opening
-        paused += int(lost.total_seconds())
-        due = calendar.add(due, lost) if _is_working(promise.within) else due + lost
-    return due.astimezone(UTC), paused, None
+        if is_fixed and start == due:
+            due = calendar.closing(calendar.local_day(calendar.next_instant(pause.until)))
+        elif lost := span(promise.within, calendar, start, pause.until):  # none in a night: a closing stays that
+            due = calendar.add(due, lost) if _is_working(promise.within) else due + lost
+    return due.astimezone(UTC), _paused(promise, calendar, due), None
+
+
+def _paused(promise: Promise, calendar: WorkingTime, due: datetime) -> int:
+    if due == promise.promised_at:
+        return 0
+    return int(span(promise.within, calendar, promise.promised_at, due).total_seconds())
 
 
 def span(within: Within, calendar: WorkingTime, start: datetime, end: datetime) -> timedelta:
@@ -56,16 +66,16 @@ def _is_working(within: Within) -> bool:
     return within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
 
 
-def kept(promise: Promise, calendar: WorkingTime, pauses: tuple[Pause, ...], at: datetime, *, by: str) -> Promise:
+def kept(
+    promise: Promise, calendar: WorkingTime, pauses: tuple[Pause, ...], at: datetime, *, by: str, is_fixed: bool = False
+) -> Promise:
     """`promise` as done at `at`: how much time it took, pauses left out, and whether that was in time."""
     before = tuple(
         replace(pause, until=min(pause.until or at, at))
         for pause in pauses
         if pause.promise_id in {None, promise.id} and pause.since < at
     )
-    slides = promise.paused or promise.paused_since  # else no pause moved it, as none moves a fixed date
-    due, paused, _since = _moved(promise, calendar, before if slides else ())
-    _due, stopped, _since = _moved(promise, calendar, before)
+    due, paused, _since = _moved(promise, calendar, before, is_fixed=is_fixed)
     taken = span(promise.within, calendar, min(promise.counted_at, at), at)
     return replace(
         promise,
@@ -74,7 +84,7 @@ def kept(promise: Promise, calendar: WorkingTime, pauses: tuple[Pause, ...], at:
         paused=paused,
         done_at=at,
         closed_at=at,
-        taken=max(0, int(taken.total_seconds()) - stopped),
+        taken=max(0, int(taken.total_seconds()) - paused),
         by=by,
         paused_since=None,
     )

@@ -11,9 +11,17 @@ HOUR = 3600
 
 
 def explained(
-    promise: Promise, t: NullTranslations, hours_a_day: float, language: str | None = None
+    promise: Promise,
+    t: NullTranslations,
+    hours_a_day: float,
+    language: str | None = None,
+    *,
+    is_fixed: bool = False,
 ) -> tuple[str, ...]:
-    """First how the limit ends, then what moved it, then what came of it. `t` is the catalogue of screen or paper."""
+    """First how the limit ends, then what moved it, then what came of it. `t` is the catalogue of screen or paper.
+
+    `is_fixed` as `Ground.is_fixed` tells.
+    """
     reckoning = Reckoning(
         promise.starts_at,
         promise.counted_at,
@@ -26,6 +34,29 @@ def explained(
     if promise.starts_at > promise.began_at:
         found.append(t.gettext("Counted from the signature: nothing was promised before"))
     found += [_slid(slide, t, hours_a_day) for slide in promise.slid]
+    found += date_stays(promise, t, hours_a_day, language) if is_fixed else _moved(promise, t, hours_a_day, language)
+    if promise.because:
+        found.append(promise.because)
+    return tuple(found)
+
+
+def date_stays(promise: Promise, t: NullTranslations, hours_a_day: float, language: str | None = None) -> list[str]:
+    """What pauses mean for a fixed date: nothing where they lie before it."""
+    found = []
+    if promise.paused:
+        due = format_weekday_moment(promise.due_at, promise.zone, language)
+        sentence = t.gettext("Its date does not move, but what was paused after it ({amount}) is not late: {due}")
+        found.append(sentence.format(amount=amount(promise.paused, t, hours_a_day), due=due))
+    if promise.paused_since:
+        since = format_weekday_moment(promise.paused_since, promise.zone, language)
+        found.append(
+            t.gettext("Paused since {since}: its date stays, but it is not late meanwhile").format(since=since)
+        )
+    return found
+
+
+def _moved(promise: Promise, t: NullTranslations, hours_a_day: float, language: str | None) -> list[str]:
+    found = []
     if promise.paused:
         due = format_weekday_moment(promise.due_at, promise.zone, language)
         sentence = t.gettext("Pauses moved it by {amount}: {due}")
@@ -33,9 +64,7 @@ def explained(
     if promise.paused_since:
         since = format_weekday_moment(promise.paused_since, promise.zone, language)
         found.append(t.gettext("Paused since {since}: it moves on by as much as that takes").format(since=since))
-    if promise.because:
-        found.append(promise.because)
-    return tuple(found)
+    return found
 
 
 def amount(seconds: int, t: NullTranslations, hours_a_day: float) -> str:

@@ -102,4 +102,5 @@ def not_done(tracking: Tracking, ground: Ground, promise_id: UUID) -> Tracking:
 
 
 def _kept(tracking: Tracking, ground: Ground, promise: Promise, at: datetime, by: str) -> Tracking:
-    return tracking.with_promise(kept(promise, ground.calendar_of(promise), tracking.pauses, at, by=by))
+    calendar, is_fixed = ground.calendar_of(promise), ground.is_fixed(promise)
+    return tracking.with_promise(kept(promise, calendar, tracking.pauses, at, by=by, is_fixed=is_fixed))

@@ -9,7 +9,9 @@ The rules:
 4. What is known only by its date (the job order's receipt, a fixed date) counts from closing time on that day.
 5. A step counts in the calendar of the side that does it; one of both sides in that of the side that answers for it.
    Its hours are those of the version that the promise is made under.
-6. A pause moves the due time by the working time that it takes, but never a fixed date.
+6. Nothing is or becomes late while it is paused or on hold. A pause moves the due time by the working time that it
+   takes, but never a fixed date: one that passes in a pause is due at closing time on the day on which that ends, for
+   the days are the pause's, not the side's. What was late before it is as late after it.
 7. A promise once begun keeps the words and limit of the version it was made under; the next ones are made under the
    version in force when they begin. A step that is no longer in the agreement is cancelled, unless it was due before.
    A step that is new in a version, or that is counted from something else in it, begins with that version, or with what
@@ -17,11 +19,13 @@ The rules:
 8. What is kept or excused is a past result and is never reckoned again.
 9. When the job order is closed, or the candidate withdraws, what is open is cancelled; if that is taken back, it runs
    again.
+10. What was to come on a day known beforehand (a fixed date, a version's first day) can be done before it, from the job
+    order's receipt or the signature on: it is kept, and took no time. Nothing else is done before it began.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from desktop.domain.agreement import AgreedStep, Content
@@ -30,7 +34,7 @@ from desktop.domain.limits import CandidateEvent, Origin, Unit, Within
 from desktop.domain.promises import Pattern, Promise, PromiseState, Slide, held_by
 from desktop.domain.reckoning import reckon
 from desktop.domain.roles import Side
-from desktop.domain.tracking import Candidate, Happening, Pause, Tracking
+from desktop.domain.tracking import Candidate, Happening, Tracking
 from desktop.domain.working_time import WorkingTime
 from desktop.i18n import _
 
@@ -87,24 +91,36 @@ class Ground:
 
     def calendar_of(self, promise: Promise) -> WorkingTime:
         """Of the side that holds `promise`, by the hours of the version under which it was made."""
-        version = next((v for v in self.versions if v.number == promise.version), None)
-        step = version.step(promise.step_id) if version else None
-        return self.calendar(step, version) if step else self.calendars[promise.side or Side.AGENCY]
+        step = self._step_of(promise)
+        return self.calendar(step, self._version_of(promise)) if step else self.calendars[promise.side or Side.AGENCY]
 
     def begins(self, step: AgreedStep) -> tuple[int, datetime]:
         """The first version in which `step` begins in this way, and from when it counts."""
         same = [v for v in self.versions for s in v.content.steps if s.id == step.id and _way(s) == _way(step)]
         return same[0].number, min(v.effective_at for v in same)
 
+    def is_fixed(self, promise: Promise) -> bool:
+        """Whether it counts from a date that is written in the agreement, and not from what made that later."""
+        step, calendar = self._step_of(promise), self.calendar_of(promise)
+        return step is not None and _is_fixed(step, calendar, promise.starts_at)
+
     def earliest(self, promise: Promise) -> datetime:
-        """When it can have been done at the earliest: on the day it began, where no more is known than that."""
-        version = next((v for v in self.versions if v.number == promise.version), None)
-        step = version.step(promise.step_id) if version else None
-        if step is None or step.counted_from.origin not in {Origin.JOB_ORDER_RECEIVED, Origin.DATE}:
+        """When it can have been done at the earliest, by rule 10; of a day no more is known than its date."""
+        step, tz = self._step_of(promise), self.calendar_of(promise).tz
+        if step is None or not (step.counted_from.on or (_is_start(step) and promise.candidate_id is None)):
             return promise.began_at
-        return promise.began_at.astimezone(self.calendar_of(promise).tz).replace(
-            hour=0, minute=0, second=0, microsecond=0
-        )
+        days = {self.received_on} if step.counted_from.on else set()
+        if step.counted_from.origin != Origin.AGREEMENT_SIGNED:
+            days.add(promise.began_at.astimezone(tz).date())
+        midnights = (datetime.combine(day, time(), tz) for day in days if day)
+        return min(promise.began_at, self.signed_at, *midnights)
+
+    def _version_of(self, promise: Promise) -> Signed | None:
+        return next((v for v in self.versions if v.number == promise.version), None)
+
+    def _step_of(self, promise: Promise) -> AgreedStep | None:
+        version = self._version_of(promise)
+        return version.step(promise.step_id) if version else None
 
 
 def brought_up(tracking: Tracking, ground: Ground) -> Tracking:
@@ -128,7 +144,8 @@ def brings_about(content: Content) -> dict[UUID, CandidateEvent]:
 def _quiet(tracking: Tracking, ground: Ground) -> datetime | None:
     if ground.closed_at or tracking.on_hold:
         return None
-    last = max([ground.signed_at, *(c.at for c in tracking.check_ins)])
+    held_until = (p.until for p in tracking.pauses if p.promise_id is None and p.until)
+    last = max([ground.signed_at, *held_until, *(c.at for c in tracking.check_ins)])
     return last + timedelta(weeks=ground.now.content.terms.stay_in_touch.weeks)
 
 
@@ -138,7 +155,6 @@ class _Origin:
 
     at: datetime
     slid: tuple[Slide, ...] = ()
-    is_fixed: bool = False
     again: bool = False
     """Whether it is the end of the promise before: a rhythm."""
 
@@ -221,11 +237,8 @@ class _Making:
             return replace(promise, state=PromiseState.KEPT, done_at=at, closed_at=at)
         calendar = self._ground.calendar(step, version)
         reckoned = reckon(calendar, promise.starts_at, within)
-        pauses = () if origin.is_fixed else self._pauses(promise)
-        return with_due(promise, reckoned, calendar, pauses)
-
-    def _pauses(self, promise: Promise) -> tuple[Pause, ...]:
-        return tuple(p for p in self._tracking.pauses if p.promise_id in {None, promise.id})
+        pauses = tuple(p for p in self._tracking.pauses if p.promise_id in {None, promise.id})
+        return with_due(promise, reckoned, calendar, pauses, is_fixed=_is_fixed(step, calendar, promise.starts_at))
 
     def _kept_or_cancelled(self, promise: Promise, gone: datetime | None) -> Promise:
         if gone:
@@ -279,7 +292,7 @@ class _Making:
             return _Origin(ground.signed_at if is_first else begins)
         if counted.on:
             at = calendar.closing(counted.on)
-            return _Origin(at if is_first else max(at, begins), is_fixed=True)
+            return _Origin(at if is_first else max(at, begins))
         if counted.event:
             first = [since for c in self._tracking.candidates if (since := c.when(counted.event))]
             return _Origin(min(first)) if first else None
@@ -312,6 +325,10 @@ def _is_point(step: AgreedStep) -> bool:
 
 def _is_start(step: AgreedStep) -> bool:
     return step.counted_from.origin in {Origin.JOB_ORDER_RECEIVED, Origin.AGREEMENT_SIGNED}
+
+
+def _is_fixed(step: AgreedStep, calendar: WorkingTime, starts_at: datetime) -> bool:
+    return step.counted_from.on is not None and starts_at == calendar.closing(step.counted_from.on)
 
 
 def _way(step: AgreedStep) -> object:

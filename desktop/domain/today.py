@@ -51,7 +51,7 @@ class QuietLine(NamedTuple):
     openings: int
     client: str
     since: datetime
-    """The last check-in; the signature where there was none."""
+    """The last check-in, the signature, or the end of a hold, whichever was last."""
     weeks: int
     """The rhythm agreed."""
 

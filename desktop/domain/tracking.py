@@ -235,10 +235,15 @@ def check_not_before(
     promise: Promise, at: datetime, field_name: str = "at", *, earliest: datetime | None = None
 ) -> None:
     """Raises InvalidInputError where `at` lies before `promise` began, or before `earliest` where that is given."""
-    if at < (earliest or promise.began_at):
+    first = earliest or promise.began_at
+    if at >= first:
+        return
+    if first == promise.began_at:
         words = _("“{title}” began on {when}; it can't have been earlier. Please correct the time, or this computer's"
                   " clock.")  # fmt: skip
-        raise InvalidInputError({field_name: words.format(title=promise.title, when=format_moment(promise.began_at))})
+    else:
+        words = _("“{title}” can't have been earlier than {when}. Please correct the time, or this computer's clock.")
+    raise InvalidInputError({field_name: words.format(title=promise.title, when=format_moment(first))})
 
 
 def already_marked(promise: Promise) -> AlreadyMarkedError:

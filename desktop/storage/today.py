@@ -101,6 +101,7 @@ _QUIET = f"FROM trackings t JOIN job_orders j ON j.id = t.job_order_id WHERE t.q
 _QUIET_LINES = f"""
     SELECT j.id, j.title, j.openings, (SELECT name FROM clients WHERE id = j.client_id), t.quiet_from,
         (SELECT MAX(at) FROM check_ins WHERE job_order_id = j.id),
+        (SELECT MAX(until) FROM pauses WHERE job_order_id = j.id AND promise_id IS NULL),
         (SELECT MIN(signed_at) FROM agreements WHERE job_order_id = j.id)
     {_QUIET} ORDER BY t.quiet_from LIMIT :most
 """
@@ -225,8 +226,8 @@ def _action(row: Sequence[Any]) -> ActionLine:
 
 
 def _quiet(row: Sequence[Any]) -> QuietLine:
-    id, job, openings, client, quiet_from, checked_in, signed = row
-    since = _instant(max(checked_in or "", signed or "") or quiet_from)
+    id, job, openings, client, quiet_from, *lasts = row
+    since = _instant(max((last for last in lasts if last), default=quiet_from))
     weeks = round((_instant(quiet_from) - since).days / 7)
     return QuietLine(UUID(id), job, openings, client, since, max(1, weeks))
 

@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from gettext import NullTranslations
 
 import pytest
 
 from desktop.domain import marking
 from desktop.domain.agreement import AgreedStep, Content
 from desktop.domain.compose import Source, compose
+from desktop.domain.explaining import explained
 from desktop.domain.limits import CandidateEvent, CountedFrom, Origin, Unit, Within
-from desktop.domain.outlook import ball, tracked_lines
+from desktop.domain.outlook import ball, seconds_left, tracked_lines
 from desktop.domain.promises import Pattern, Promise, PromiseState
 from desktop.domain.promising import Ground, Signed, brought_up
 from desktop.domain.roles import Role, Side
@@ -23,6 +25,7 @@ OFFICE = WorkingTime("UTC", ((Span(9 * 3600, 17 * 3600),),) * 5 + ((), ()))
 BANK_HOLIDAY = date(2026, 5, 25)
 CLIENT = replace(OFFICE, days_off={BANK_HOLIDAY: "Spring bank holiday"})
 SIGNED = datetime(2026, 5, 18, 10, tzinfo=UTC)  # a Monday
+ENGLISH = NullTranslations()
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 DAY = 8 * 3600
 
@@ -172,6 +175,75 @@ def test_a_fixed_date_does_not_slide(content: Content) -> None:
     before = the(begun(on), "Closing date").due_at
     tracking = replace(begun(on), pauses=(Pause(since=may(18, 16), until=may(21), because="Away"),))
     assert the(brought_up(tracking, on), "Closing date").due_at == before == may(21, 17)
+
+
+def test_a_fixed_date_is_not_late_on_hold_and_is_due_on_the_day_the_hold_ends(content: Content) -> None:
+    on = ground(content, FIXED)
+    held = brought_up(begun(on).pausing(Pause(since=may(19), because="Budget")), on)
+    promise = the(held, "Closing date")
+    assert (promise.due_at, promise.paused_since) == (may(21, 17), may(19)), "the date stays"
+    assert (promise.state_at(NOW), ball(held, NOW)) == (PromiseState.RUNNING, None)
+    assert explained(promise, ENGLISH, 8.0, is_fixed=True)[-1] == (
+        "Paused since Tue 19 May 10:00: its date stays, but it is not late meanwhile"
+    )
+    resumed = brought_up(held.running_on(None, at=may(27)), on)
+    promise = the(resumed, "Closing date")
+    assert (promise.promised_at, promise.due_at) == (may(21, 17), may(27, 17))
+    assert explained(promise, ENGLISH, 8.0, is_fixed=True)[-1] == (
+        "Its date does not move, but what was paused after it (4 days) is not late: Wed 27 May 17:00"
+    )
+    assert the(done(resumed, on, "Closing date", may(27, 16)), "Closing date").state == PromiseState.KEPT
+    late = the(done(resumed, on, "Closing date", may(28, 12)), "Closing date")
+    assert (late.state, late.late_by) == (PromiseState.LATE_AND_KEPT, 3 * 3600), "only since the hold ended"
+
+
+def test_a_fixed_date_that_was_late_before_the_hold_is_as_late_after_it(content: Content) -> None:
+    on = ground(content, FIXED)
+    held = brought_up(begun(on).pausing(Pause(since=may(22, 17), because="Budget")), on)
+    assert seconds_left(the(held, "Closing date"), on, NOW) == -DAY, "it stands still"
+    resumed = brought_up(held.running_on(None, at=may(28, 9)), on)
+    assert seconds_left(the(resumed, "Closing date"), on, may(28, 9)) == -DAY
+    assert the(done(resumed, on, "Closing date", may(28, 9)), "Closing date").late_by == DAY
+
+
+def test_pauses_that_overlap_leave_a_fixed_date_due_when_the_last_of_them_ends(content: Content) -> None:
+    on = ground(content, FIXED)
+    own = Pause(since=may(20), until=may(25), because="Their panel", promise_id=the(begun(on), "Closing date").id)
+    hold = Pause(since=may(22), until=may(28, 18), because="Budget")
+    promise = the(brought_up(replace(begun(on), pauses=(own, hold)), on), "Closing date")
+    assert promise.due_at == may(29, 17), "it ended after closing time"
+
+
+def test_a_date_in_the_past_when_it_was_signed_is_a_duration_and_slides(content: Content) -> None:
+    past = step(7, "Closing date", Within(1), CountedFrom.from_date(date(2026, 5, 1)))
+    on = ground(content, past)
+    tracking = replace(begun(on), pauses=(Pause(since=may(18, 16), until=may(19, 16), because="Away"),))
+    assert the(brought_up(tracking, on), "Closing date").due_at == may(20)
+
+
+def test_what_was_to_come_on_a_date_can_be_done_before_it_but_not_before_the_job_order(content: Content) -> None:
+    on = ground(content, FIXED, AFTER, received=date(2026, 5, 11))
+    early = done(begun(on), on, "Closing date", may(18, 12))
+    kept = the(early, "Closing date")
+    assert (kept.state, kept.done_at, kept.taken, kept.late_by) == (PromiseState.KEPT, may(18, 12), 0, 0)
+    assert len(brought_up(early, on).promises) == 1, "the date begins nothing more when it comes"
+    assert the(done(begun(on), on, "Closing date", may(11)), "Closing date").state == PromiseState.KEPT
+    with pytest.raises(InvalidInputError, match="can't have been earlier"):
+        done(begun(on), on, "Closing date", may(10, 23))
+
+
+def test_without_a_day_of_receipt_nothing_is_done_before_the_signature(content: Content) -> None:
+    on = ground(content, FIXED)
+    assert the(done(begun(on), on, "Closing date", may(18, 10)), "Closing date").state == PromiseState.KEPT
+    with pytest.raises(InvalidInputError, match="can't have been earlier"):
+        done(begun(on), on, "Closing date", may(18, 9))
+
+
+def test_a_hold_is_not_quiet_and_the_rhythm_of_check_ins_begins_anew_after_it(content: Content) -> None:
+    on = ground(content, WEEKLY)
+    held = brought_up(begun(on).pausing(Pause(since=may(19), because="Budget")), on)
+    assert held.quiet_from is None
+    assert brought_up(held.running_on(None, at=may(29)), on).quiet_from == datetime(2026, 6, 12, 10, tzinfo=UTC)
 
 
 def test_nothing_gets_late_while_it_is_paused(content: Content) -> None:

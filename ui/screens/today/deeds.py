@@ -133,7 +133,8 @@ class TodayDeeds:
                 return
             if tracked and promise:
                 week = tracked.ground.now.content.week_of(promise.side or Side.AGENCY)
-                sentences = explained(promise, screen(), week.hours_a_day)
+                is_fixed = tracked.ground.is_fixed(promise)
+                sentences = explained(promise, screen(), week.hours_a_day, is_fixed=is_fixed)
                 go = partial(self._open_job, line.job_order_id, "process", line.id)
                 PreviewSheet(self._view, line.title, sentences, go).open()
 
