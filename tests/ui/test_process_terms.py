@@ -13,6 +13,7 @@ from desktop.domain.roles import Role, Side
 from desktop.domain.steps import Consequence
 from tests.ui.conftest import Founded, Shown
 from tests.ui.process_desk import CTRL, KEYS, SHIFT, Desk
+from ui.theme import theme
 from ui.widgets.position_sheet import PositionSheet
 from ui.widgets.step_cells import CountedCell, LineCell
 from ui.widgets.steps_model import Col
@@ -103,6 +104,23 @@ def test_accept_names_all_that_it_changes(desk: Desk, asked: Position, accept: s
     assert (desk.step(3).within, desk.step(3).done_when == "Both say <so>") == (
         asked.within or Within(2),
         bool(asked.done_when),
+    )
+
+
+def test_the_ways_out_of_a_difference_are_whole_beside_the_panel_in_large_text(desk: Desk) -> None:
+    asked = Position(stance=Stance.ASKS, done_when="Both say so", what="They need the weekend")
+    desk.app.processes.take_position(desk.job, desk.step(3).id, Side.CLIENT, asked)
+    desk.screen.refresh()
+    desk.at(3)
+    desk.press(KEYS.Key_F4)
+    theme().apply("light", 150)
+    desk.qtbot.wait(1)  # the table gets its room in the turn after
+    strip = desk.table._strips[desk.step(3).id]
+    for button in (strip._accept, strip._keep, strip._note):
+        assert strip.rect().contains(button.geometry())
+        assert button.width() >= button.sizeHint().width()
+    assert strip.accessibleName() == (
+        "Client asks that it is done when: “Both say so” Client asks: “They need the weekend”"
     )
 
 

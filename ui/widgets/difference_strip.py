@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.steps import Step
 from desktop.i18n import _, right_to_left
@@ -37,12 +37,12 @@ class DifferenceStrip(QWidget):
         self._space()
         self._row.addLayout(words)
         self._row.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look.px(6))
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(look.px(6))
         for button in (self._accept, self._keep, self._note):
-            buttons.addWidget(button)
-        buttons.addStretch(0)
-        self._row.addLayout(buttons)
+            self._buttons.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeading)
+        self._buttons.addStretch(0)
+        self._row.addLayout(self._buttons)
 
     def set_difference(self, difference: Difference, *, read_only: bool, private: bool) -> None:
         """Show `difference`, with its buttons unless `read_only`, and the note where private things may be seen."""
@@ -67,12 +67,19 @@ class DifferenceStrip(QWidget):
         self._row.setSpacing(look.px(6))
 
     def fit(self, width: int) -> None:
-        """Buttons below the words, where both have no room side by side."""
+        """Buttons below the words, where both have no room side by side; below each other, where they have none."""
         self._space()
-        ways = QBoxLayout.Direction
-        self._row.setDirection(ways.LeftToRight)
+        ways, margins = QBoxLayout.Direction, self._row.contentsMargins()
+        for box in (self._row, self._buttons):
+            box.setDirection(ways.LeftToRight)
+            box.invalidate()  # after another text size it hears of it only later
         if self.sizeHint().width() > width:
             self._row.setDirection(ways.TopToBottom)
+        room = width - margins.left() - margins.right()
+        if self._buttons.sizeHint().width() > room:
+            self._buttons.setDirection(ways.TopToBottom)
+        if self._accept.sizeHint().width() > room:
+            self._accept.setText(_("Accept"))  # the sentence and the tip say what
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

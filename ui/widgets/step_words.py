@@ -215,8 +215,8 @@ def position_words(side: Side, position: Position) -> str:
         return words.format(side=name)
     asked = (
         (_("{side} asks for {words}."), within_words(position.within)),
-        (_("{side} asks that it is done when: {words}"), position.done_when),
-        (_("{side} asks: {words}"), position.what),
+        (_("{side} asks that it is done when: “{words}”"), position.done_when),
+        (_("{side} asks: “{words}”"), position.what),
     )
     return " ".join(sentence.format(side=name, words=words) for sentence, words in asked if words)
 
