@@ -1,16 +1,23 @@
 """How it goes with a client, with whom, and the check-in: by keys alone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.job_order import Involvement
 from desktop.domain.meetings import MeetingKind
+from desktop.domain.people import Influence, Person
+from desktop.domain.roles import Role
 from tests.ui.client_desk import ClientDesk, client_desk, headings, rows
 from tests.ui.conftest import Shown
 from ui.screens.clients.mentor_sheet import MentorSheet
+from ui.theme import theme
 from ui.widgets.check_in_sheet import CheckInSheet
 
 KEYS, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -28,6 +35,20 @@ def late(desk: ClientDesk) -> None:
     desk.clock.go_on(days=17)
     desk.screen.mark_stale()
     desk.window.activateWindow()
+
+
+def read_out(shown: QWidget) -> list[str]:
+    """What a screen reader says of the parts of a table."""
+    found = QAccessible.queryAccessibleInterface(shown)
+    assert found.role() == QAccessible.Role.Table
+    return [found.child(n).text(QAccessible.Text.Name) for n in range(found.childCount())]
+
+
+def who(desk: ClientDesk) -> str:
+    """Who is current on the map of people."""
+    id = desk.screen.people.map.current_id()
+    assert id is not None
+    return desk.app.clients.person(id).name
 
 
 def test_all_well_is_said_with_its_own_words(desk: ClientDesk) -> None:
@@ -95,28 +116,61 @@ def test_an_overdue_action_leads_to_its_meeting(desk: ClientDesk) -> None:
     assert desk.screen.tabs.current == "meetings"
 
 
-def test_people_stand_on_the_map_by_role_and_influence(desk: ClientDesk) -> None:
+def test_people_stand_on_a_table_of_role_and_influence_that_is_read_out(desk: ClientDesk) -> None:
     desk.app.meetings.begin(MeetingKind.REVIEW, client_id=desk.client.id, job_order_id=desk.job)
+    finance = Person(client_id=desk.client.id, name="Joan Fairley", role=Role.FINANCE)
+    joan = desk.app.clients.save_person(finance)
+    job = desk.app.job_orders.get(desk.job)
+    involved = (*job.involved, Involvement(role=Role.FINANCE, person_id=joan.id, when="before the offer", how="mail"))
+    desk.app.job_orders.save(replace(job, involved=involved))
     desk.turn("people")
     desk.heard()
-    marc, priya = rows(desk.screen.people.list)
-    assert marc.subtitle == "Hiring manager, in 1 job order"
-    assert (priya.who, priya.status) == ("Great influence", "Informed 3 Nov")
-    assert set(desk.screen.people.map._names) == {desk.person("Priya Nair").id, desk.person("Marc Dubois").id}
-    desk.screen.people.map._names[desk.person("Priya Nair").id].click()
-    assert desk.screen.people.list.current_id() == desk.person("Priya Nair").id
+    spoken = read_out(desk.screen.people.map)
+    assert "Priya Nair, Client HR, Great influence, in 1 job order, Informed 3 Nov" in spoken
+    assert "Joan Fairley, Finance, Influence not known yet, before the offer: mail, Not met yet" in spoken
+    assert {"Role / influence", "Great influence", "Hiring manager", "nobody"} <= set(spoken)
 
 
-def test_a_mentor_is_noted_with_m_and_ended_again(desk: ClientDesk) -> None:
+def test_arrows_go_from_person_to_person_and_pass_over_empty_places(desk: ClientDesk) -> None:
+    for name, role, influence in (
+        ("Ben Whitlock", Role.CLIENT_HR, Influence.UNKNOWN),
+        ("Zoe Adler", Role.FINANCE, Influence.UNKNOWN),
+    ):
+        desk.app.clients.save_person(Person(client_id=desk.client.id, name=name, role=role, influence=influence))
     desk.turn("people")
-    desk.at(desk.screen.people.list, "Priya Nair")
+    desk.heard()
+    gone = [who(desk)]
+    for key in (KEYS.Key_Right, KEYS.Key_Down, KEYS.Key_Down, KEYS.Key_Down, KEYS.Key_Up, KEYS.Key_Up, KEYS.Key_Home):
+        desk.press(key)
+        gone.append(who(desk))
+    assert gone == [
+        "Priya Nair", "Ben Whitlock", "Marc Dubois", "Zoe Adler", "Zoe Adler", "Marc Dubois", "Ben Whitlock",
+        "Priya Nair",
+    ]  # fmt: skip
+
+
+def test_the_map_has_room_for_every_name_in_large_text(desk: ClientDesk) -> None:
+    desk.turn("people")
+    theme().apply("light", 150)
+    desk.window.resize(1280, 720)
+    shown = desk.screen.people.map
+    desk.qtbot.waitUntil(shown.isVisible)
+    place = shown.visualRect(shown.currentIndex())
+    assert shown.viewport().rect().contains(place)
+    assert place.height() >= 3 * QFontMetrics(theme().font(-0.5)).height()
+
+
+def test_a_mentor_is_noted_with_m_told_below_the_map_and_ended_again(desk: ClientDesk) -> None:
+    desk.turn("people")
     desk.press("m")
     desk.write("How the panel decides")
     desk.press(KEYS.Key_Return, CTRL)
     desk.heard()
     priya = desk.person("Priya Nair")
     assert desk.app.partnership.mentors(desk.client.id)[priya.id].asked == "How the panel decides"
-    assert "mentors us" in rows(desk.screen.people.list)[1].subtitle
+    assert any(words.startswith("Priya Nair · mentors us, ") for words in read_out(desk.screen.people.map))
+    assert desk.screen.people.told.asked.text() == "We asked: How the panel decides"
+    assert desk.screen.people.told.who.text().endswith("mentors us")
     desk.press("m")
     sheet = desk.sheet(MentorSheet)
     button = sheet.buttons.itemAt(0)
@@ -130,10 +184,10 @@ def test_a_mentor_is_noted_with_m_and_ended_again(desk: ClientDesk) -> None:
 
 def test_enter_opens_the_form_of_a_person(desk: ClientDesk) -> None:
     desk.turn("people")
-    desk.at(desk.screen.people.list, "Priya Nair")
+    desk.press(KEYS.Key_Down)
     desk.press(KEYS.Key_Return)
     assert (desk.screen.tabs.current, desk.screen.details.tabs.current) == ("details", "people")
-    assert desk.screen.details.people.editor.form.saved.name == "Priya Nair"
+    assert desk.screen.details.people.editor.form.saved.name == "Marc Dubois"
 
 
 def test_client_view_hides_how_it_goes(desk: ClientDesk) -> None:

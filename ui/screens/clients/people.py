@@ -1,33 +1,27 @@
-"""With whom: the people of a client on a map and in a list, when they are involved, and who mentors us. Private."""
+"""With whom: the people of a client on a map, when they are involved, and who mentors us. Private."""
 
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.partnership import Mentoring
-from desktop.domain.people import Influence
 from desktop.domain.relationship import KnownPerson, by_influence
 from desktop.domain.roles import INVOLVED_ON_OCCASION
 from desktop.errors import NotFoundError, UserError
-from desktop.formats import format_list
+from desktop.formats import format_day, format_list
 from desktop.i18n import _, ngettext
 from ui.commands import Command
 from ui.messages import messages_of
 from ui.screen import Screen
 from ui.screens.clients.mentor_sheet import MentorSheet
-from ui.screens.clients.people_map import HEADS, PeopleMap
+from ui.screens.clients.people_map import PeopleMap, Place
 from ui.screens.clients.source import Source, Ways
 from ui.theme import ElidedLabel, label, theme
 from ui.widgets.buttons import Button
 from ui.widgets.due_words import short_day
-from ui.widgets.two_line_list import Row, TwoLineList
 from ui.widgets.undoing import undo_just
-from ui.widgets.wrap import Column, Wrap
-
-_ROOM = 560  # pixels, for text of normal size, that the map needs
+from ui.widgets.wrap import Wrap
 
 
 class PeopleTab(Screen):
@@ -35,40 +29,38 @@ class PeopleTab(Screen):
 
     def __init__(self, source: Source, ways: Ways) -> None:
         super().__init__()
-        self._source, self._ways = source, ways
+        self._source = source
         self._id: UUID | None = None
         self._people: dict[UUID, KnownPerson] = {}
         self.map = PeopleMap()
-        self.map.chosen.connect(self._choose)
-        self.list = TwoLineList(_("People: role, when involved, last informed"), wide=True)
-        self.list.opened.connect(ways.person)
-        self.list.current_changed.connect(self.map.mark)
+        self.map.opened.connect(ways.person)
+        self.map.current_changed.connect(self._tell)
         self.mentor_button = Button(_("Mentor…"), "handshake", "M")
         self.mentor_button.clicked.connect(self.mentor)
         self._nobody = label(_("Nobody is named yet. Add the people of this client under Details."), "muted", wrap=True)
         self._keys = ElidedLabel("", "small")
         self._keys.setText(_("{enter}  details     M  mentor").format(enter=_("Enter")))
-        self._area = Column(self.map, _("Map of role and influence"))
+        self.told = _Told()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(8))
         column.addWidget(Wrap(self.mentor_button))
         column.addWidget(self._nobody)
-        column.addWidget(self._area, stretch=1)
-        column.addWidget(self.list, stretch=1)
+        column.addWidget(self.map, stretch=1)
+        column.addWidget(self.told)
         column.addWidget(self._keys)
 
     @property
-    def commands(self) -> list[Command]:
-        """For the list, where a letter alone counts."""
+    def commands(self) -> list[tuple[Command, QWidget]]:
+        """Each with where its keys count."""
         words, icon = _("Mentor: what we asked and learned"), "handshake"
-        return [Command("mentor", words, self.mentor, ("M",), icon, _("Clients"), lambda: bool(self._people))]
+        mentor = Command("mentor", words, self.mentor, ("M",), icon, _("Clients"), lambda: bool(self._people))
+        return [(mentor, self.map)]
 
     def show_target(self, target: object) -> None:
         if isinstance(target, UUID):
             self._id = target
             self.refresh()
-            QTimer.singleShot(0, self.list, self.list.stay_near)
 
     def refresh(self) -> None:
         if self._id is None:
@@ -77,35 +69,36 @@ class PeopleTab(Screen):
             page = self._source.page(self._id)
         except NotFoundError:
             return
-        self._people = {one.person.id: one for one in page.people}
-        self.map.show_people(by_influence(page.people))
         today = page.now.astimezone().date()
-        self.list.set_rows([_row(one, today) for one in page.people])
-        for part in (self.list, self.mentor_button):
+        self._people = {one.person.id: one for one in page.people}
+        self.map.show_people(
+            {
+                role: {influence: [_place(one, today) for one in people] for influence, people in cells.items()}
+                for role, cells in by_influence(page.people).items()
+            }
+        )
+        for part in (self.map, self.mentor_button, self.told, self._keys):
             part.setVisible(bool(page.people))
-        self._arrange()
         self._nobody.setVisible(not page.people)
-        self.list.stay_near()
-        self.map.mark(self.list.current_id())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """A map that has no room would have to be scrolled both ways: the list says the same."""
-        self._area.setVisible(bool(self._people) and self.width() >= theme().px(_ROOM))
+        self._tell(self.map.current_id())
 
     def panes(self) -> list[QWidget]:
-        return [self.list, self.mentor_button]
+        return [self.map, self.mentor_button] if self._people else [self]
 
     def mentor(self) -> None:
         """What we asked the current person and learned; or that they are no mentor any more."""
-        one = self._people.get(self.list.current_id())
+        one = self._current()
         if one is None:
             return
         kept = one.mentoring or Mentoring(person_id=one.person.id)
         MentorSheet(self, one.person.name, kept, self._keep, self._end if one.mentoring else None).open()
+
+    def _current(self) -> KnownPerson | None:
+        id = self.map.current_id()
+        return self._people.get(id) if id else None
+
+    def _tell(self, _id: UUID | None) -> None:
+        self.told.show_person(self._current())
 
     def _keep(self, mentoring: Mentoring) -> None:
         app = self._source.app
@@ -122,37 +115,59 @@ class PeopleTab(Screen):
         else:
             messages_of(self).done(_("{name} is no mentor any more").format(name=name), undo_just(self, app.undo))
 
-    def _choose(self, person_id: UUID) -> None:
-        self.list.select(person_id)
-        self.list.setFocus()
+
+class _Told(QFrame):
+    """Who the current person is, and what a mentor was asked and taught us, each on one line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "panel")
+        self.who, self.asked, self.learned = ElidedLabel(), ElidedLabel("", "text2"), ElidedLabel("", "text2")
+        look, column = theme(), QVBoxLayout(self)
+        column.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
+        column.setSpacing(look.px(3))
+        for line in (self.who, self.asked, self.learned):
+            column.addWidget(line)
+
+    def show_person(self, one: KnownPerson | None) -> None:
+        """Nothing where nobody is current."""
+        kept = one.mentoring if one else None
+        asked, learned = (_in_a_line(kept.asked), _in_a_line(kept.learned)) if kept else ("", "")
+        for line, words in (
+            (self.who, _about(one) if one else ""),
+            (self.asked, _("We asked: {what}").format(what=asked) if asked else ""),
+            (self.learned, _("We learned: {what}").format(what=learned) if learned else ""),
+        ):
+            line.setText(words)
+            line.setVisible(bool(words))
 
 
-_KNOWN_INFLUENCE = (Influence.GREAT, Influence.SOME)
-
-
-def _row(one: KnownPerson, today: date) -> Row:
+def _place(one: KnownPerson, today: date) -> Place:
     person = one.person
-    about = [_(person.role.label), *_on_occasion(one), person.title, _counted(one)]
-    if one.mentoring:
-        about.append(_("mentors us"))
-    day = short_day(one.informed_at.astimezone().date(), today) if one.informed_at else ""
-    return Row(
-        person.id,
-        person.name,
-        _joined(about),
-        who=_(HEADS[person.influence]) if person.influence in _KNOWN_INFLUENCE else "",
-        status=_("Informed {day}").format(day=day) if day else _("Not met yet"),
-        tone="" if one.informed_at else "soon",
-    )
+    name = _("{name} · mentors us").format(name=person.name) if one.mentoring else person.name
+    if one.informed_at is None:
+        return Place(person.id, name, _involved(one), _("Not met yet"), "soon")
+    day = short_day(one.informed_at.astimezone().date(), today)
+    return Place(person.id, name, _involved(one), _("Informed {day}").format(day=day))
 
 
-def _on_occasion(one: KnownPerson) -> list[str]:
-    """When and how finance, legal and procurement are involved."""
-    return [
+def _involved(one: KnownPerson) -> str:
+    """When and how, of finance, legal and procurement; of the others in how many job orders."""
+    occasions = [
         _("{when}: {how}").format(when=part.when, how=part.how) if part.when and part.how else part.when or part.how
         for part in one.parts
         if part.role in INVOLVED_ON_OCCASION and (part.when or part.how)
     ]
+    return _joined(occasions) or _counted(one)
+
+
+def _about(one: KnownPerson) -> str:
+    person, kept = one.person, one.mentoring
+    parts = [person.name, person.title or _(person.role.label), _counted(one)]
+    if kept:
+        last = format_day(kept.last_on) if kept.last_on else ""
+        parts.append(_("mentors us, last on {day}").format(day=last) if last else _("mentors us"))
+    return _joined(parts)
 
 
 def _counted(one: KnownPerson) -> str:
@@ -162,3 +177,7 @@ def _counted(one: KnownPerson) -> str:
 
 def _joined(parts: list[str]) -> str:
     return format_list([part for part in parts if part], last_and=False)
+
+
+def _in_a_line(text: str) -> str:
+    return " ".join(text.split())

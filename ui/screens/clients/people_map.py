@@ -1,98 +1,270 @@
-"""The people of a client on a map: a row for each role, and across how much their word counts."""
+"""The people of a client on a map, which is a table: down their roles, across how much their word counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QWidget
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from desktop.domain.people import Influence
-from desktop.domain.relationship import KnownPerson
 from desktop.domain.roles import Role
 from desktop.i18n import N_, _
-from ui.theme import ElidedLabel, label, theme
-from ui.widgets.buttons import Button
-from ui.widgets.wrap import Wrap
+from ui.theme import theme
 
 COLUMNS = (Influence.GREAT, Influence.SOME, Influence.UNKNOWN)
-HEADS = {
+_SPOKEN = {
     Influence.GREAT: N_("Great influence"),
     Influence.SOME: N_("Some influence"),
     Influence.UNKNOWN: N_("Influence not known yet"),
 }
-_MOST = 6
-"""Names in one cell; the others are counted, and in the list below."""
+_ROLE_WIDTH, _LEAST_WIDTH = 124, 110  # pixels, for text of normal size
+_PLACE = Qt.ItemDataRole.UserRole
+_WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeading.value | Qt.AlignmentFlag.AlignTop.value
+
+Index = QModelIndex | QPersistentModelIndex
 
 
-class PeopleMap(QFrame):
-    """For the eye and the mouse: the list beside it has the same people, and takes the keys. `chosen(person id)`."""
+@dataclass(frozen=True)
+class Place:
+    """Somebody on the map. `tone` is the token of `informed`."""
 
-    chosen = Signal(object)
+    id: UUID
+    name: str
+    involved: str
+    informed: str
+    tone: str = "text2"
+
+
+People = Mapping[Role, Mapping[Influence, Sequence[Place]]]
+
+
+class PeopleMap(QTableView):
+    """Arrow keys go from person to person, Enter opens one. `opened(id)`, `current_changed(id or None)`."""
+
+    opened = Signal(object)
+    current_changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "panel")
-        self._inside: QWidget | None = None
-        self._names: dict[UUID, _Name] = {}
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(theme().px(14), theme().px(10), theme().px(14), theme().px(10))
-        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self.setAccessibleName(_("Map of role and influence"))
+        self._map = _Map()
+        self.setModel(self._map)
+        self.setItemDelegate(_Delegate(self))
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value))
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.activated.connect(self._open)
+        self.selectionModel().currentChanged.connect(lambda _now, _old: self.current_changed.emit(self.current_id()))
+        self._measure()
+        theme().changed.connect(self._measure)
 
-    def show_people(self, people: Mapping[Role, Mapping[Influence, list[KnownPerson]]]) -> None:
-        """Draw the map anew."""
-        if self._inside is not None:
-            self._grid.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
-        self._names = {}
-        self._inside = inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme().px(16))
-        grid.setVerticalSpacing(theme().px(8))
-        for column, influence in enumerate(COLUMNS, 1):
-            head = label(_(HEADS[influence]), "strong", wrap=True)
-            head.setIndent(theme().px(11))
-            grid.addWidget(head, 0, column)
-            grid.setColumnStretch(column, 1)
-        for row, (role, cells) in enumerate(people.items(), 1):
-            grid.addWidget(ElidedLabel(_(role.label), "text2"), row, 0)
-            for column, influence in enumerate(COLUMNS, 1):
-                grid.addWidget(self._cell(cells[influence]), row, column)
-        self._grid.addWidget(inside)
+    def show_people(self, people: People) -> None:
+        """Draw the map anew; the current person stays current, else it is the first."""
+        current = self.current_id()
+        self._map.show(people)
+        if not self.select(current):
+            self.select(next(iter(self._map.where), None))
+        self._fit()
 
-    def mark(self, person_id: UUID | None) -> None:
-        """Let the name of this person stand out."""
-        for id, button in self._names.items():
-            button.mark(id == person_id)
+    def current_id(self) -> UUID | None:
+        """Whom the keys count for."""
+        place = self.currentIndex().data(_PLACE)
+        return place.id if isinstance(place, Place) else None
 
-    def _cell(self, people: list[KnownPerson]) -> QWidget:
-        if not people:
-            nobody = label("–", "muted")
-            nobody.setIndent(theme().px(11))
-            nobody.setAccessibleName(_("nobody"))
-            return nobody
-        parts: list[QWidget] = [self._name(one) for one in people[:_MOST]]
-        if len(people) > _MOST:
-            parts.append(label(_("and {n} more").format(n=len(people) - _MOST), "small"))
-        return Wrap(*parts)
+    def select(self, person_id: UUID | None) -> bool:
+        """Make a person current; False where they are not on the map."""
+        where = self._map.where.get(person_id) if person_id else None
+        if where is not None:
+            self.setCurrentIndex(self._map.index(*where))
+        return where is not None
 
-    def _name(self, one: KnownPerson) -> "_Name":
-        words = _("{name} · mentors us").format(name=one.person.name) if one.mentoring else one.person.name
-        button = _Name(words.replace("&", "&&"))
-        button.clicked.connect(lambda: self.chosen.emit(one.person.id))
-        self._names[one.person.id] = button
-        return button
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """To a neighbour that is somebody: empty cells are passed over."""
+        step = {Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Left: (0, -1)}
+        key, everybody = Qt.Key(event.key()), list(self._map.where.values())
+        if key in {Qt.Key.Key_Home, Qt.Key.Key_End} and everybody:
+            self.setCurrentIndex(self._map.index(*everybody[0 if key == Qt.Key.Key_Home else -1]))
+        elif key in step:
+            down, right = step[key]
+            self._go(down, -right if self.isRightToLeft() else right, everybody)
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, down: int, right: int, everybody: list[tuple[int, int]]) -> None:
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        if right:
+            ahead = [at for at in everybody if at[0] == row and (at[1] - column) * right > 0]
+        else:
+            ahead = [at for at in everybody if (at[0] - row) * down > 0]
+        if ahead:
+            self.setCurrentIndex(self._map.index(*min(ahead, key=lambda at: (abs(at[0] - row), abs(at[1] - column)))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        super().changeEvent(event)
+
+    def _measure(self) -> None:
+        look = theme()
+        self.horizontalHeader().setMinimumSectionSize(look.px(_LEAST_WIDTH))
+        self.setColumnWidth(0, look.px(_ROLE_WIDTH))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the wrapped words are: Qt asks for that neither of the head nor of the rows by itself."""
+        look, header = theme(), self.horizontalHeader()
+        heads = [str(self._map.headerData(n, Qt.Orientation.Horizontal)) for n in range(self._map.columnCount())]
+        metrics = QFontMetrics(look.font())
+        high = max(_height(metrics, self.columnWidth(n) - look.px(20), words) for n, words in enumerate(heads))
+        header.setFixedHeight(high + look.px(14))
+        self.resizeRowsToContents()
+
+    def _open(self, index: QModelIndex) -> None:
+        place = index.data(_PLACE)
+        if isinstance(place, Place):
+            self.opened.emit(place.id)
 
 
-class _Name(Button):
-    """Framed while its person is the current one of the list."""
+class _Map(QAbstractTableModel):
+    """A column for the role, and one for each influence; as many rows for a role as its fullest cell has people."""
 
-    def __init__(self, words: str) -> None:
-        super().__init__(words, quiet=True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[tuple[Role, bool, tuple[Place | None, ...]]] = []
+        self.where: dict[UUID, tuple[int, int]] = {}
 
-    def mark(self, on: bool) -> None:
-        """Frame it, or not."""
-        self._quiet = not on
-        self.update()
+    def show(self, people: People) -> None:
+        self.beginResetModel()
+        self._rows = [
+            (role, n == 0, places)
+            for role, cells in people.items()
+            for n, places in enumerate(zip_longest(*(cells[influence] for influence in COLUMNS)))
+        ]
+        self.where = {
+            place.id: (row, column)
+            for row, (_role, _is_first, places) in enumerate(self._rows)
+            for column, place in enumerate(places, 1)
+            if place is not None
+        }
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as above
+        return 0 if parent.isValid() else len(COLUMNS) + 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        is_somebody = isinstance(self.data(index, _PLACE), Place)
+        return super().flags(index) if is_somebody else Qt.ItemFlag.NoItemFlags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            return _(self._rows[section][0].label)
+        if not section:
+            return _("Role / influence")
+        influence = COLUMNS[section - 1]
+        return _(influence.label if role == Qt.ItemDataRole.DisplayRole else _SPOKEN[influence])
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        whose, is_first, places = self._rows[index.row()]
+        place = places[index.column() - 1] if index.column() else None
+        if role == _PLACE:
+            return place
+        if role == Qt.ItemDataRole.DisplayRole and not index.column():
+            return _(whose.label) if is_first else ""
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(whose, index.column(), place)
+        return None
+
+    def _spoken(self, whose: Role, column: int, place: Place | None) -> str:
+        if not column:
+            return _(whose.label)
+        if place is None:
+            return _("nobody")
+        parts = (place.name, _(whose.label), _(_SPOKEN[COLUMNS[column - 1]]), place.involved, place.informed)
+        return ", ".join(part for part in parts if part)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Each line of a cell wraps: names, and when somebody is involved, are told in full."""
+
+    def __init__(self, view: PeopleMap) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        look = theme()
+        width = self._view.columnWidth(index.column())
+        high = sum(_height(QFontMetrics(font), width - 2 * look.px(8), text) for text, font, _ink in _lines(index))
+        return QSize(width, high + 2 * look.px(5))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look = theme()
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, look.color("surface"))  # over the corners that Qt has filled
+            painter.setPen(QPen(look.color("focus"), 2) if self._view.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("selected"))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), look.px(6), look.px(6))
+        inner = box.adjusted(look.px(8), look.px(5), -look.px(8), 0)
+        painter.setClipRect(box)  # a word may be longer than the cell is wide
+        for text, font, ink in _lines(index):
+            painter.setFont(font)
+            painter.setPen(look.color(ink))
+            drawn = painter.boundingRect(inner, _WRAP, text)
+            painter.drawText(inner, _WRAP, text)
+            inner.setTop(drawn.bottom() + 1)
+        painter.restore()
+
+
+def _height(metrics: QFontMetrics, width: int, text: str) -> int:
+    """Of `text` that wraps at `width`."""
+    return metrics.boundingRect(QRect(0, 0, max(width, 1), 100_000), _WRAP, text).height()
+
+
+def _lines(index: Index) -> list[tuple[str, QFont, str]]:
+    """Words, font and ink, from above."""
+    look, place = theme(), index.data(_PLACE)
+    if isinstance(place, Place):
+        small = look.font(-0.5)
+        informed = look.font(-0.5, 600) if place.tone != "text2" else small
+        lines = [
+            (place.name, look.font(weight=600), "text"),
+            (place.involved, small, "text2"),
+            (place.informed, informed, place.tone),
+        ]
+        return [line for line in lines if line[0]]
+    if index.column():
+        return [("–", look.font(), "muted")]
+    return [(index.data(), look.font(weight=500), "text2")]

@@ -237,10 +237,11 @@ class ClientsScreen(Screen):
         add(remove, self.pane.list)
         for command in self.tabs.commands(group):
             add(command, self)
-        for tab in (self.overview, self.people, self.wins):
+        for tab in (self.overview, self.wins):
             for command in tab.commands:
                 add(command, tab.list)
         for command, where in (
+            *self.people.commands,
             *self.pilots.commands,
             *self.learning.commands,
             *self.details.profile.calendar.commands(),
