@@ -22,15 +22,7 @@ def explained(
 
     `is_fixed` as `Ground.is_fixed` tells.
     """
-    reckoning = Reckoning(
-        promise.starts_at,
-        promise.counted_at,
-        promise.promised_at,
-        tuple((one.day, one.name) for one in promise.not_counted),
-        promise.zone,
-        tuple((one.day, one.name) for one in promise.in_part),
-    )
-    found = [words(reckoning, promise.within, t, language)]
+    found = [words(reckoned(promise), promise.within, t, language)]
     if promise.starts_at > promise.began_at:
         found.append(t.gettext("Counted from the signature: nothing was promised before"))
     found += [_slid(slide, t, hours_a_day) for slide in promise.slid]
@@ -38,6 +30,18 @@ def explained(
     if promise.because:
         found.append(promise.because)
     return tuple(found)
+
+
+def reckoned(promise: Promise) -> Reckoning:
+    """How its limit ends, before any pause, as it was reckoned then."""
+    return Reckoning(
+        promise.starts_at,
+        promise.counted_at,
+        promise.promised_at,
+        tuple((one.day, one.name) for one in promise.not_counted),
+        promise.zone,
+        tuple((one.day, one.name) for one in promise.in_part),
+    )
 
 
 def date_stays(promise: Promise, t: NullTranslations, hours_a_day: float, language: str | None = None) -> list[str]:

@@ -1,14 +1,14 @@
 """Promises in words: when they are due, what was delivered, and how a due time came about."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from desktop.domain.explaining import date_stays, reckoned
 from desktop.domain.limits import Origin, Unit, Within
 from desktop.domain.outlook import TrackedLine, day_seconds, seconds_left
 from desktop.domain.promises import Pattern, Promise, PromiseState
 from desktop.domain.promising import Ground
-from desktop.domain.reckoning import Reckoning, words
+from desktop.domain.reckoning import words
 from desktop.domain.roles import Role, Side, sides
 from desktop.domain.tracking import Pause, Tracking
 from desktop.formats import format_moment
@@ -135,22 +135,12 @@ def story(line: TrackedLine, tracking: Tracking, ground: Ground, *, private: boo
         return (_("To be done {limit}; kept with the signature.").format(limit=within_words(promise.within)),)
     return (
         _("Promised in version {number}, counted from {origin}.").format(number=promise.version, origin=counted),
-        words(_reckoning(promise, ground), promise.within, screen()) + ".",
+        words(reckoned(promise), promise.within, screen()) + ".",
         *_slides(promise, ground),
         *_pauses(promise, tracking, private=private),
+        *_stays(promise, ground),
         *_end(promise, private=private),
     )
-
-
-def _reckoning(promise: Promise, ground: Ground) -> Reckoning:
-    """As it was reckoned then: before any pause, with the days that did not count."""
-    calendar, end = ground.calendar_of(promise), promise.due_at
-    if promise.paused:
-        by = timedelta(seconds=promise.paused)
-        is_working = promise.within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
-        end = calendar.add(end, -by) if is_working else end - by
-    found = Reckoning(max(promise.began_at, ground.signed_at), promise.counted_at, end, zone=calendar.zone)
-    return replace(found, not_counted=tuple((one.day, one.name) for one in promise.not_counted))
 
 
 def _slides(promise: Promise, ground: Ground) -> Iterator[str]:
@@ -171,6 +161,12 @@ def _pauses(promise: Promise, tracking: Tracking, *, private: bool) -> Iterator[
         over = pause.until is not None and pause.until <= promise.counted_at
         if of_this and not over and (ended is None or pause.since < ended):
             yield pause_words(pause, private=private)
+
+
+def _stays(promise: Promise, ground: Ground) -> Iterator[str]:
+    if ground.is_fixed(promise):
+        hours = day_seconds(promise.within, promise.side, ground) / _HOUR
+        yield from (f"{sentence}." for sentence in date_stays(promise, screen(), hours))
 
 
 def pause_words(pause: Pause, *, private: bool) -> str:
