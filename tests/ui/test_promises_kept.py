@@ -18,7 +18,7 @@ from tests.ui.conftest import Shown
 from tests.ui.kept_desk import Desk, sit_down
 from ui.keys_help import KeysHelp
 from ui.screens.promises_kept.filters import Span
-from ui.screens.promises_kept.words import counted, kept_words, share_in_full, share_words
+from ui.widgets.measure_words import counted, kept_words, share_in_full, share_words
 
 KEYS = Qt.Key
 MEASURES = (Measure.TAKEN, Measure.TREND, Measure.BALL, Measure.ON_TIME)

@@ -9,8 +9,8 @@ from desktop.domain.roles import Side
 from desktop.i18n import _
 from ui.screens.promises_kept.figure import Figure
 from ui.screens.promises_kept.steps_chart import fill
-from ui.screens.promises_kept.words import ball_words, days_words, percent, side_words
 from ui.theme import theme
+from ui.widgets.measure_words import ball_words, days_words, percent, side_words
 from ui.widgets.side_mark import SIDE_COLOR, paint_mark
 
 

@@ -7,7 +7,8 @@ from desktop.domain.roles import Side
 from desktop.i18n import _
 from ui.screens.promises_kept.figure import Figure, Tile
 from ui.screens.promises_kept.tables import Rows
-from ui.screens.promises_kept.words import (
+from ui.theme import label, theme
+from ui.widgets.measure_words import (
     beside_words,
     counted,
     kept_words,
@@ -16,7 +17,6 @@ from ui.screens.promises_kept.words import (
     share_words,
     side_words,
 )
-from ui.theme import label, theme
 
 
 class Block(QWidget):

@@ -12,8 +12,8 @@ from desktop.domain.measures import NOT_ENOUGH, Measure, StepKept
 from desktop.domain.roles import Side
 from desktop.i18n import _, ngettext
 from ui.screens.promises_kept.figure import Figure
-from ui.screens.promises_kept.words import counted, is_timed, share_words, step_in_full, times_words
 from ui.theme import theme
+from ui.widgets.measure_words import counted, is_timed, share_words, step_in_full, times_words
 from ui.widgets.side_mark import SIDE_COLOR, paint_mark
 
 _FURTHEST = 3.0

@@ -12,7 +12,9 @@ from desktop.domain.roles import Side
 from desktop.formats import format_month
 from desktop.i18n import _
 from ui.screens.promises_kept.figure import definitions
-from ui.screens.promises_kept.words import (
+from ui.table import Column, Table, ValueModel
+from ui.theme import theme
+from ui.widgets.measure_words import (
     days_words,
     kept_words,
     percent,
@@ -21,8 +23,6 @@ from ui.screens.promises_kept.words import (
     side_words,
     taken_words,
 )
-from ui.table import Column, Table, ValueModel
-from ui.theme import theme
 from ui.widgets.popover import asks, popover_of
 
 _NAME, _WIDEST = 150, 460  # pixels, for text of normal size

@@ -12,8 +12,8 @@ from desktop.domain.roles import Side
 from desktop.formats import format_month
 from desktop.i18n import _
 from ui.screens.promises_kept.figure import Figure
-from ui.screens.promises_kept.words import percent, share_words, side_words
 from ui.theme import theme
+from ui.widgets.measure_words import percent, share_words, side_words
 from ui.widgets.side_mark import SIDE_COLOR, paint_mark
 
 _HEIGHT, _AXIS = 168, 22  # pixels, for text of normal size
