@@ -22,6 +22,8 @@ class TrackedLine:
     promise: Promise | None = None
     candidate: Candidate | None = None
     state: PromiseState = PromiseState.NOT_YET
+    left_out_of: int | None = None
+    """The version it was made under, where the one in force does not have the step any more."""
     about: datetime | None = None
     """About when a step that has not begun will be due, if all before it is done in time from now on."""
 
@@ -33,14 +35,17 @@ class TrackedLine:
 def tracked_lines(tracking: Tracking, ground: Ground, now: datetime) -> tuple[TrackedLine, ...]:
     """The steps of the version in force in their order; one of each candidate has a line for each promise.
 
-    What is still to be kept of a step that an amendment left out is there too.
+    Of a step that an amendment left out there is what came of it, and what is still to be kept; not what the amendment
+    cancelled.
     """
     ends = _Ends(tracking, ground, now)
     candidates = {c.id: c for c in tracking.candidates}
 
-    def line(step: AgreedStep, number: int, p: Promise) -> TrackedLine:
-        candidate = candidates.get(p.candidate_id) if p.candidate_id else None
-        return TrackedLine(step=step, number=number, promise=p, candidate=candidate, state=p.state_at(now))
+    def line(step: AgreedStep, number: int, p: Promise, left_out_of: int | None = None) -> TrackedLine:
+        candidate, state = candidates.get(p.candidate_id) if p.candidate_id else None, p.state_at(now)
+        return TrackedLine(
+            step=step, number=number, promise=p, candidate=candidate, state=state, left_out_of=left_out_of
+        )
 
     found = []
     for number, step in enumerate(ground.now.content.steps, 1):
@@ -49,7 +54,9 @@ def tracked_lines(tracking: Tracking, ground: Ground, now: datetime) -> tuple[Tr
         if not mine:
             found.append(TrackedLine(step=step, number=number, about=ends.due(number - 1)))
     left_out = {s.id: s for v in ground.versions for s in v.content.steps if ground.now.step(s.id) is None}
-    found += [line(left_out[p.step_id], p.place, p) for p in tracking.promises if p.is_open and p.step_id in left_out]
+    for p in tracking.promises:
+        if p.step_id in left_out and p.state != PromiseState.CANCELLED:
+            found.append(line(left_out[p.step_id], p.place, p, left_out_of=p.version))
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ The rules:
 7. A promise once begun keeps the words and limit of the version it was made under; the next ones are made under the
    version in force when they begin. A step that is no longer in the agreement is cancelled, unless it was due before.
    A step that is new in a version, or that is counted from something else in it, begins with that version, or with what
-   happens after it.
+   happens after it. What is new and once, and counted from a step that was done before, begins with the version.
 8. What is kept or excused is a past result and is never reckoned again.
 9. When the job order is closed, or the candidate withdraws, what is open is cancelled; if that is taken back, it runs
    again.
@@ -297,12 +297,19 @@ class _Making:
             first = [since for c in self._tracking.candidates if (since := c.when(counted.event))]
             return _Origin(min(first)) if first else None
         if before is not None:
-            everyone = self._tracking.candidates if before.per_candidate else (None,)
-            ended = [p for one in everyone for p in self._of(before.id, one) if _ends(p)]
-            return _after(min(ended, key=lambda p: p.closed_at or p.began_at)) if ended else None
+            is_new = not (is_first or any(v.step(step.id) for v in ground.versions if v.number < number))
+            return self._first_end(before, not_before=begins if is_new else None)
         if counted.origin == Origin.JOB_ORDER_RECEIVED and ground.received_on and begins == ground.signed_at:
             return _Origin(calendar.closing(ground.received_on))
         return _Origin(begins) if _is_start(step) else None
+
+    def _first_end(self, step: AgreedStep, *, not_before: datetime | None) -> _Origin | None:
+        everyone = self._tracking.candidates if step.per_candidate else (None,)
+        ended = [p for one in everyone for p in self._of(step.id, one) if _ends(p)]
+        if not ended:
+            return None
+        after = _after(min(ended, key=lambda p: p.closed_at or p.began_at))
+        return replace(after, at=max(after.at, not_before)) if not_before else after
 
     def _step(self, version: Signed, step_id: UUID | None) -> AgreedStep | None:
         """As `version` has it, else as the newest that has it."""

@@ -69,6 +69,15 @@ def test_a_step_changed_to_count_from_the_agreement_begins_with_the_amendment(co
     assert the(brought_up(begun(on), later), "After the shortlist").began_at == may(27, 9)
 
 
+def test_a_step_new_in_a_version_that_is_counted_from_one_done_before_begins_with_the_version(content: Content) -> None:
+    on = ground(content, SHORTLIST)
+    later = amended(on, SHORTLIST, AFTER, at=may(22, 9))
+    promise = the(brought_up(done(begun(on), on, "Shortlist", may(19)), later), "After the shortlist")
+    assert (promise.began_at, promise.version, promise.due_at) == (may(22, 9), 2, may(26, 9))
+    after = the(done(brought_up(begun(on), later), later, "Shortlist", may(26)), "Shortlist")
+    assert after.done_at == the(done(brought_up(begun(on), later), later, "Shortlist", may(26)), AFTER.title).began_at
+
+
 def test_a_fixed_date_that_is_amended_counts_from_the_amendment_at_the_earliest(content: Content) -> None:
     step = replace(SHORTLIST, counted_from=CountedFrom.from_date(date(2026, 6, 20)))
     on = ground(content, step)
@@ -99,6 +108,22 @@ def test_a_step_left_out_from_a_later_day_is_still_to_be_kept_where_it_is_due_be
     line = next(line for line in tracked_lines(tracking, later, may(19)) if line.step.id == SHORTLIST.id)
     assert (line.state, line.promise) == (PromiseState.RUNNING, the(tracking, "Shortlist"))
     assert the(done(tracking, later, "Shortlist", may(19)), "Shortlist").state == PromiseState.KEPT
+
+
+def test_what_came_of_a_step_that_was_left_out_stays_in_sight_as_of_its_version(content: Content) -> None:
+    on = ground(content, SHORTLIST, FEEDBACK, APPROVED)
+    tracking = sent(done(begun(on), on, "Shortlist", may(21)), on, may(19))
+    later = amended(on, AFTER, at=may(22, 9))
+    lines = tracked_lines(brought_up(tracking, later), later, may(26))
+    assert [(one.step.title, one.number, one.state, one.left_out_of) for one in lines] == [
+        ("After the shortlist", 1, PromiseState.LATE, None),
+        ("Shortlist", 1, PromiseState.LATE_AND_KEPT, 1),
+        ("Approved", 3, PromiseState.KEPT, 1),
+        ("Feedback", 2, PromiseState.LATE, 1),
+    ]
+    withdrawn = happened(tracking, on, CandidateEvent.WITHDRAWN, may(20))
+    left = tracked_lines(brought_up(withdrawn, later), later, may(26))
+    assert "Feedback" not in [one.step.title for one in left], "what was cancelled is in the history"
 
 
 def test_pauses_that_overlap_move_the_due_time_once(content: Content) -> None:

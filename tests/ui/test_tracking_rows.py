@@ -1,6 +1,7 @@
 """The tracker's rows: what is left out, which one stays current, and what is in sight."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from desktop.domain.limits import CandidateEvent
 from tests.ui.conftest import Shown
 from tests.ui.tracking_desk import Desk, signed
 from ui.screens.process.tab import AGREEING
+from ui.widgets.promise_rows import line_of, rows_of
 from ui.widgets.promise_sheets import PauseSheet
 from ui.widgets.promise_table import Col
+from ui.widgets.promise_words import story
 
 KEYS, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 FEEDBACK, INTAKE, SHORTLIST = "Feedback on every CV", "Intake meeting", "Shortlist of 3 to 5"
@@ -114,3 +117,18 @@ def test_the_next_version_is_begun_from_the_tracker_by_a_key(desk: Desk) -> None
     assert desk.tab.editor.table.hasFocus()
     desk.press(KEYS.Key_F7)
     assert desk.table.hasFocus()
+
+
+def test_what_was_kept_of_a_step_that_a_version_leaves_out_says_of_which_version_it_is(desk: Desk) -> None:
+    desk.app.promises.mark_done(desk.job, desk.promise(INTAKE).id)
+    tracked = desk.app.promises.tracked(desk.job)
+    assert tracked is not None
+    first = tracked.ground.now
+    steps = tuple(step for step in first.content.steps if step.title != INTAKE)
+    second = replace(first, number=2, content=replace(first.content, steps=steps), effective_at=desk.clock.at)
+    later = replace(tracked, ground=replace(tracked.ground, versions=(first, second))).at(desk.clock.at)
+    (row,) = [row for row in rows_of(later) if INTAKE in row.title]
+    assert (row.title, row.state, row.when != "–") == (f"{INTAKE} (of version 1)", "Kept", True)
+    line = line_of(later, row)
+    assert line is not None
+    assert story(line, later.tracking, later.ground, private=True)[0].startswith("Promised in version 1")

@@ -84,7 +84,7 @@ def _row(line: TrackedLine, tracked: Tracked) -> PromiseRow:
         icon=icon,
         icon_tone=icon_tone,
         state=state_words(line),
-        title=line.step.title if promise is None else promise.title,
+        title=_title(line),
         reference=line.candidate.reference if line.candidate else "",
         side=side_name({side.value for side in line.step.sides}),
         who=who_does(line.step.does if promise is None else promise.does),
@@ -98,6 +98,13 @@ def _row(line: TrackedLine, tracked: Tracked) -> PromiseRow:
         is_ball=promise is not None and tracked.ball is not None and promise.id == tracked.ball.id,
         is_cancelled=line.state == PromiseState.CANCELLED,
     )
+
+
+def _title(line: TrackedLine) -> str:
+    title = line.promise.title if line.promise else line.step.title
+    if line.left_out_of is None:
+        return title
+    return _("{title} (of version {number})").format(title=title, number=line.left_out_of)
 
 
 def _mark(line: TrackedLine, tone: str) -> tuple[str, str]:
