@@ -24,7 +24,7 @@ from desktop.formats import format_moment
 from desktop.i18n import _
 from desktop.services.base import Context, note, who
 from desktop.services.history import ChangedSinceError, Edit
-from desktop.services.keeping_up import first_tracking, keep, keep_up, known_ground_of
+from desktop.services.keeping_up import first_tracking, keep, keep_up, known_ground_of, load
 from desktop.services.processes import SIDES
 from desktop.storage.records import JOB_ORDERS, PEOPLE, TRACKINGS
 from desktop.storage.rows import JobOrderRow, PersonRow
@@ -259,8 +259,10 @@ class Promises:
         for start in range(0, len(ids), CHUNK):
             if is_cancelled():
                 break
+            chunk = ids[start : start + CHUNK]
             with self._context.store.write() as s:
-                for id in ids[start : start + CHUNK]:
+                load(s, chunk)
+                for id in chunk:
                     before = TRACKINGS.get(s, id)
                     try:
                         after = keep_up(s, self._context, id)
