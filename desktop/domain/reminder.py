@@ -1,9 +1,11 @@
 """Reminders: polite messages that quote the signed line, and what was agreed to follow two misses in a row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from gettext import NullTranslations
+from typing import NamedTuple
 
 from desktop.domain import wording
 from desktop.domain.agreement import AgreedStep, Content
@@ -51,6 +53,16 @@ class Rung:
     client: Role
     within_days: int
     """Working days."""
+
+
+class Outcome(NamedTuple):
+    """What came of a promise that is measured; `at` is when that was known."""
+
+    at: datetime
+    place: int
+    title: str
+    side: Side | None
+    is_miss: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,13 +184,25 @@ def next_rung(tracking: Tracking, content: Content, side: Side | None, now: date
     A promise of both sides (None) counts for each, and is looked at as the client's.
     """
     side = side or Side.CLIENT
-    last = [p for p in _measured(tracking, now) if p.side in {side, None}][-MISSES_IN_A_ROW:]
-    if len(last) < MISSES_IN_A_ROW or not all(is_miss(p, now) for p in last):
-        return None
+    known = [Outcome(_known_at(p), p.place, p.title, p.side, is_miss(p, now)) for p in _measured(tracking, now)]
+    missed = missed_in_a_row(known, side)
+    return rung_after(missed, content, side) if missed else None
+
+
+def missed_in_a_row(outcomes: Iterable[Outcome], side: Side) -> tuple[str, ...]:
+    """The titles of the last two promises of `side`, or of both sides, where neither was in time; else nothing."""
+    of_side = (one for one in outcomes if one.side in {side, None})
+    last = sorted(of_side, key=lambda one: (one.at, one.place))[-MISSES_IN_A_ROW:]
+    missed = tuple(one.title for one in last if one.is_miss)
+    return missed if len(missed) == MISSES_IN_A_ROW else ()
+
+
+def rung_after(missed: tuple[str, ...], content: Content, side: Side) -> Rung:
+    """What `content` says is to follow two misses of `side` in a row."""
     slips = content.terms.if_something_slips
     return Rung(
         side=side,
-        missed=tuple(p.title for p in last),
+        missed=missed,
         agency=slips.talk_agency,
         client=slips.talk_client,
         within_days=slips.talk_within_days,
@@ -200,7 +224,11 @@ def _measured(tracking: Tracking, now: datetime) -> list[Promise]:
     """The promises whose outcome is known and counts, in the order in which it was known."""
     counted = {PromiseState.KEPT, PromiseState.LATE_AND_KEPT, PromiseState.LATE}
     found = [p for p in tracking.promises if p.pattern != Pattern.POINT and p.state_at(now) in counted]
-    return sorted(found, key=lambda p: (min(p.done_at or p.due_at, p.due_at), p.place))
+    return sorted(found, key=lambda p: (_known_at(p), p.place))
+
+
+def _known_at(promise: Promise) -> datetime:
+    return min(promise.done_at or promise.due_at, promise.due_at)
 
 
 # -- the words ---------------------------------------------------------------------------------------------------------

@@ -7,21 +7,22 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from desktop.domain.agency import Agency
+from desktop.domain.agreement import Content
 from desktop.domain.calendars import WorkingWeek
 from desktop.domain.check_in_page import Miss, Running, Talk
 from desktop.domain.due_lines import DueLine
 from desktop.domain.lateness import late_seconds, late_words
 from desktop.domain.limits import Unit
-from desktop.domain.measures import MeasuredPromise
+from desktop.domain.measures import MeasuredJobOrder, MeasuredPromise
 from desktop.domain.measuring import Rows
-from desktop.domain.promises import PromiseState
-from desktop.domain.reminder import next_rung
+from desktop.domain.promises import Pattern, PromiseState
+from desktop.domain.reminder import Outcome, Rung, missed_in_a_row, rung_after
 from desktop.domain.roles import Side
 from desktop.domain.working_time import WorkingTime
 from desktop.i18n import screen
 from desktop.services.calendars import working_time_of
-from desktop.services.versions import signed_version
-from desktop.storage.records import CLIENTS, TRACKINGS
+from desktop.storage.queries import signed_contents
+from desktop.storage.records import CLIENTS
 
 
 class Clocks:
@@ -107,24 +108,28 @@ def due_line(promise: MeasuredPromise, clocks: Clocks, names: dict[str, str], no
 
 
 def talks(s: Session, found: Rows, now: datetime) -> tuple[Talk, ...]:
-    """The agreed next rungs of the job orders that still run, by reference."""
+    """The agreed next rungs of the job orders that still run, by reference. `found` goes back to their beginning."""
     jobs = {p.job_order.number: p.job_order for p in found.promises if p.state == PromiseState.RUNNING}
-    agreed = []
-    for _number, job in sorted(jobs.items()):
-        signed = signed_version(s, job.id)
-        if signed is None or signed.content is None:
-            continue
-        tracking = TRACKINGS.get(s, job.id)
-        for side in Side:
-            rung = next_rung(tracking, signed.content, side, now)
-            if rung:
-                ours, theirs = signed.content.participant(rung.agency), signed.content.participant(rung.client)
-                agreed.append(
-                    Talk(
-                        reference=job.reference,
-                        rung=rung,
-                        agency_name=ours.name if ours else "",
-                        client_name=theirs.name if theirs else "",
-                    )
-                )
-    return tuple(agreed)
+    outcomes: dict[int, list[Outcome]] = {number: [] for number in jobs}
+    for p in found.promises:
+        at, of_job = p.decided_at(now), outcomes.get(p.job_order.number)
+        if of_job is not None and at is not None and p.pattern != Pattern.POINT and p.state != PromiseState.EXCUSED:
+            of_job.append(Outcome(at, p.place, p.title, p.side, not p.on_time))
+    missed = [(jobs[n], side, missed_in_a_row(outcomes[n], side)) for n in sorted(jobs) for side in Side]
+    missed = [one for one in missed if one[2]]
+    signed = signed_contents(s, {job.id for job, _side, _titles in missed})
+    return tuple(
+        _talk(job, rung_after(titles, content, side), content)
+        for job, side, titles in missed
+        if (content := signed.get(job.id))
+    )
+
+
+def _talk(job: MeasuredJobOrder, rung: Rung, content: Content) -> Talk:
+    ours, theirs = content.participant(rung.agency), content.participant(rung.client)
+    return Talk(
+        reference=job.reference,
+        rung=rung,
+        agency_name=ours.name if ours else "",
+        client_name=theirs.name if theirs else "",
+    )

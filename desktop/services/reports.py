@@ -95,7 +95,7 @@ class Reports:
             today = now.astimezone(zone).date()
             last = last or today
             period = Period(zone, first or last - timedelta(days=CHECK_IN_DAYS - 1), last)
-            found = _rows(s, client_id, job_order_id, period)
+            found = rows(s, client_id=client_id, job_order_id=job_order_id)  # the talks look back further
             names = candidate_references(s, client_id=client_id, job_order_id=job_order_id)
             kept, clocks = measured(found, period, now), Clocks(s, agency, now)
             job = JOB_ORDERS.get(s, job_order_id) if job_order_id else None

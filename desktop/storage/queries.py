@@ -1,6 +1,6 @@
 """Lists, straight from Core queries as light values. SQL sorts, filters and counts. Today has its own file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
+from desktop.domain.agreement import AgreementState, Content
 from desktop.domain.job_order import JobState
 from desktop.domain.lines import ClientLine, Hit, HitKind, JobOrderLine, JobOrderSort
 from desktop.domain.people import Person
@@ -148,6 +149,13 @@ def agreement_ids(session: Session, job_order_id: UUID) -> list[UUID]:
     """All versions of a job order's agreement, newest first."""
     query = select(AgreementRow.id).where(AgreementRow.job_order_id == job_order_id)
     return list(session.scalars(query.order_by(AgreementRow.number.desc())))
+
+
+def signed_contents(session: Session, job_order_ids: Collection[UUID]) -> dict[UUID, Content]:
+    """What the version in force says, of each of these job orders that has one."""
+    query = select(AgreementRow.job_order_id, AgreementRow.content).where(AgreementRow.state == AgreementState.SIGNED)
+    found = session.execute(query.where(AgreementRow.job_order_id.in_(job_order_ids))) if job_order_ids else ()
+    return {id: content for id, content in found if content is not None}
 
 
 def find(session: Session, words: str, most: int) -> list[Hit]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
 from desktop.domain.check_in_page import Running
@@ -194,6 +195,35 @@ def test_the_page_is_about_one_client_and_has_both_sides_misses_and_the_agreed_t
     assert all(isinstance(one, Running) for one in page.running)
 
 
+def test_the_page_of_many_job_orders_asks_no_more_than_that_of_one(signed: House) -> None:
+    two_misses(signed)
+
+    def asked() -> list[str]:
+        found: list[str] = []
+        note = lambda _connection, _cursor, statement, *_more: found.append(statement)  # noqa: E731
+        event.listen(Engine, "before_cursor_execute", note)
+        assert [talk.reference for talk in signed.app.reports.check_in_page(signed.client.id).talks] == ["JO-0001"]
+        event.remove(Engine, "before_cursor_execute", note)
+        return found
+
+    of_one = asked()
+    for n in range(3):
+        job = signed.app.job_orders.create(
+            JobOrder(client_id=signed.client.id, title=f"Job {n}", involved=signed.job.involved),
+            signed.template("permanent"),
+        )
+        another = replace(signed, job=job)
+        another.sign(another.agree())
+    assert len(asked()) == len(of_one)
+
+
+def test_a_talk_is_due_after_misses_of_which_one_was_before_the_page_begins(signed: House) -> None:
+    two_misses(signed)
+    day = signed.clock().date()
+    page = signed.app.reports.check_in_page(signed.client.id, first=day, last=day)
+    assert [talk.rung.missed for talk in page.talks] == [("Feedback on every CV", "Feedback on every CV")]
+
+
 def test_nothing_private_is_on_the_page_or_in_the_table(house: House) -> None:
     app = house.app
     app.job_orders.save(replace(app.job_orders.get(house.job.id), private_notes=PRIVATE))
@@ -317,9 +347,9 @@ def test_the_grade_knows_who_has_signed(house: House) -> None:
 def test_a_candidates_way_is_counted_by_what_was_noted(signed: House) -> None:
     app = signed.app
     id = candidate(signed, "C-1")
-    for event in (CandidateEvent.INTERVIEW_HELD, CandidateEvent.OFFERED, CandidateEvent.ACCEPTED):
+    for one in (CandidateEvent.INTERVIEW_HELD, CandidateEvent.OFFERED, CandidateEvent.ACCEPTED):
         signed.clock.go_on(days=1)
-        app.promises.note_event(signed.job.id, id, event)
+        app.promises.note_event(signed.job.id, id, one)
     found = app.reports.promises_kept().hiring
     assert found.cv_to_interview == found.interview_to_offer == found.offer_acceptance == Ratio(1, 1)
     assert found.time_to_fill.count == 1
