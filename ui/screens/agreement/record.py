@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.agreement import Agreement, SignMethod, SignOff
@@ -138,6 +139,7 @@ class RecordSheet(Dialog):
         for place, (method, page) in enumerate(zip(SignMethod, evidence, strict=True)):
             button = QRadioButton(_(_METHODS[method]))
             button.setAccessibleName(_("Signed: {how}").format(how=_(_METHODS[method])))
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus if place else Qt.FocusPolicy.StrongFocus)  # Tab: the chosen
             self._group.addButton(button, place)
             radios.append(button)
             self._pages.addWidget(page)
