@@ -22,6 +22,7 @@ from desktop.storage import schema
 from desktop.storage.store import Store
 
 if TYPE_CHECKING:
+    from desktop.services.agendas import Agendas
     from desktop.services.importing import Importing
     from desktop.services.letters import Letters
     from desktop.services.meetings import Meetings
@@ -67,6 +68,12 @@ class App:
     """Whether another window or program committed since this was asked last. Raises DatabaseError."""
     close: Callable[[], None]
     context: Context
+
+    @cached_property
+    def agendas(self) -> "Agendas":
+        from desktop.services.agendas import Agendas
+
+        return Agendas(self.context)
 
     @cached_property
     def meetings(self) -> "Meetings":

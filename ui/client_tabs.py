@@ -6,6 +6,7 @@ from desktop.app import App
 from desktop.domain.meetings import MeetingKind
 from ui.bridge import Bridge
 from ui.commands import Commands
+from ui.messages import messages_of
 from ui.screen import Screen
 from ui.screens.clients import ClientsScreen
 from ui.screens.clients.source import Meetings, OpenJob
@@ -17,7 +18,14 @@ def make_clients(app: App, bridge: Bridge, commands: Commands, open_job_order: O
     def meetings() -> Screen:
         from ui.screens.meetings import MeetingsScreen
 
-        return MeetingsScreen(app, bridge, commands, "client")
+        found = MeetingsScreen(app, bridge, commands, "client")
+        found.share_wanted.connect(share)
+        return found
+
+    def share(meeting_id: UUID) -> None:
+        from ui.screens.share import open_share
+
+        open_share(screen.window(), app, meeting_id, messages_of(screen))
 
     def show(screen: Screen, meeting_id: UUID) -> None:
         from ui.screens.meetings import MeetingsScreen
@@ -31,4 +39,5 @@ def make_clients(app: App, bridge: Bridge, commands: Commands, open_job_order: O
         if isinstance(screen, MeetingsScreen):
             screen.begin(MeetingKind.LEARNING)
 
-    return ClientsScreen(app, bridge, commands, open_job_order, Meetings(meetings, show, teach))
+    screen = ClientsScreen(app, bridge, commands, open_job_order, Meetings(meetings, show, teach))
+    return screen

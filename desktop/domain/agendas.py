@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from desktop.domain.meetings import MOST_TOPICS, MeetingKind
-from desktop.domain.text import LINE, Problems, problem
+from desktop.domain.meetings import MeetingKind, topics_problem
+from desktop.domain.text import Problems
 from desktop.i18n import N_, _
 
 
@@ -17,11 +17,14 @@ class Agenda:
 
     def problems(self) -> Problems:
         found = Problems()
-        if len(self.topics) > MOST_TOPICS:
-            found.add("topics", _("An agenda has at most {most} topics.").format(most=MOST_TOPICS))
-        for topic in self.topics:
-            found.add("topics", problem(topic, required=True, longest=LINE))
+        found.add("topics", topics_problem(self.topics))
         return found
+
+
+def topics_of(text: str) -> tuple[str, ...]:
+    """The topics of an agenda that is typed, one a line: without empty lines, each once."""
+    lines = (topic.strip() for topic in text.split("\n"))
+    return tuple(dict.fromkeys(topic for topic in lines if topic))
 
 
 _TOPICS = {

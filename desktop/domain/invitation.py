@@ -58,15 +58,13 @@ def invitation_of(
     client: Client,
     job: JobOrder | None,
     organizer: Attendee | None,
-    *,
-    is_cancelled: bool = False,
 ) -> Invitation:
     """What an invitation to `meeting` says, in the agency's paper language."""
     t = words(agency.language)
     about = f"{job.title} ({job.reference})" if job else client.name
     return Invitation(
         uid=f"meeting-{meeting.id}@{_HOME}",
-        sequence=meeting.sequence + is_cancelled,  # RFC 5546: a cancellation is newer than what it cancels
+        sequence=meeting.sequence,
         title=t.gettext("{meeting}: {about}").format(meeting=heading(meeting, agency.language), about=about),
         at=meeting.at,
         minutes=meeting.minutes,
@@ -75,7 +73,7 @@ def invitation_of(
         description=_description(meeting, agency, client, t),
         organizer=organizer,
         people=meeting.people,
-        is_cancelled=is_cancelled,
+        is_cancelled=meeting.cancelled_at is not None,
     )
 
 

@@ -120,7 +120,9 @@ class Meeting:
     """Who of the client confirmed the minutes."""
     confirmed_on: date | None = None
     teacher: Side | None = None
-    """Of a learning session: whose turn it was to teach."""
+    """Of a learning session: whose turn it is to teach."""
+    cancelled_at: datetime | None = None
+    """When it was cancelled: it is not held."""
     revision: int = 0
 
     def __post_init__(self) -> None:
@@ -154,17 +156,15 @@ class Meeting:
             found.add("people", _("At most {most} people can take part.").format(most=MOST_PEOPLE))
         for one in self.people:
             found.add("people", problem(one.name, required=True))
-        if len(self.agenda) > MOST_TOPICS:
-            found.add("agenda", _("An agenda has at most {most} topics.").format(most=MOST_TOPICS))
-        for topic in self.agenda:
-            found.add("agenda", problem(topic, required=True, longest=LINE))
+        found.add("agenda", topics_problem(self.agenda))
         for item in self.items:
             found.add("items", problem(item.owner) or problem(item.outcome, longest=PARAGRAPH, lines=True))
         return found
 
-    def invites_anew(self, before: "Meeting") -> bool:
-        """Whether an invitation sent for `before` says something else than this."""
-        return any(getattr(self, name) != getattr(before, name) for name in _INVITED)
+    def following(self, before: "Meeting") -> "Meeting":
+        """This with the sequence that comes after that of `before`, where its invitation says something else."""
+        anew = any(getattr(self, name) != getattr(before, name) for name in _INVITED)
+        return replace(self, sequence=before.sequence + anew)
 
 
 class MeetingLine(NamedTuple):
@@ -176,6 +176,8 @@ class MeetingLine(NamedTuple):
     at: datetime
     zone: str
     job_order_id: UUID | None
+    teacher: Side | None
+    cancelled_at: datetime | None
     revision: int
     open_count: int
     """Actions and questions still open."""
@@ -186,4 +188,14 @@ class MeetingLine(NamedTuple):
         return self.title or _(self.kind.label)
 
 
-_INVITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda")
+_INVITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda", "cancelled_at")
+
+
+def topics_problem(topics: tuple[str, ...]) -> str | None:
+    """A sentence saying why an agenda cannot have these topics and what to do, or None."""
+    if len(topics) > MOST_TOPICS:
+        return _("An agenda has at most {most} topics.").format(most=MOST_TOPICS)
+    for n, topic in enumerate(topics, 1):
+        if found := problem(topic, required=True, longest=LINE):
+            return _("Topic {n}: {problem}").format(n=n, problem=found)
+    return None

@@ -96,7 +96,7 @@ def minutes_of(meeting: Meeting, agency: Agency, client: Client, job: JobOrder |
         client_short=client.name,
         job=job.title if job else "",
         reference=job.reference if job else "",
-        heading=heading(meeting, agency.language),
+        heading=_heading(meeting, agency.language),
         begins=begins,
         ends=ends,
         zone=meeting.zone,
@@ -118,6 +118,11 @@ def stays_private(item: Item, lines: Sequence[str]) -> bool:
 def heading(meeting: Meeting, language: str) -> str:
     """What a meeting is called, in `language`."""
     return meeting.title or words(language).gettext(meeting.kind.label)
+
+
+def _heading(meeting: Meeting, language: str) -> str:
+    name = heading(meeting, language)
+    return words(language).gettext("Cancelled: {meeting}").format(meeting=name) if meeting.cancelled_at else name
 
 
 def when(minutes: Minutes) -> str:

@@ -68,6 +68,7 @@ class LastMeeting(NamedTuple):
     title: str
     at: datetime
     job_order_id: UUID | None
+    is_cancelled: bool
     open_count: int
     """Actions and questions still open."""
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desktop.domain.agendas import Agenda, starting_agenda
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobOrder
 from desktop.domain.meetings import Attendee, Item, ItemKind, Meeting, MeetingKind, MeetingLine
@@ -20,13 +19,14 @@ from desktop.errors import ChangedElsewhereError, NotFoundError, NotReadyError
 from desktop.formats import format_date
 from desktop.i18n import _
 from desktop.services.agencies import agency_of
+from desktop.services.agendas import agenda_of, remember_agenda
 from desktop.services.base import Context, checked, note, remember
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.job_orders import JobOrders
 from desktop.services.naming import names_of
 from desktop.services.outcomes import new_answers, take_into_process
 from desktop.services.partnership import Partnership
-from desktop.storage.meeting_rows import AgendaRow, ItemRow, MeetingRow
+from desktop.storage.meeting_rows import ItemRow, MeetingRow
 from desktop.storage.records import AGENDAS, CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE
 
 EDITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda", "teacher")
@@ -100,7 +100,7 @@ class Meetings:
                 at=at or self._context.clock().replace(second=0, microsecond=0),
                 zone=agency.week.time_zone,
                 people=self._people(s, client_id, job_order_id),
-                agenda=self._agenda(s, kind).topics,
+                agenda=agenda_of(s, kind).topics,
                 teacher=teacher,
             )
             saved = MEETINGS.save(s, meeting)
@@ -109,8 +109,11 @@ class Meetings:
         remember(self._context, MEETINGS, _("meeting {title}").format(title=saved.heading), None, saved)
         return saved
 
-    def save(self, meeting: Meeting) -> Meeting:
-        """Keep when, where, who and the agenda; what an invitation says counts up its sequence."""
+    def save(self, meeting: Meeting, *, for_all: bool = False) -> Meeting:
+        """Keep when, where, who and the agenda; what an invitation says counts up its sequence.
+
+        `for_all`: the agenda is the one of the next meetings of this kind too.
+        """
         meeting = tidied(meeting)
         checked(meeting.problems())
         with self._context.store.write() as s:
@@ -120,11 +123,31 @@ class Meetings:
             ):
                 raise ChangedElsewhereError
             changed = replace(before, **{name: getattr(meeting, name) for name in EDITED})
-            if changed.invites_anew(before):
-                changed = replace(changed, sequence=before.sequence + 1)
-            saved = MEETINGS.save(s, changed)
-        remember(self._context, MEETINGS, _("meeting {title}").format(title=saved.heading), before, saved)
+            saved = MEETINGS.save(s, changed.following(before))
+            if for_all:
+                agenda = agenda_of(s, meeting.kind)
+                kept = AGENDAS.save(s, replace(agenda, topics=meeting.agenda))
+        if for_all:
+            remember_agenda(self._context, agenda if agenda.revision else None, kept)
+        self._remember(_("meeting {title}").format(title=saved.heading), before, saved)
         return saved
+
+    def cancel(self, id: UUID) -> Meeting:
+        """It is not held; its notes stay. An invitation made from now on cancels the event in calendars."""
+        now = self._context.clock()
+        return self._edit(
+            id,
+            lambda meeting: meeting if meeting.cancelled_at else replace(meeting, cancelled_at=now),
+            lambda meeting: _("cancelling {title}").format(title=meeting.heading),
+        )
+
+    def hold_after_all(self, id: UUID) -> Meeting:
+        """Not cancelled any more: an invitation made from now on brings the event back."""
+        return self._edit(
+            id,
+            lambda meeting: replace(meeting, cancelled_at=None),
+            lambda meeting: _("holding {title} after all").format(title=meeting.heading),
+        )
 
     def write_notes(self, id: UUID, notes: str, seen: str) -> Meeting:
         """Keep the notes as typed, and bring the items in line. `seen` is what the typing began from.
@@ -181,8 +204,11 @@ class Meetings:
     def confirm(self, id: UUID, by: str) -> Meeting:
         """The client confirmed what was said, today."""
         by, today = tidy(by), self._context.today()
-        label = _("confirmation on {date}").format(date=format_date(today))
-        return self._edit(id, lambda meeting: replace(meeting, confirmed_by=by, confirmed_on=today), label)
+        return self._edit(
+            id,
+            lambda meeting: replace(meeting, confirmed_by=by, confirmed_on=today),
+            lambda _meeting: _("confirmation on {date}").format(date=format_date(today)),
+        )
 
     def remove(self, id: UUID) -> None:
         """Remove a meeting with its notes; undo brings it back."""
@@ -215,18 +241,6 @@ class Meetings:
                 for row, meeting_id, client, job, at in s.execute(query)
             ]
 
-    def agenda(self, kind: MeetingKind) -> Agenda:
-        """What this kind of meeting goes through."""
-        with self._context.store.read() as s:
-            return self._agenda(s, kind)
-
-    def save_agenda(self, agenda: Agenda) -> Agenda:
-        """Keep an edited agenda; meetings that were begun keep theirs."""
-        agenda = tidied(agenda)
-        checked(agenda.problems())
-        with self._context.store.write() as s:
-            return AGENDAS.save(s, agenda)
-
     # -- inside -----------------------------------------------------------------------------------------------------
 
     def _all(self, condition: object) -> list[Meeting]:
@@ -258,18 +272,33 @@ class Meetings:
             self._context.undo.record(Edit(label, lambda: put(new, old), lambda: put(old, new)))
         return saved
 
-    def _edit(self, id: UUID, change: Callable[[Meeting], Meeting], label: str) -> Meeting:
+    def _edit(self, id: UUID, change: Callable[[Meeting], Meeting], label: Callable[[Meeting], str]) -> Meeting:
         with self._context.store.write() as s:
             before = MEETINGS.get(s, id)
-            changed = change(before)
+            changed = change(before).following(before)
             checked(changed.problems())
             saved = MEETINGS.save(s, changed)
-        remember(self._context, MEETINGS, label, before, saved)
+        self._remember(label(saved), before, saved)
         return saved
 
-    def _agenda(self, s: Session, kind: MeetingKind) -> Agenda:
-        row = s.get(AgendaRow, kind)
-        return AGENDAS.of(row) if row else starting_agenda(kind)
+    def _remember(self, label: str, before: Meeting, after: Meeting) -> None:
+        """Undo takes back just what was edited, whatever else was written meanwhile.
+
+        The sequence goes on: calendars pass over what seems older than an invitation that they have.
+        """
+        counted = {"sequence", "revision"}
+        edited = [f.name for f in fields(Meeting) if f.name not in counted and _differ(before, after, f.name)]
+
+        def put(expected: Meeting, wanted: Meeting) -> None:
+            with self._context.store.write() as s:
+                now = MEETINGS.get(s, after.id)
+                if any(_differ(now, expected, name) for name in edited):
+                    raise ChangedSinceError
+                back = replace(now, **{name: getattr(wanted, name) for name in edited})
+                MEETINGS.save(s, back.following(now))
+
+        if edited:
+            self._context.undo.record(Edit(label, lambda: put(after, before), lambda: put(before, after)))
 
     def _people(self, s: Session, client_id: UUID, job_order_id: UUID | None) -> tuple[Attendee, ...]:
         CLIENTS.get(s, client_id)
@@ -288,3 +317,7 @@ class Meetings:
             for role, person in people
             if person
         )
+
+
+def _differ(one: Meeting, other: Meeting, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))

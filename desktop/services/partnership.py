@@ -182,6 +182,7 @@ class Partnership:
                 MeetingRow.kind == MeetingKind.LEARNING,
                 MeetingRow.teacher.is_not(None),
                 MeetingRow.at <= self._context.clock(),
+                MeetingRow.cancelled_at.is_(None),
             )
             last = s.scalar(query.order_by(MeetingRow.at.desc()).limit(1))
         return Side.CLIENT if last == Side.AGENCY else Side.AGENCY

@@ -157,7 +157,7 @@ def _decisions(s: Session, agency: Agency, client: Client, jobs: _Jobs, period: 
     """As the minutes have them: one place decides what is private."""
     decided = select(ItemRow.meeting_id).where(ItemRow.kind == ItemKind.DECISION)
     query = select(MeetingRow).where(MeetingRow.client_id == client.id, MeetingRow.id.in_(decided))
-    query = query.where(MeetingRow.at >= period.start, MeetingRow.at < period.end)
+    query = query.where(MeetingRow.at >= period.start, MeetingRow.at < period.end, MeetingRow.cancelled_at.is_(None))
     found = []
     for row in s.scalars(query.order_by(MeetingRow.at, MeetingRow.id)):
         meeting = MEETINGS.of(row)

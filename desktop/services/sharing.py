@@ -71,30 +71,30 @@ class Sharing:
 
     # -- calendars --------------------------------------------------------------------------------------------------
 
-    def invitation(self, meeting_id: UUID, *, is_cancelled: bool = False) -> bytes:
-        """A calendar file; saved again after a change it updates the same event."""
+    def invitation(self, meeting_id: UUID) -> bytes:
+        """A calendar file; saved again after a change it updates the same event, or cancels it."""
         from desktop.exchange.ics import invitation_ics  # the calendar library takes 200 ms to import
 
         with self._context.store.read() as s:
-            invited = _invitation(s, meeting_id, is_cancelled=is_cancelled)
+            invited = _invitation(s, meeting_id)
         return invitation_ics(invited, self._context.clock())
 
     def save_invitation(self, file: Path, meeting_id: UUID) -> None:
         """Raises UnreadableFileError where it can't be saved."""
         save(file, self.invitation(meeting_id))
 
-    def invitation_eml(self, meeting_id: UUID, *, is_cancelled: bool = False) -> bytes:
+    def invitation_eml(self, meeting_id: UUID) -> bytes:
         """A draft to everyone else who takes part, with the calendar file."""
         from desktop.exchange.ics import invitation_ics, media_type  # as above
 
         with self._context.store.read() as s:
             meeting, agency, client, job = _read(s, meeting_id)
-            invited = _invitation(s, meeting_id, is_cancelled=is_cancelled)
+            invited = _invitation(s, meeting_id)
             me = _me(s, agency)
         t = words(agency.language)
         minutes = minutes_of(meeting, agency, client, job)
         title, said = invited.title, t.gettext("This is when and where we meet:")
-        if is_cancelled:
+        if invited.is_cancelled:
             title = t.gettext("Cancelled: {meeting}").format(meeting=invited.title)
             said = t.gettext("This meeting is cancelled:")
         when_where = "\n".join(part for part in (invited.title, when(minutes), invited.place) if part)
@@ -124,13 +124,13 @@ def _read(s: Session, meeting_id: UUID) -> tuple[Meeting, Agency, Client, JobOrd
     return meeting, agency_of(s), CLIENTS.get(s, meeting.client_id), job
 
 
-def _invitation(s: Session, meeting_id: UUID, *, is_cancelled: bool) -> Invitation:
+def _invitation(s: Session, meeting_id: UUID) -> Invitation:
     meeting, agency, client, job = _read(s, meeting_id)
     me = _me(s, agency)
     ours = [one for one in meeting.people if one.side == Side.AGENCY and one.email]
     if me and me.email:
         ours.insert(0, Attendee(name=me.name, side=Side.AGENCY, email=me.email))
-    return invitation_of(meeting, agency, client, job, next(iter(ours), None), is_cancelled=is_cancelled)
+    return invitation_of(meeting, agency, client, job, next(iter(ours), None))
 
 
 def _due(s: Session, job: JobOrder) -> list[DueDate]:

@@ -97,5 +97,6 @@ def _named(s: Session, job: JobOrder) -> list[Helper]:
 
 def _met(s: Session, job_order_id: UUID) -> list[Helper]:
     """Who took part in its meetings."""
-    query = select(MeetingRow.people).where(MeetingRow.job_order_id == job_order_id).order_by(MeetingRow.at)
+    held = MeetingRow.job_order_id == job_order_id, MeetingRow.cancelled_at.is_(None)
+    query = select(MeetingRow.people).where(*held).order_by(MeetingRow.at)
     return [Helper(name=one.name, email=one.email, side=one.side) for people in s.scalars(query) for one in people]

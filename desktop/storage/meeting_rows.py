@@ -61,6 +61,7 @@ class MeetingRow(Revised, Base):
     confirmed_by: Mapped[str] = mapped_column(Text)
     confirmed_on: Mapped[date | None]
     teacher: Mapped[Side | None] = mapped_column(Named(Side))
+    cancelled_at: Mapped[datetime | None] = mapped_column(Instant)
     items: Mapped[list[ItemRow]] = relationship(cascade="all, delete-orphan", lazy="selectin", order_by=ItemRow.line)
 
 

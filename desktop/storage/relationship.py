@@ -63,10 +63,10 @@ _PARTS: Final = """
 """
 _INFORMED: Final = """
     SELECT p.value ->> 'person_id', MAX(m.at) FROM meetings m, json_each(m.people) p
-    WHERE m.client_id = :client AND m.at <= :now GROUP BY 1
+    WHERE m.client_id = :client AND m.at <= :now AND m.cancelled_at IS NULL GROUP BY 1
 """
 _MEETINGS: Final = """
-    SELECT m.id, m.kind, m.title, m.at, m.job_order_id,
+    SELECT m.id, m.kind, m.title, m.at, m.job_order_id, m.cancelled_at IS NOT NULL,
         (SELECT COUNT(*) FROM meeting_items i
          WHERE i.meeting_id = m.id AND i.closed_at IS NULL AND i.kind <> 'decision')
     FROM meetings m WHERE m.client_id = :client ORDER BY m.at DESC, m.id LIMIT :most
@@ -136,8 +136,8 @@ class Asked:
     def meetings(self) -> tuple[tuple[LastMeeting, ...], int]:
         """The newest, and how many there are."""
         lines = tuple(
-            LastMeeting(UUID(id), MeetingKind(kind), title, _instant(at), _id(job), count)
-            for id, kind, title, at, job, count in self._ask(_MEETINGS, most=MEETINGS_SHOWN)
+            LastMeeting(UUID(id), MeetingKind(kind), title, _instant(at), _id(job), bool(cancelled), count)
+            for id, kind, title, at, job, cancelled, count in self._ask(_MEETINGS, most=MEETINGS_SHOWN)
         )
         return lines, self._ask("SELECT COUNT(*) FROM meetings WHERE client_id = :client")[0][0]
 

@@ -94,8 +94,8 @@ def test_an_update_is_the_same_event_with_a_higher_sequence() -> None:
 
 
 def test_a_cancellation_is_newer_than_what_it_cancels_and_rings_no_alarm() -> None:
-    cancelled = invitation_of(MEETING, Agency(name="Harbour"), CLIENT, JOB, TOM, is_cancelled=True)
-    calendar = read(invitation_ics(cancelled, STAMP))
+    cancelled = replace(MEETING, cancelled_at=STAMP).following(MEETING)
+    calendar = read(invitation_ics(invitation(cancelled), STAMP))
     assert calendar.method.value == "CANCEL"
     assert calendar.vevent.status.value == "CANCELLED"
     assert int(calendar.vevent.sequence.value) == MEETING.sequence + 1

@@ -42,8 +42,8 @@ def test_a_meeting_brings_its_agenda_and_everybody_who_takes_part(house: House) 
 
 def test_an_edited_agenda_is_brought_by_the_next_meeting_and_changes_no_other(house: House) -> None:
     before = noted(house, "")
-    now = house.app.meetings.agenda(MeetingKind.INTAKE)
-    house.app.meetings.save_agenda(replace(now, topics=("Only this",)))
+    now = house.app.agendas.get(MeetingKind.INTAKE)
+    house.app.agendas.save(replace(now, topics=("Only this",)))
     assert noted(house, "").agenda == ("Only this",)
     assert house.app.meetings.get(before.id).agenda == before.agenda
 
@@ -241,7 +241,7 @@ def test_mark_up_in_a_decision_stays_text(house: House) -> None:
 
 
 def test_answers_under_the_agendas_headings_are_added_to_the_brief_without_private_lines(house: House) -> None:
-    why = house.app.meetings.agenda(MeetingKind.INTAKE).topics[0]
+    why = house.app.agendas.get(MeetingKind.INTAKE).topics[0]
     notes = f"before\n## {why}\nA new plant\n! one was fired\nd start in March\na Tom asks\n\n## Ours\nnot asked"
     meeting = noted(house, notes)
     house.app.job_orders.save(replace(house.app.job_orders.get(house.job.id), brief="As imported."))
@@ -252,7 +252,7 @@ def test_answers_under_the_agendas_headings_are_added_to_the_brief_without_priva
 
 
 def test_what_is_in_the_brief_already_is_not_added_twice(house: House) -> None:
-    why, success = house.app.meetings.agenda(MeetingKind.INTAKE).topics[:2]
+    why, success = house.app.agendas.get(MeetingKind.INTAKE).topics[:2]
     meeting = noted(house, f"## {why}\nA new plant\n")
     house.app.meetings.fill_brief(meeting.id)
     with pytest.raises(NotReadyError, match="already"):

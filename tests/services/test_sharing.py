@@ -113,11 +113,43 @@ def test_the_recruiter_invites_and_mail_programs_see_an_invitation(house: House,
     assert message["Subject"] == "Intake meeting: Senior Accountant (JO-0001)"
 
 
-def test_a_cancellation_says_so(house: House, met: Meeting) -> None:
-    message = mail(house.app.sharing.invitation_eml(met.id, is_cancelled=True))
+def test_a_cancelled_meeting_cancels_its_event_and_the_draft_and_the_minutes_say_so(house: House, met: Meeting) -> None:
+    first = event(house.app.sharing.invitation(met.id))
+    house.app.meetings.cancel(met.id)
+    message = mail(house.app.sharing.invitation_eml(met.id))
     assert message["Subject"].startswith("Cancelled: ")
     (ics,) = message.iter_attachments()
     assert ics.get_param("method") == "CANCEL"
+    cancelled = event(house.app.sharing.invitation(met.id))
+    assert (cancelled.uid.value, cancelled.status.value) == (first.uid.value, "CANCELLED")
+    assert int(cancelled.sequence.value) == int(first.sequence.value) + 1
+    assert house.app.sharing.minutes(met.id).heading == "Cancelled: Intake meeting"
+
+
+def test_whatever_is_taken_back_no_invitation_is_older_than_one_made_before(house: House, met: Meeting) -> None:
+    """A calendar that has sequence 2 passes over a file with sequence 1."""
+    meetings, undo = house.app.meetings, house.app.undo
+    made = [event(house.app.sharing.invitation(met.id))]
+    for act in (
+        lambda: meetings.save(replace(meetings.get(met.id), place="Room 5")),
+        undo.undo,
+        undo.redo,
+        lambda: meetings.cancel(met.id),
+        undo.undo,
+        undo.redo,
+        lambda: meetings.hold_after_all(met.id),
+    ):
+        act()
+        made.append(event(house.app.sharing.invitation(met.id)))
+    assert [int(one.sequence.value) - int(made[0].sequence.value) for one in made] == list(range(8))
+    assert [one.location.value for one in made] == ["Room 4", "Room 5", "Room 4"] + ["Room 5"] * 5
+    assert [one.status.value for one in made[3:]] == [
+        "CONFIRMED",
+        "CANCELLED",
+        "CONFIRMED",
+        "CANCELLED",
+        "CONFIRMED",
+    ]
 
 
 def test_promises_and_dated_actions_are_due_dates(house: House, met: Meeting, tmp_path: Path) -> None:

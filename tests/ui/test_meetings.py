@@ -211,7 +211,7 @@ def test_a_topic_of_the_agenda_leads_to_its_heading_which_is_inserted_where_it_i
 
 
 def test_a_key_inserts_just_the_missing_topics(desk: Desk) -> None:
-    agenda = desk.app.meetings.agenda(MeetingKind.INTAKE).topics
+    agenda = desk.app.agendas.get(MeetingKind.INTAKE).topics
     desk.intake(f"# {agenda[1]}\nnoted")
     desk.press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier, desk.editor)
     headings = [line for line in desk.editor.toPlainText().split("\n") if line.startswith("#")]
@@ -219,7 +219,7 @@ def test_a_key_inserts_just_the_missing_topics(desk: Desk) -> None:
 
 
 def test_the_agenda_says_what_is_written_under_each_topic(desk: Desk) -> None:
-    agenda = desk.app.meetings.agenda(MeetingKind.INTAKE).topics
+    agenda = desk.app.agendas.get(MeetingKind.INTAKE).topics
     desk.intake(f"## {agenda[0]}\n! secret\nA new plant\n## {agenda[1]}\n")
     assert desk.rows(desk.side.agenda) == list(agenda)
     said = [desk.side.agenda.model().index(n, 0).data() for n in range(3)]
@@ -239,11 +239,11 @@ def test_an_agenda_is_edited_for_this_meeting_and_where_wanted_for_the_next(held
     held.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert held.meeting.agenda == ("One", "Two")
     assert held.rows(held.side.agenda) == ["One", "Two"]
-    assert held.app.meetings.agenda(MeetingKind.INTAKE).topics == ("One", "Two")
+    assert held.app.agendas.get(MeetingKind.INTAKE).topics == ("One", "Two")
 
 
 def test_the_answers_go_into_the_brief_by_a_key(desk: Desk) -> None:
-    why = desk.app.meetings.agenda(MeetingKind.INTAKE).topics[0]
+    why = desk.app.agendas.get(MeetingKind.INTAKE).topics[0]
     desk.intake(f"## {why}\n! secret\nA new plant")
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     desk.press(Qt.Key.Key_B, keys, desk.editor)

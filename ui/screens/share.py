@@ -161,8 +161,11 @@ class ShareSheet(Dialog):
 
     def _add_ways(self) -> None:
         self.email = Button(_("E-mail draft…"), "mail", key_text("Ctrl+E"))
-        self.invite = Button(_("Invitation (.ics)…"), "calendar", key_text("Ctrl+I"))
-        self.invite_by_email = Button(_("Invitation as e-mail…"), "mail", key_text("Ctrl+M"))
+        off = self._meeting.cancelled_at is not None
+        file = _("Cancellation (.ics)…") if off else _("Invitation (.ics)…")
+        email = _("Cancellation as e-mail…") if off else _("Invitation as e-mail…")
+        self.invite = Button(file, "calendar", key_text("Ctrl+I"))
+        self.invite_by_email = Button(email, "mail", key_text("Ctrl+M"))
         self.due = Button(_("Due dates (.ics)…"), "calendar", key_text("Ctrl+D"))
         if self._meeting.job_order_id is None:
             self.due.hide()

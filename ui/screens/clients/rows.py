@@ -105,7 +105,8 @@ def _usual(one: UsualStep) -> Entry:
 
 def _meeting(one: LastMeeting, today: date, ways: Ways) -> Entry:
     open_items = ngettext("{n} open", "{n} open", one.open_count).format(n=one.open_count) if one.open_count else ""
+    status = _("Cancelled") if one.is_cancelled else open_items
     title = one.title or _(one.kind.label)
     subtitle = _("{kind} · {day}").format(kind=_(one.kind.label), day=day_words(one.at.astimezone().date(), today))
-    row = Row(("meeting", one.id), title, subtitle, status=open_items)
+    row = Row(("meeting", one.id), title, subtitle, status=status)
     return Entry(row, lambda: ways.meeting(one.id), job_order_id=one.job_order_id)

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
-from desktop.domain.agendas import Agenda
 from desktop.domain.meetings import Item, ItemKind, Meeting
 from desktop.domain.notes import missing_topics
 from desktop.errors import UserError
 from desktop.i18n import _
 from ui.commands import Command, Commands, key_text
 from ui.messages import messages_of
-from ui.screens.meetings.page import HEAD, MeetingPage
+from ui.screens.meetings.page import CANCEL, HEAD, MeetingPage
 from ui.screens.meetings.rows import ItemId
 from ui.screens.meetings.sheets import AgendaSheet, ItemSheet
 from ui.screens.meetings.side import AGENDA
@@ -23,13 +23,16 @@ INSERT, BRIEF, TURN = "Ctrl+I", "Ctrl+Shift+B", "F8"
 
 
 class MeetingDeeds(QObject):
-    """Acts on the page shown. `wanted(meeting_id, line)`: an item of another meeting is to be seen."""
+    """Acts on the page shown, by keys all over the `screen`.
+
+    `wanted(meeting_id, line)`: an item of another meeting is to be seen.
+    """
 
     wanted = Signal(object, int)
 
-    def __init__(self, page: MeetingPage, app: App, commands: Commands, *, with_process: bool) -> None:
+    def __init__(self, screen: QWidget, page: MeetingPage, app: App, commands: Commands, *, with_process: bool) -> None:
         super().__init__(page)
-        self._page, self._app, self._side = page, app, page.side
+        self._screen, self._page, self._app, self._side = screen, page, app, page.side
         side = self._side
         side.outcomes.opened.connect(lambda _id: self.jump())
         side.agenda.opened.connect(self.go_to_topic)
@@ -39,6 +42,7 @@ class MeetingDeeds(QObject):
             (side.take_in, self.take_in),
             (side.insert, self.insert_topics),
             (side.edit_agenda, self.edit_agenda),
+            (page.cancel, self.cancel_or_hold),
         ):
             button.clicked.connect(act)
         self._add_commands(commands, with_process=with_process)
@@ -60,14 +64,17 @@ class MeetingDeeds(QObject):
             ("beside", _("Beside the notes: outcomes, agenda, process"), side.turn, (TURN,), ""),
             ("agenda", words, self.edit_agenda, (), "pen-line"),
             ("meeting-head", _("When, where and who"), page.turn_head, (HEAD,), "calendar"),
-        ):
-            commands.add(Command(id, text, run, keys, icon, group), page)
+            ("meeting-cancel", _("Cancel the meeting, or hold it after all"), self.cancel_or_hold, (CANCEL,),
+             "circle-slash"),
+        ):  # fmt: skip
+            commands.add(Command(id, text, run, keys, icon, group, enabled=page.isVisible), self._screen)
         told = _("{key}: adds the topics that are no heading of the notes yet")
         side.insert.setToolTip(told.format(key=key_text(INSERT)))
         if with_process:
             on_item("item-take", _("Take the decision into the process"), self.take_in, ("T",), "list-checks")
             brief = _("Add the answers to the job order's brief")
-            commands.add(Command("fill-brief", brief, self.fill_brief, (BRIEF,), "file-text", group), page)
+            fill = Command("fill-brief", brief, self.fill_brief, (BRIEF,), "file-text", group, enabled=page.isVisible)
+            commands.add(fill, self._screen)
 
     # -- going about ------------------------------------------------------------------------------------------------
 
@@ -169,12 +176,23 @@ class MeetingDeeds(QObject):
         meeting, meetings = self._page.meeting, self._app.meetings
         if meeting is None:
             return
-        saved = meetings.save(replace(meetings.get(meeting.id), agenda=topics))
-        self._page.took(saved)
-        if for_all:
-            now = meetings.agenda(meeting.kind)
-            meetings.save_agenda(Agenda(kind=now.kind, topics=topics, revision=now.revision))
+        self._page.took(meetings.save(replace(meetings.get(meeting.id), agenda=topics), for_all=for_all))
         self._side.open(AGENDA)
+
+    def cancel_or_hold(self) -> None:
+        """It is not held; once more, and it is held after all."""
+        meeting, meetings = self._page.meeting, self._app.meetings
+        if meeting is None or not self._page.flush():
+            return
+        cancels = meeting.cancelled_at is None
+        try:
+            saved = meetings.cancel(meeting.id) if cancels else meetings.hold_after_all(meeting.id)
+        except UserError as error:
+            messages_of(self._page).warn(str(error))
+            return
+        self._page.took(saved)
+        told = _("{title} is cancelled. Share it to tell the others.") if cancels else _("{title} is held after all")
+        self._toast(told.format(title=saved.heading))
 
     def fill_brief(self) -> None:
         """What stands under the headings of the agenda goes to the job order's brief."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from desktop.domain.meetings import Attendee, Meeting
+from desktop.domain.meetings import Attendee, Meeting, MeetingKind
 from desktop.domain.people import Person
 from desktop.domain.roles import Side
 from desktop.errors import InvalidInputError
@@ -13,6 +13,7 @@ from desktop.formats import format_weekday_moment
 from desktop.i18n import _, ngettext
 from ui.form import Form
 from ui.hours import parse_time, show_time
+from ui.widgets.inputs import LineEdit
 
 Known = Callable[[], Sequence[Attendee]]
 
@@ -27,6 +28,7 @@ class Head:
     minutes: int
     place: str
     people: tuple[Attendee, ...]
+    teacher: Side | None = None
 
     @classmethod
     def of(cls, meeting: Meeting) -> "Head":
@@ -39,6 +41,7 @@ class Head:
             minutes=meeting.minutes,
             place=meeting.place,
             people=meeting.people,
+            teacher=meeting.teacher,
         )
 
     def put_on(self, meeting: Meeting) -> Meeting:
@@ -48,7 +51,8 @@ class Head:
         before, at = Head.of(meeting), meeting.at
         if (self.day, self.time) != (before.day, before.time):
             at = datetime.combine(self.day, self.time, ZoneInfo(meeting.zone)).astimezone(UTC)
-        return replace(meeting, title=self.title, at=at, minutes=self.minutes, place=self.place, people=self.people)
+        said = {name: getattr(self, name) for name in ("title", "minutes", "place", "people", "teacher")}
+        return replace(meeting, at=at, **said)
 
 
 def head_form(head: Head, save: Callable[[Head], Head], known: Known) -> Form:
@@ -62,13 +66,25 @@ def head_form(head: Head, save: Callable[[Head], Head], known: Known) -> Form:
     form.add(form.line("title", _("Title")), form.line("place", _("Where, or a link")))
     people = form.line("people", _("Who takes part"), show=show_people, parse=lambda text: parse_people(text, known()))
     people.editor.setToolTip(_("Names with a comma between them. A name that is not known is taken for the client's."))
-    form.add(people)
+    sides = ((Side.AGENCY, _("The agency")), (Side.CLIENT, _("The client")), (None, _("Nobody yet")))
+    form.add(people, form.choice("teacher", _("Who teaches"), sides))
     return form
 
 
+def suit(form: Form, meeting: Meeting) -> None:
+    """Let the form of the head speak of this kind of meeting."""
+    title = form.field("title").editor
+    if isinstance(title, LineEdit):
+        title.setPlaceholderText(_(meeting.kind.label))
+    form.field("teacher").setVisible(meeting.kind == MeetingKind.LEARNING)
+
+
 def head_words(meeting: Meeting) -> str:
-    """When, how long, where and who, in a line."""
+    """Whether it is cancelled, and which side teaches; when, how long, where and who, in a line."""
+    teaches = {Side.AGENCY: _("We teach"), Side.CLIENT: _("The client teaches")}
     parts = (
+        _("Cancelled") if meeting.cancelled_at else "",
+        teaches[meeting.teacher] if meeting.teacher else "",
         format_weekday_moment(meeting.at, meeting.zone),
         ngettext("{n} minute", "{n} minutes", meeting.minutes).format(n=meeting.minutes),
         meeting.place,

@@ -18,14 +18,14 @@ from ui.commands import key_text
 from ui.form import Form
 from ui.messages import Action, MessageBar, Severity
 from ui.screens.meetings.editor import NotesEdit, hint
-from ui.screens.meetings.head import Head, attendee, head_form, head_words
+from ui.screens.meetings.head import Head, attendee, head_form, head_words, suit
 from ui.screens.meetings.keeping import Keeper
 from ui.screens.meetings.side import WIDTH, SidePanel
 from ui.theme import ElidedLabel, theme
 from ui.widgets.buttons import Button
-from ui.widgets.inputs import LineEdit
+from ui.widgets.wrap import Wrap
 
-HEAD, SHARE = "F4", "F9"
+HEAD, SHARE, CANCEL = "F4", "F9", "Ctrl+Shift+X"
 
 _SIDE_BY_SIDE = 500  # pixels, for text of normal size: a narrower page has the outcomes below the notes
 
@@ -48,6 +48,7 @@ class MeetingPage(QWidget):
         self.head = Button(_("When and who"), "calendar", HEAD)
         self.head.clicked.connect(self.turn_head)
         self.share = Button(_("Share"), "mail", key_text(SHARE))
+        self.cancel = Button("", "", key_text(CANCEL))
         self._title, self._words = ElidedLabel("", "strong"), ElidedLabel("", "text2")
         self._keys = ElidedLabel(hint(), "small")
         self._is_about_keeping = False
@@ -65,12 +66,11 @@ class MeetingPage(QWidget):
         self.keeper.open(meeting)
         if self.form is None:
             self.form = head_form(Head.of(meeting), self._save_head, self._known)
+            self.form.add(Wrap(self.cancel))
             self._column.insertWidget(1, self.form)
             self.form.hide()
         self.form.load(Head.of(meeting))
-        title = self.form.field("title").editor
-        if isinstance(title, LineEdit):
-            title.setPlaceholderText(_(meeting.kind.label))
+        suit(self.form, meeting)
         self._carried = self._carried_over(meeting)
         self._show()
         self.show_process()
@@ -129,6 +129,7 @@ class MeetingPage(QWidget):
 
     def _show(self) -> None:
         if self.meeting is not None:
+            self.cancel.setText(_("Hold it after all") if self.meeting.cancelled_at else _("Cancel the meeting"))
             self._title.setText(self.meeting.heading)
             self._words.setText(head_words(self.meeting))
             self.side.show_meeting(self.meeting, self._carried, self._app.clock().astimezone().date())

@@ -31,8 +31,11 @@ def meeting_row(line: MeetingLine, today: date) -> Row:
     here = line.at.astimezone(ZoneInfo(line.zone))
     far = abs((here.date() - today).days) > 200
     when = format_date(here.date(), style="medium") if far else format_weekday(here.date())
+    side = side_name({line.teacher}) if line.teacher else ""
+    if line.cancelled_at:
+        return Row(line.id, line.heading, when, side=side, status=_("Cancelled"), icon="circle-slash")
     count = ngettext("{n} open", "{n} open", line.open_count).format(n=line.open_count) if line.open_count else ""
-    return Row(line.id, line.heading, when, status=count, tone="soon" if count else "")
+    return Row(line.id, line.heading, when, side=side, status=count, tone="soon" if count else "")
 
 
 def item_rows(meeting: Meeting, carried: Sequence[OpenItem], today: date) -> list[Row | Heading]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from desktop.app import App
 from desktop.changes import Changes
 from desktop.domain.meetings import Meeting, MeetingKind, MeetingLine
+from desktop.domain.roles import Side
 from desktop.errors import NotFoundError, UserError
 from desktop.i18n import _
 from ui import background
@@ -50,7 +51,7 @@ class MeetingsScreen(Screen):
         self.list = TwoLineList(_("Meetings"))
         self.new = MenuButton(_("New"), "plus", self._fill_kinds)
         self.page = MeetingPage(app, with_process=of == "job_order")
-        self.deeds = MeetingDeeds(self.page, app, commands, with_process=of == "job_order")
+        self.deeds = MeetingDeeds(self, self.page, app, commands, with_process=of == "job_order")
         self._soon = QTimer(self, singleShot=True, interval=background.QUIET)
         self._soon.timeout.connect(self._look_again)
         self._lay_out()
@@ -127,8 +128,7 @@ class MeetingsScreen(Screen):
             return
         job = self._id if self._of == "job_order" else None
         try:
-            client = self._app.job_orders.get(job).client_id if job else self._id
-            meeting = self._app.meetings.begin(kind, client_id=client, job_order_id=job)
+            meeting = self._app.meetings.begin(kind, client_id=self._client(self._id), job_order_id=job)
         except UserError as error:
             messages_of(self).error(error)
             return
@@ -238,8 +238,24 @@ class MeetingsScreen(Screen):
 
     def _fill_kinds(self, menu: QMenu) -> None:
         for kind in MeetingKind:
-            action = menu.addAction(_(kind.label).replace("&", "&&"))
+            words = self._whose_turn() if kind == MeetingKind.LEARNING else ""
+            action = menu.addAction((words or _(kind.label)).replace("&", "&&"))
             action.triggered.connect(lambda _checked, kind=kind: self.begin(kind))
+
+    def _whose_turn(self) -> str:
+        """A learning session, and which side teaches in the next one; empty where the client is gone."""
+        if self._id is None:
+            return ""
+        try:
+            side = self._app.partnership.teaches_next(self._client(self._id))
+        except UserError:
+            return ""
+        ours, theirs = _("Learning session: our turn to teach"), _("Learning session: the client's turn to teach")
+        return ours if side == Side.AGENCY else theirs
+
+    def _client(self, id: UUID) -> UUID:
+        """Whose meetings these are. Raises NotFoundError."""
+        return self._app.job_orders.get(id).client_id if self._of == "job_order" else id
 
     def _connect(self, commands: Commands) -> None:
         group = _("Meetings")
@@ -251,6 +267,8 @@ class MeetingsScreen(Screen):
         self.deeds.wanted.connect(self.show_meeting)
         commands.add(Command("meeting-new", _("New meeting"), self._open_kinds, (NEW,), "plus", group), self)
         commands.add(Command("meeting-add", _("New meeting"), self._open_kinds, ("N", "Ins"), listed=False), self.list)
+        cancel = Command("meeting-cancel-key", _("Cancel the meeting"), self.deeds.cancel_or_hold, ("C",), listed=False)
+        commands.add(cancel, self.list)
         commands.add(
             Command("meeting-remove", _("Remove the meeting"), self.remove, ("Del",), "trash-2", group), self.list
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.agendas import topics_of
 from desktop.domain.meetings import Item, Meeting
 from desktop.domain.roles import Side
 from desktop.errors import InvalidInputError, UserError
@@ -81,8 +82,7 @@ class AgendaSheet(Dialog):
         return self._read() != self._before
 
     def _read(self) -> tuple[str, ...]:
-        lines = (topic.strip() for topic in self.topics.read().split("\n"))
-        return tuple(dict.fromkeys(topic for topic in lines if topic))
+        return topics_of(self.topics.read())
 
     def _go(self) -> None:
         try:
