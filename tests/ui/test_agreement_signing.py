@@ -7,7 +7,16 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMessageBox, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMessageBox,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.agreement import AgreementState, SignMethod
@@ -118,17 +127,15 @@ def test_tab_goes_to_the_way_of_signing_that_is_chosen_and_arrows_choose_another
     desk.agree()
     desk.key(Qt.Key.Key_R)
     sheet = desk.sheet(RecordSheet)
-    sheet.signed_on.editor.setFocus()
-    desk.qtbot.keyClick(sheet.signed_on.editor, Qt.Key.Key_Tab)
     ways = sheet.findChildren(QRadioButton)
-    assert ways[0].hasFocus()
-    desk.qtbot.keyClick(ways[0], Qt.Key.Key_Tab)
-    desk.qtbot.keyClick(sheet.focusWidget(), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
-    assert ways[0].hasFocus()
+    choose = sheet.drop.findChildren(QPushButton)[0]
+    choose.setFocus()
+    desk.qtbot.keyClick(choose, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert sheet.focusWidget() is ways[0]
     desk.qtbot.keyClick(ways[0], Qt.Key.Key_Right)
     assert sheet.method == SignMethod.ON_SCREEN
     desk.qtbot.keyClick(ways[1], Qt.Key.Key_Tab)
-    assert sheet.pad.hasFocus()
+    assert sheet.focusWidget() is sheet.pad
     QDialog.reject(sheet)
 
 

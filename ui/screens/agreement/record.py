@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.agreement import Agreement, SignMethod, SignOff
@@ -118,6 +119,13 @@ class RecordSheet(Dialog):
         self.drop.say(_("Looking at {name}…").format(name=file.name))
         run(self, partial(read_scan, file), self._hold, self._refuse)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab goes to the way that is chosen, from the first time on; Qt sees to it from the second."""
+        super().showEvent(event)
+        for button in self._group.buttons():
+            if not button.isChecked():
+                button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
     # -- inside -----------------------------------------------------------------------------------------------------
 
     def _lay_out(self, side: SideMark) -> None:
@@ -139,7 +147,6 @@ class RecordSheet(Dialog):
         for place, (method, page) in enumerate(zip(SignMethod, evidence, strict=True)):
             button = QRadioButton(_(_METHODS[method]))
             button.setAccessibleName(_("Signed: {how}").format(how=_(_METHODS[method])))
-            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus if place else Qt.FocusPolicy.StrongFocus)  # Tab: the chosen
             self._group.addButton(button, place)
             radios.append(button)
             self._pages.addWidget(page)
