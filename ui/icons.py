@@ -25,9 +25,10 @@ def _renderer(name: str, rgb: str) -> QSvgRenderer:
 
 
 def paint_icon(painter: QPainter, name: str, rect: QRect | QRectF, color: str = "text2") -> None:
-    """Draw the icon into `rect` in the token `color` (or any #RRGGBB)."""
+    """Draw the icon into the square `rect` in the token `color` (or any #RRGGBB)."""
     rgb = color if color.startswith("#") else str(getattr(theme().tokens, color))
-    _renderer(name, rgb).render(painter, QRectF(rect))
+    drawn = _pixmap(name, round(rect.width()), rgb, painter.device().devicePixelRatioF())
+    painter.drawPixmap(QPoint(round(rect.x()), round(rect.y())), drawn)
 
 
 def pixmap(name: str, size: int = SIZE, color: str = "text2") -> QPixmap:

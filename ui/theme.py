@@ -8,7 +8,17 @@ from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from desktop.i18n import right_to_left
@@ -23,6 +33,7 @@ LabelRole = Literal[
     "title", "heading", "strong", "text2", "muted", "small", "tiny", "ok", "soon", "late", "us", "client"
 ]
 
+_MOST_MEASURED = 4096
 _UNIT = 13  # pixels: the body text that measures are given for
 
 
@@ -40,6 +51,7 @@ class Theme(QObject):
         self._base = QFont()
         self._unit = 1.0
         self._fonts: dict[tuple[float, int], QFont] = {}
+        self._widths: dict[tuple[str, float, int], int] = {}
 
     def px(self, measure: float) -> int:
         """`measure`, given for text of normal size, in pixels of the text size now. At least 1 for what is above 0."""
@@ -53,6 +65,15 @@ class Theme(QObject):
             made.setPointSizeF(self._base.pointSizeF() + step * self.text_size / 100)
             made.setWeight(QFont.Weight(weight))
         return QFont(made)
+
+    def width(self, text: str, step: float = 0, weight: Weight = 400) -> int:
+        """How many pixels `text` takes in that font. The same words are measured again and again while painting."""
+        wide = self._widths.get((text, step, weight))
+        if wide is None:
+            if len(self._widths) >= _MOST_MEASURED:
+                self._widths.clear()
+            wide = self._widths[text, step, weight] = QFontMetrics(self.font(step, weight)).horizontalAdvance(text)
+        return wide
 
     def color(self, name: str) -> QColor:
         """The colour of the token `name`."""
@@ -70,6 +91,7 @@ class Theme(QObject):
         self.tokens = DARK if self.dark else LIGHT
         self._base = _base_font(self.text_size)
         self._fonts.clear()
+        self._widths.clear()
         self._unit = QFontInfo(_system_font()).pixelSize() / _UNIT * self.text_size / 100
         app = QApplication.instance()
         if not isinstance(app, QApplication):

@@ -6,6 +6,7 @@ A span whose closing time is not after its opening time runs past midnight. From
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -74,7 +75,7 @@ class OfficeHours:
                 return other.hours
         return (OpenHours(self.opens, self.closes),) if weekday in self.days else ()
 
-    @property
+    @cached_property
     def hours_a_day(self) -> float:
         """Of the days that are worked, on average."""
         worked = [hours for hours in map(self.on, range(7)) if hours]

@@ -12,9 +12,10 @@ from desktop.domain.limits import CandidateEvent
 from tests.ui.conftest import Shown
 from tests.ui.tracking_desk import Desk, signed
 from ui.screens.process.tab import AGREEING
+from ui.theme import theme
+from ui.widgets.promise_cells import Col
 from ui.widgets.promise_rows import line_of, rows_of
 from ui.widgets.promise_sheets import PauseSheet
-from ui.widgets.promise_table import Col
 from ui.widgets.promise_words import story
 
 KEYS, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -108,6 +109,21 @@ def test_all_columns_are_there_in_the_smallest_window(desk: Desk) -> None:
     desk.table.setFixedWidth(817)  # as beside the list of job orders
     desk.qtbot.waitUntil(lambda: desk.table.width() == 817)
     assert [col for col in Col if desk.table.isColumnHidden(col)] == []
+
+
+@pytest.mark.parametrize("size", [150, 100])
+def test_who_promised_and_due_can_be_read_whatever_the_room(desk: Desk, size: int) -> None:
+    theme().apply("light", size)
+    desk.table.setFixedWidth(808)  # as beside the list of job orders in the smallest window
+    desk.qtbot.waitUntil(lambda: desk.table.width() == 808)
+    found = next(n for n, row in enumerate(desk.table.rows) if row.title == INTAKE)
+    shown = [col for col in Col if not desk.table.isColumnHidden(col)]
+    texts = " ".join(desk.table.model().index(found, col).data() for col in shown)
+    for words in ("Recruiter", "within 2 days", "2 days left", "Due Thu 5 Nov"):
+        assert words in texts
+    assert (Col.WHO in shown) == (size == 100)
+    needed = theme().px(20 + 26) + theme().width("Recruiter", 0, 500) + theme().width("within 2 days")
+    assert size == 100 or desk.table.columnWidth(Col.STEP) >= needed
 
 
 def test_the_next_version_is_begun_from_the_tracker_by_a_key(desk: Desk) -> None:

@@ -126,13 +126,9 @@ class JobOrdersScreen(Screen):
         self._show_header()
 
     def _hear(self, changes: Changes) -> None:
-        """Where the job order shown is agreed as far as it was, what was done in a tab is painted first."""
-        if not self.concerns(changes):
-            return
-        if self._line is not None and _agreed(self._app.job_orders.line(self._line.id)) == _agreed(self._line):
+        """What was done in a tab is painted first."""
+        if self.concerns(changes):
             self._soon.start()
-        else:
-            self.mark_stale()
 
     # -- the list ---------------------------------------------------------------------------------------------------
 
@@ -356,8 +352,3 @@ class JobOrdersScreen(Screen):
         commands.add(Command("more", _("What can be done"), self.more.open_menu, ("Ctrl+.",), group=group), self)
         sort = Command("sort-list", _("Sort and filter the list"), self.choices.open_menu, ("Alt+S",), "filter", group)
         commands.add(sort, self)
-
-
-def _agreed(line: JobOrderLine | None) -> JobOrderLine | None:
-    """The line without what a promise that is marked changes."""
-    return line and line._replace(standing=line.standing._replace(due_at=None, holder=None))

@@ -42,7 +42,7 @@ class Banner(QWidget):
         self._icon.setVisible(bool(icon))
         set_role(self._title, tone)
         self._title.updateGeometry()
-        self._dress()
+        self._tint()
         self.setVisible(bool(title))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -73,6 +73,9 @@ class Banner(QWidget):
         for layout in (self._outer, self._row, self._buttons):
             layout.setSpacing(look.px(7))
         self.setMinimumHeight(look.px(54))
+        self._tint()
+
+    def _tint(self) -> None:
         if self._icon_name:
             self._icon.setPixmap(pixmap(self._icon_name, color=self._tone))
         self.update()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.icons import SIZE, paint_icon
-from ui.theme import theme
+from ui.theme import Weight, theme
 
 _LTR = "\u200e"  # around a key: "Ctrl+." stays as it is among words that run from right to left
 
@@ -69,20 +69,23 @@ class Button(QPushButton):
             self.updateGeometry()
         super().changeEvent(event)
 
+    def _weight(self) -> Weight:
+        return 600 if self._primary else 400
+
     def _font(self) -> QFont:
-        return theme().font(weight=600 if self._primary else 400)
+        return theme().font(weight=self._weight())
 
     def _parts(self) -> list[tuple[str, int]]:
-        look, metrics = theme(), QFontMetrics(self._font())
+        look, weight = theme(), self._weight()
         parts: list[tuple[str, int]] = []
         if self._icon:
             parts.append(("icon", look.px(SIZE)))
         if self.text():
             parts += [("gap", look.px(5))] if parts else []
             plain = self.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
-            parts.append(("text", metrics.horizontalAdvance(plain) + 2))
+            parts.append(("text", look.width(plain, 0, weight) + 2))
         if self._key:
-            parts += [("gap", look.px(9)), ("key", metrics.horizontalAdvance(self._key) + 2)]
+            parts += [("gap", look.px(9)), ("key", look.width(self._key, 0, weight) + 2)]
         return parts
 
     def _parts_with_room(self) -> list[tuple[str, int]]:

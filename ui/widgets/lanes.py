@@ -47,6 +47,7 @@ class Lanes(QWidget):
         self._depth = [1, 1]
         self._ticks: list[tuple[float, str]] = []
         self._now = ""
+        self._total = 1.0
         self._current = 0
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -66,6 +67,7 @@ class Lanes(QWidget):
             rows = stacked([(bar.start, bar.start + bar.length) for bar in on_lane])
             self._rows |= {(lane, bar): row for bar, row in zip(on_lane, rows, strict=True)}
             self._depth[lane] = max(rows, default=0) + 1
+        self._total = max((bar.start + bar.length for bar in bars), default=1.0) or 1.0
         self._current = min(self._current, max(len(bars) - 1, 0))
         self.setAccessibleDescription("\n".join(self.describe(bar) for bar in bars))
         self.updateGeometry()
@@ -141,8 +143,7 @@ class Lanes(QWidget):
     def _track(self, lane: int) -> QRectF:
         """The room for the bars of `lane`."""
         look = theme()
-        metrics = QFontMetrics(look.font(-0.5, 600))
-        names = max(metrics.horizontalAdvance(name) for name in self._names)
+        names = max(look.width(name, -0.5, 600) for name in self._names)
         left = min(look.px(18) + names + look.px(10), self.width() * 0.3)
         top = look.px(2) + lane * (self._lane_height(AGENCY_LANE) + look.px(_GAP))
         track = QRectF(left, top, max(self.width() - left, 1), self._lane_height(lane))
@@ -155,17 +156,13 @@ class Lanes(QWidget):
     def _rect(self, bar: LaneBar, lane: int) -> QRectF:
         track, look = self._track(lane), theme()
         inner = track.adjusted(look.px(4), look.px(4), -look.px(4), -look.px(4))
-        total = self._total()
-        x = inner.left() + inner.width() * bar.start / total
-        width = max(inner.width() * bar.length / total - 2, look.px(7))
+        x = inner.left() + inner.width() * bar.start / self._total
+        width = max(inner.width() * bar.length / self._total - 2, look.px(7))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             x = inner.right() - (x - inner.left()) - width
         height = inner.height() / self._depth[lane]
         between = look.px(2) if self._depth[lane] > 1 else 0
         return QRectF(x, inner.top() + self._rows.get((lane, bar), 0) * height, width, height - between)
-
-    def _total(self) -> float:
-        return max((bar.start + bar.length for bar in self._bars), default=1.0) or 1.0
 
     def _mirrored(self, rect: QRectF) -> QRectF:
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
@@ -208,7 +205,7 @@ class Lanes(QWidget):
             painter.setPen(QPen(look.color("focus"), 2))
             painter.drawRoundedRect(rect.adjusted(-2.5, -2.5, 2.5, 2.5), look.px(6), look.px(6))
         font = look.font(-0.5, 600)
-        width = QFontMetrics(font).horizontalAdvance(bar.label)
+        width = look.width(bar.label, -0.5, 600)
         side = look.px(12) if bar.state in {"done", "late"} and rect.width() > width + look.px(14) else 0
         x = rect.center().x() - (width + side) / 2
         if width <= rect.width():
@@ -224,7 +221,6 @@ class Lanes(QWidget):
     def _paint_axis(self, painter: QPainter) -> None:
         look, track = theme(), self._track(CLIENT_LANE)
         font = look.font(-1)
-        metrics = QFontMetrics(font)
         top, height = track.bottom() + look.px(4), look.px(_AXIS) - look.px(4)
         now = next((bar for bar in self._bars if bar.state == "now"), None)
         if self._now and now is not None:
@@ -234,7 +230,7 @@ class Lanes(QWidget):
         painter.setPen(look.color("text2"))
         for position, words in self._ticks:
             tick = self._rect(LaneBar("", 1, position, 0), CLIENT_LANE)
-            width = metrics.horizontalAdvance(words) + 2
+            width = look.width(words, -1) + 2
             right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             x = (tick.right() if right else tick.left()) - width / 2
             x = min(max(x, track.left()), track.right() - width)
@@ -251,7 +247,7 @@ class Lanes(QWidget):
         font = look.font(-0.5, 600)
         painter.setFont(font)
         painter.setPen(color)
-        width = QFontMetrics(font).horizontalAdvance(self._now) + 2
+        width = look.width(self._now, -0.5, 600) + 2
         x = min(max(middle - width / 2, room.left()), room.right() - width)
         painter.drawText(
             QRectF(x, room.top() + look.px(4), width, room.height()), Qt.AlignmentFlag.AlignCenter, self._now

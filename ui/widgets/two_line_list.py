@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from ui.icons import paint_icon
 from ui.table import PageCache
 from ui.theme import theme
+from ui.widgets.line import Line
 from ui.widgets.side_mark import SIDE_COLOR, SideName, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
@@ -217,7 +218,7 @@ class _Delegate(QStyledItemDelegate):
         elif isinstance(row, Row):
             box = QRectF(rect).adjusted(2, 1, -2, -look.px(3) if not self._wide else -1)
             self._paint_box(painter, box, state)
-            inner = _Line(box.adjusted(look.px(9), look.px(5), -look.px(9), -look.px(5)), self._mirrored())
+            inner = Line(box.adjusted(look.px(9), look.px(5), -look.px(9), -look.px(5)), self._mirrored())
             (self._paint_wide if self._wide else self._paint_narrow)(painter, inner, row)
         painter.restore()
 
@@ -241,7 +242,7 @@ class _Delegate(QStyledItemDelegate):
         words = heading.text if heading.count is None else f"{heading.text}  {heading.count}"
         painter.drawText(rect.adjusted(look.px(11), look.px(8), -look.px(11), 0), Qt.AlignmentFlag.AlignVCenter, words)
 
-    def _paint_narrow(self, painter: QPainter, line: "_Line", row: Row) -> None:
+    def _paint_narrow(self, painter: QPainter, line: Line, row: Row) -> None:
         look = theme()
         top, bottom = line.halves()
         if row.side:
@@ -262,7 +263,7 @@ class _Delegate(QStyledItemDelegate):
         if bottom.rect.width() > look.px(24):  # a lone "…" says nothing
             bottom.write(painter, row.subtitle, look.font(-0.5), "text2")
 
-    def _paint_wide(self, painter: QPainter, line: "_Line", row: Row) -> None:
+    def _paint_wide(self, painter: QPainter, line: Line, row: Row) -> None:
         look = theme()
         mark = line.cut_start(look.px(14))
         paint_mark(painter, mark, row.side)
@@ -280,48 +281,6 @@ class _Delegate(QStyledItemDelegate):
         top, bottom = line.halves()
         top.write(painter, row.title, look.font(0.5, 500), "text")
         bottom.write(painter, row.subtitle, look.font(-0.5), "text2")
-
-
-class _Line:
-    """Room on a line that is used up from its start and its end, whichever way the language runs."""
-
-    def __init__(self, rect: QRectF, mirrored: bool) -> None:
-        self.rect, self._mirrored = QRectF(rect), mirrored
-
-    def halves(self) -> "tuple[_Line, _Line]":
-        top, bottom = QRectF(self.rect), QRectF(self.rect)
-        top.setBottom(self.rect.center().y())
-        bottom.setTop(self.rect.center().y())
-        return _Line(top, self._mirrored), _Line(bottom, self._mirrored)
-
-    def cut_start(self, width: float) -> QRectF:
-        return self._cut(width, left=not self._mirrored)
-
-    def cut_end(self, width: float) -> QRectF:
-        return self._cut(width, left=self._mirrored)
-
-    def write(self, painter: QPainter, text: str, font: Any, color: str) -> None:
-        self._draw(painter, self.rect, text, font, color, end=False)
-
-    def write_end(self, painter: QPainter, width: float, text: str, font: Any, color: str) -> None:
-        self._draw(painter, self.cut_end(width), text, font, color, end=True)
-
-    def _cut(self, width: float, *, left: bool) -> QRectF:
-        part = QRectF(self.rect)
-        part.setWidth(width)
-        if left:
-            self.rect.setLeft(self.rect.left() + width)
-        else:
-            part.moveRight(self.rect.right())
-            self.rect.setRight(self.rect.right() - width)
-        return part
-
-    def _draw(self, painter: QPainter, rect: QRectF, text: str, font: Any, color: str, *, end: bool) -> None:
-        flags = Qt.AlignmentFlag.AlignRight if end != self._mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.setFont(font)
-        painter.setPen(theme().color(color))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | flags, shown)
 
 
 def _spoken(row: Row | Heading) -> str:
