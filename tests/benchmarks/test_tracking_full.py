@@ -29,7 +29,7 @@ from ui.screens.process import ProcessTab
 PLAYED, COPIES = 20, 249
 CANDIDATES, DONE = 5, 8
 """Which make 12 promises, 4 of them running, of each job order."""
-MOST = 6.0
+MOST = 12.0
 """Reading, comparing and saving all, in pieces that let other windows in, against the reckoning alone."""
 
 Full = tuple[Path, list[UUID]]
