@@ -171,6 +171,8 @@ class StepKept:
     """What `promised` and `taken` are counted in; None for a rhythm, and where limits of several kinds are mixed."""
     each: tuple[float, ...] = ()
     """While there are fewer than five: the time taken of each, as a part of what was promised, the oldest first."""
+    lasted: tuple[float, ...] = ()
+    """The same in `unit`."""
     promised: Spread = Spread()
     taken: Spread = Spread()
 

@@ -199,13 +199,16 @@ def _step(title: str, side: Side, promises: list[MeasuredPromise]) -> StepKept:
     )
     if unit is None:
         return values
-    if len(units) == 1:
-        promised = [float(p.within.amount) for p in timed]
-        taken = [p.in_units(p.taken or 0) for p in timed]
-    else:
-        promised = [p.promised / 3600 for p in timed]
-        taken = [(p.taken or 0) / 3600 for p in timed]
-    return replace(values, promised=Spread.of(promised), taken=Spread.of(taken))
+    mixed = len(units) > 1
+    promised, taken, lasted = (
+        [seconds / 3600 if mixed else p.in_units(seconds) for p, seconds in found]
+        for found in (
+            [(p, p.promised) for p in timed],
+            [(p, p.taken or 0) for p in timed],
+            [(p, p.taken or 0) for p in few],
+        )
+    )
+    return replace(values, promised=Spread.of(promised), taken=Spread.of(taken), lasted=tuple(lasted))
 
 
 def _limits(promises: list[MeasuredPromise]) -> tuple[Within, ...]:

@@ -40,6 +40,7 @@ class Pilot:
     """The title of the step that changes."""
     before: Within | None = None
     after: Within | None = None
+    """None: the limit stays as it is."""
     change: str = ""
     """What else changes, in words."""
     job_orders: tuple[UUID, ...] = ()
@@ -60,7 +61,7 @@ class Pilot:
         for name, limit in (("before", self.before), ("after", self.after)):
             if limit:
                 found.add(name, limit.problem())
-        if self.before == self.after and not self.change.strip():
+        if self.after in {None, self.before} and not self.change.strip():
             found.add("after", _("Please say what changes: another limit, or in words."))
         if not self.job_orders:
             found.add("job_orders", _("Please choose at least one job order to try it on."))

@@ -66,16 +66,23 @@ def remember(
 
     def put(expected: V | None, wanted: V | None) -> None:
         with context.store.write() as s:
-            now = aggregate.find(s, id)
-            if _bare(now) != _bare(expected):
-                raise ChangedSinceError
-            if wanted is not None:
-                aggregate.save(s, replace(wanted, revision=now.revision if now else 0))
-            else:
+            if wanted is None:
                 check_removable(s, id)
-                aggregate.remove(s, id)
+            swap(s, aggregate, expected, wanted)
 
     context.undo.record(Edit(label, lambda: put(after, before), lambda: put(before, after)))
+
+
+def swap(session: Session, aggregate: Aggregate[V], expected: V | None, wanted: V | None) -> None:
+    """Put `wanted` where `expected` is (None: nothing). Raises ChangedSinceError where something else is there."""
+    id: UUID = getattr(expected or wanted, aggregate.key)
+    now = aggregate.find(session, id)
+    if _bare(now) != _bare(expected):
+        raise ChangedSinceError
+    if wanted is not None:
+        aggregate.save(session, replace(wanted, revision=now.revision if now else 0))
+    else:
+        aggregate.remove(session, id)
 
 
 def chronicle(session: Session, context: Context, job_order_id: UUID, deed: Deed, **facts: object) -> None:

@@ -19,7 +19,8 @@ from desktop.domain.text import tidied, tidy
 from desktop.errors import NotReadyError
 from desktop.i18n import _
 from desktop.services.agencies import agency_of
-from desktop.services.base import Context, checked, remember
+from desktop.services.base import Context, checked, remember, swap
+from desktop.services.history import Edit
 from desktop.storage.measured import rows
 from desktop.storage.meeting_rows import FeedbackRow, MarketNoteRow, MeetingRow, MentoringRow, PilotRow
 from desktop.storage.records import (
@@ -70,15 +71,34 @@ class Partnership:
         remember(self._context, PILOTS, _("pilot of “{step}”").format(step=saved.step), before, saved)
         return saved
 
-    def judge(self, pilot_id: UUID, verdict: Verdict, because: str) -> Pilot:
-        """End a pilot together: adopt, change or drop it, with a reason (field `because`)."""
-        today = self._context.today()
-        with self._context.store.read() as s:
-            pilot = PILOTS.get(s, pilot_id)
-        if pilot.verdict is not None:
-            raise NotReadyError(_("This pilot was judged already. Begin another one for the next change."))
-        last = max(pilot.first, min(pilot.last, today))
-        return self.save_pilot(replace(pilot, verdict=verdict, because=tidy(because), judged_on=today, last=last))
+    def judge(self, pilot_id: UUID, verdict: Verdict, because: str, template_id: UUID | None = None) -> Pilot:
+        """End a pilot together: adopt, change or drop it, with a reason (field `because`).
+
+        `template_id`: where its new limit is adopted, in every step of that title. Undone together. NotReadyError.
+        """
+        context, today = self._context, self._context.today()
+        with context.store.write() as s:
+            before = PILOTS.get(s, pilot_id)
+            if before.verdict is not None:
+                raise NotReadyError(_("This pilot was judged already. Begin another one for the next change."))
+            last = max(before.first, min(before.last, today))
+            judged = replace(before, verdict=verdict, because=tidy(because), judged_on=today, last=last)
+            checked(judged.problems())
+            saved = PILOTS.save(s, judged)
+            old = TEMPLATES.get(s, template_id) if template_id else None
+            new = TEMPLATES.save(s, _adopting(old, saved)) if old else None
+
+        def put(pilots: tuple[Pilot, Pilot], templates: tuple[ProcessTemplate | None, ProcessTemplate | None]) -> None:
+            with context.store.write() as s:
+                swap(s, PILOTS, *pilots)
+                if all(templates):
+                    swap(s, TEMPLATES, *templates)
+
+        label = _("judging the pilot of “{step}”").format(step=saved.step)
+        context.undo.record(
+            Edit(label, lambda: put((saved, before), (new, old)), lambda: put((before, saved), (old, new)))
+        )
+        return saved
 
     def result(self, pilot: Pilot) -> PilotResult:
         """Both numbers side by side. Reads the client's promises: ask in a worker."""
@@ -87,23 +107,6 @@ class Partnership:
             zone = ZoneInfo(agency_of(s).week.time_zone)
             found = rows(s, client_id=pilot.client_id)
         return result_of(pilot, found, zone, now)
-
-    def adopt(self, pilot_id: UUID, template_id: UUID) -> ProcessTemplate:
-        """Take a pilot's new limit into a template: every step of that title. Raises NotReadyError."""
-        with self._context.store.write() as s:
-            pilot, before = PILOTS.get(s, pilot_id), TEMPLATES.get(s, template_id)
-            if pilot.verdict != Verdict.ADOPT or pilot.after is None:
-                raise NotReadyError(_("Only a pilot of another limit that was judged “adopt” goes into a template."))
-            same = pilot.step.casefold()
-            steps = tuple(
-                replace(step, within=pilot.after) if step.title.casefold() == same else step for step in before.steps
-            )
-            if steps == before.steps:
-                words = _("The template {name} has no step “{step}”, or it has that limit already.")
-                raise NotReadyError(words.format(name=before.name, step=pilot.step))
-            saved = TEMPLATES.save(s, replace(before, steps=steps))
-        remember(self._context, TEMPLATES, _("template {name}").format(name=saved.name), before, saved)
-        return saved
 
     # -- market notes -----------------------------------------------------------------------------------------------
 
@@ -194,6 +197,20 @@ class Partnership:
                 JobOrderRow.client_id == client_id, JobOrderRow.state == JobState.FILLED
             )
             return list(s.scalars(query.order_by(JobOrderRow.number.desc())))
+
+
+def _adopting(template: ProcessTemplate, pilot: Pilot) -> ProcessTemplate:
+    """Every step of the pilot's title with its new limit."""
+    if pilot.verdict != Verdict.ADOPT or pilot.after is None:
+        raise NotReadyError(_("Only a pilot of another limit that was judged “adopt” goes into a template."))
+    same = pilot.step.casefold()
+    steps = tuple(
+        replace(step, within=pilot.after) if step.title.casefold() == same else step for step in template.steps
+    )
+    if steps == template.steps:
+        words = _("The template {name} has no step “{step}”, or it has that limit already.")
+        raise NotReadyError(words.format(name=template.name, step=pilot.step))
+    return replace(template, steps=steps)
 
 
 def result_of(pilot: Pilot, found: Rows, zone: tzinfo, now: datetime) -> PilotResult:

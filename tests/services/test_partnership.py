@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 
@@ -11,6 +12,7 @@ from desktop.domain.meetings import MeetingKind
 from desktop.domain.partnership import Feedback, MarketNote, Mentoring, Pilot, Verdict
 from desktop.domain.roles import Side
 from desktop.errors import InvalidInputError, NotReadyError
+from desktop.services.history import ChangedSinceError
 from tests.services.conftest import House
 
 FEEDBACK_STEP = "Feedback on every CV"
@@ -49,21 +51,48 @@ def test_a_pilot_shows_both_numbers_from_the_real_promises(house: House) -> None
     assert (result.pilot.kept.on_time.n, result.pilot.kept.on_time.of) == (1, 1)
 
 
-def test_a_pilot_is_judged_once_and_adopted_into_a_template(house: House) -> None:
+def feedback_limit(house: House, template_id: UUID) -> Within | None:
+    return next(step.within for step in house.app.templates.get(template_id).steps if step.title == FEEDBACK_STEP)
+
+
+def test_a_pilot_is_judged_once_and_adopted_into_a_template_and_both_are_taken_back_together(house: House) -> None:
     partnership, kept = house.app.partnership, house.app.partnership.save_pilot(pilot(house))
     permanent = house.template("permanent")
-    with pytest.raises(NotReadyError, match="judged “adopt”"):
-        partnership.adopt(kept.id, permanent)
     with pytest.raises(InvalidInputError):
-        partnership.judge(kept.id, Verdict.ADOPT, " ")
-    partnership.judge(kept.id, Verdict.ADOPT, "Candidates stayed warm")
+        partnership.judge(kept.id, Verdict.ADOPT, " ", permanent)
+    partnership.judge(kept.id, Verdict.ADOPT, "Candidates stayed warm", permanent)
     with pytest.raises(NotReadyError, match="judged already"):
         partnership.judge(kept.id, Verdict.DROP, "No")
-    template = partnership.adopt(kept.id, permanent)
-    assert [s.within for s in template.steps if s.title == FEEDBACK_STEP] == [Within(1)]
+    assert feedback_limit(house, permanent) == Within(1)
     house.app.undo.undo()
-    (step,) = [s for s in house.app.templates.get(permanent).steps if s.title == FEEDBACK_STEP]
-    assert step.within == Within(2)
+    assert feedback_limit(house, permanent) == Within(2)
+    assert partnership.pilots(house.client.id)[0].verdict is None
+    house.app.undo.redo()
+    assert feedback_limit(house, permanent) == Within(1)
+    assert partnership.pilots(house.client.id)[0].verdict == Verdict.ADOPT
+
+
+def test_what_no_template_can_take_leaves_the_pilot_unjudged(house: House) -> None:
+    partnership, permanent = house.app.partnership, house.template("permanent")
+    kept = partnership.save_pilot(pilot(house))
+    with pytest.raises(NotReadyError, match="judged “adopt”"):
+        partnership.judge(kept.id, Verdict.DROP, "No", permanent)
+    same = partnership.save_pilot(pilot(house, after=Within(2), before=Within(3)))
+    with pytest.raises(NotReadyError, match="that limit already"):
+        partnership.judge(same.id, Verdict.ADOPT, "Yes", permanent)
+    assert {one.verdict for one in partnership.pilots(house.client.id)} == {None}
+
+
+def test_a_verdict_is_not_taken_back_over_a_template_changed_since(house: House) -> None:
+    partnership, permanent = house.app.partnership, house.template("permanent")
+    kept = partnership.save_pilot(pilot(house))
+    partnership.judge(kept.id, Verdict.ADOPT, "Yes", permanent)
+    edit = house.app.undo.newest
+    house.app.templates.save(replace(house.app.templates.get(permanent), description="Ours"))
+    assert edit is not None
+    with pytest.raises(ChangedSinceError):
+        edit.undo()
+    assert partnership.pilots(house.client.id)[0].verdict == Verdict.ADOPT
 
 
 def test_a_pilot_that_says_nothing_is_told_what_it_lacks(house: House) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.job_order import JobState
-from desktop.domain.limits import Within
+from desktop.domain.limits import Unit, Within
 from desktop.domain.meetings import MeetingKind
 from desktop.domain.partnership import Verdict
 from desktop.domain.roles import Side
@@ -66,13 +66,73 @@ def test_a_pilot_takes_a_signed_step_and_shows_both_figures(desk: ClientDesk) ->
     assert (pilot.step, pilot.before, pilot.after, pilot.job_orders) == (FEEDBACK, Within(2), Within(1), (desk.job,))
     (row,) = rows(desk.screen.pilots.list)
     assert (row.subtitle, row.status) == ("2 days becomes 1 day", "Runs")
-    result = desk.screen.pilots.result
-    desk.qtbot.waitUntil(lambda: result.during.text() == "Nothing was due in this time.")
-    tracking = desk.app.promises.add_candidate(desk.job, "C-1", sent_at=desk.clock())
-    desk.clock.go_on(hours=2)
-    promise = next(p for p in tracking.open_promises if p.title == FEEDBACK)
+    figures = desk.screen.pilots.result.during
+    desk.qtbot.waitUntil(lambda: figures.kept.text() == "Nothing was due in this time.")
+    answered(desk, "C-1", hours=2)
+    desk.qtbot.waitUntil(lambda: figures.kept.text() == "Kept on time: 1 of 1 (not enough yet)")
+    assert figures.taken.text() == "Working time: 0.2 days (not enough yet)"
+
+
+def test_with_five_promises_there_is_a_share_and_a_median_in_days(desk: ClientDesk) -> None:
+    begin_pilot(desk)
+    for n, (hours, days) in enumerate(((24, 0), (24, 5), (48, 5), (72, 4), (24, 0))):
+        answered(desk, f"C-{n}", hours)
+        desk.clock.go_on(days=days)  # to the next Tuesday
+    desk.at(desk.screen.pilots.list, FEEDBACK)
+    desk.press("j")
+    sheet = desk.sheet(JudgeSheet)
+    figures = sheet.figures.during
+    desk.qtbot.waitUntil(lambda: figures.kept.text().startswith("Kept on time: "))
+    assert figures.kept.text() == "Kept on time: 80 % (4 of 5)"
+    assert figures.taken.text() == "Working time: 1 day (the median)"
+    assert sheet.figures.before.kept.text() == "Nothing was due in this time."
+    sheet.done(0)
+
+
+def answered(desk: ClientDesk, reference: str, hours: int) -> None:
+    """A CV is sent, and so much later there is feedback on it."""
+    tracking = desk.app.promises.add_candidate(desk.job, reference, sent_at=desk.clock())
+    desk.clock.go_on(hours=hours)
+    promise = next(p for p in tracking.open_promises if p.title == FEEDBACK and p.state == "running")
     desk.app.promises.mark_done(desk.job, promise.id)
-    desk.qtbot.waitUntil(lambda: result.during.text().startswith("1 of 1 on time. Time taken: "))
+
+
+def test_enter_changes_a_pilot_until_it_is_judged(desk: ClientDesk) -> None:
+    begin_pilot(desk)
+    desk.at(desk.screen.pilots.list, FEEDBACK)
+    desk.press(KEYS.Key_Return)
+    sheet = desk.sheet(PilotSheet)
+    assert not sheet.changed()
+    type_into(sheet.after, "4h")
+    desk.press(KEYS.Key_Return, CTRL)
+    desk.heard()
+    (pilot,) = desk.app.partnership.pilots(desk.client.id)
+    assert (pilot.after, pilot.job_orders) == (Within(4, Unit.WORKING_HOURS), (desk.job,))
+    desk.app.partnership.judge(pilot.id, Verdict.DROP, "No")
+    desk.heard()
+    desk.at(desk.screen.pilots.list, FEEDBACK)
+    desk.press(KEYS.Key_Return)
+    assert "judged already" in desk.window.messages.bar.text
+
+
+def test_a_pilot_to_be_changed_is_followed_by_the_next_one(desk: ClientDesk) -> None:
+    begin_pilot(desk)
+    desk.at(desk.screen.pilots.list, FEEDBACK)
+    desk.press("j")
+    sheet = desk.sheet(JudgeSheet)
+    desk.press(KEYS.Key_Down)
+    sheet.because.editor.setFocus()
+    desk.write("Too short for the panel")
+    desk.press(KEYS.Key_Return, CTRL)
+    desk.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PilotSheet))
+    following = desk.sheet(PilotSheet)
+    assert (following.step.read(), following.before.read(), following.after.read()) == (FEEDBACK, Within(1), None)
+    following.change.editor.setFocus()
+    desk.write("By telephone")
+    desk.press(KEYS.Key_Return, CTRL)
+    assert [(p.verdict, p.change) for p in desk.app.partnership.pilots(desk.client.id)].count(
+        (None, "By telephone")
+    ) == 1
 
 
 def test_a_pilot_without_a_job_order_or_a_change_says_what_it_lacks(desk: ClientDesk) -> None:
@@ -84,9 +144,10 @@ def test_a_pilot_without_a_job_order_or_a_change_says_what_it_lacks(desk: Client
     type_into(sheet.after, "soon")
     desk.press(KEYS.Key_Return, CTRL)
     assert "not a limit" in sheet.after.problem
-    type_into(sheet.after, "2d")
-    desk.press(KEYS.Key_Return, CTRL)
-    assert "what changes" in sheet.after.problem
+    for same in ("2d", ""):
+        type_into(sheet.after, same)
+        desk.press(KEYS.Key_Return, CTRL)
+        assert "what changes" in sheet.after.problem
     assert "at least one job order" in sheet._orders_wrong.text()
     assert desk.app.partnership.pilots(desk.client.id) == []
     sheet.done(0)
@@ -111,6 +172,12 @@ def test_a_pilot_is_judged_with_j_and_adopted_into_the_template(desk: ClientDesk
     assert steps[FEEDBACK] == Within(1)
     assert rows(desk.screen.pilots.list)[0].status == "Adopt it"
     assert not desk.screen.pilots.judge_button.isEnabled()
+    assert desk.told == f"Judged, and adopted in the template {permanent.name}"
+    desk.window.messages.toast._undo.click()
+    desk.heard()
+    assert desk.app.partnership.pilots(desk.client.id)[0].verdict is None
+    assert next(s.within for s in desk.app.templates.get(permanent.id).steps if s.title == FEEDBACK) == Within(2)
+    assert desk.screen.pilots.judge_button.isEnabled()
 
 
 def test_a_market_note_has_a_source_and_is_removed_with_undo(desk: ClientDesk) -> None:

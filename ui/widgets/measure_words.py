@@ -1,5 +1,6 @@
 """What figures say, in words: the same on the tiles, in the charts' tables and to a screen reader."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil
 
@@ -44,12 +45,21 @@ def number(value: float) -> str:
 
 def amount_words(value: float, unit: Unit) -> str:
     """As in "1.5 days", "8 hours"; working days are simply days."""
-    n, shown = 1 if value == 1 else max(2, ceil(value)), number(value)
+    return _in_unit(number(value), value, unit)
+
+
+def amounts_words(values: Sequence[float], unit: Unit) -> str:
+    """As in "1.5, 2 and 0.5 days"."""
+    return _in_unit(format_list([number(value) for value in values]), values[-1], unit)
+
+
+def _in_unit(said: str, value: float, unit: Unit) -> str:
+    n = 1 if value == 1 else max(2, ceil(value))
     if unit == Unit.WORKING_HOURS:
-        return ngettext("{n} hour", "{n} hours", n).format(n=shown)
+        return ngettext("{n} hour", "{n} hours", n).format(n=said)
     if unit == Unit.CALENDAR_DAYS:
-        return ngettext("{n} calendar day", "{n} calendar days", n).format(n=shown)
-    return ngettext("{n} day", "{n} days", n).format(n=shown)
+        return ngettext("{n} calendar day", "{n} calendar days", n).format(n=said)
+    return ngettext("{n} day", "{n} days", n).format(n=said)
 
 
 def beside_words(kept: Kept) -> str:

@@ -1,17 +1,18 @@
 """Judging a pilot together: adopt it, change it or drop it, with a reason; adopted, into a template."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.app import App
 from desktop.domain.partnership import Pilot, Verdict
 from desktop.domain.process import ProcessTemplate
 from desktop.errors import InvalidInputError, UserError
 from desktop.i18n import _
 from ui.fields import Field, choice, text
-from ui.screens.clients.pilot_result import change_words
+from ui.screens.clients.pilot_result import ResultPanel, change_words
 from ui.theme import theme
 from ui.widgets.dialog import Dialog
 
@@ -20,9 +21,9 @@ Judge = Callable[[Verdict, str, UUID | None], object]
 
 
 class JudgeSheet(Dialog):
-    """Templates are offered that have the step, while the verdict is to adopt another limit."""
+    """Both figures, and the verdict. Templates that have the step are offered, while it is to adopt another limit."""
 
-    def __init__(self, parent: QWidget, pilot: Pilot, templates: Sequence[ProcessTemplate], do: Judge) -> None:
+    def __init__(self, parent: QWidget, app: App, pilot: Pilot, do: Judge) -> None:
         super().__init__(
             parent,
             title=_("Judge the pilot of “{step}”").format(step=pilot.step),
@@ -34,8 +35,7 @@ class JudgeSheet(Dialog):
         self.verdict: Field = choice("verdict", _("Together we"), [(one, _(one.label)) for one in Verdict])
         self.verdict.write(Verdict.ADOPT)
         self.because: Field = text("because", _("Why?"), rows=3)
-        same = pilot.step.casefold()
-        fitting = [t for t in templates if any(step.title.casefold() == same for step in t.steps)]
+        fitting = [template for template in app.templates.all() if _takes(template, pilot)]
         self._can_adopt = bool(fitting) and pilot.after is not None
         choices: list[tuple[UUID | None, str]] = [(None, _("Leave the templates as they are"))]
         self.template: Field = choice(
@@ -45,12 +45,16 @@ class JudgeSheet(Dialog):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(10))
+        self.figures = ResultPanel()
+        column.addWidget(self.figures)
         for field in (self.verdict, self.because, self.template):
             column.addWidget(field)
         column.addStretch(1)
         self.verdict.left.connect(self._offer)
         self.accepted_now.connect(self._go)
         self._offer()
+        self.setMinimumWidth(theme().px(560))
+        self.figures.count(app, pilot)
 
     def changed(self) -> bool:
         return bool(self.because.read())
@@ -69,3 +73,9 @@ class JudgeSheet(Dialog):
             self.fail(error)
         else:
             self.finish()
+
+
+def _takes(template: ProcessTemplate, pilot: Pilot) -> bool:
+    """Whether it has the step, with another limit."""
+    same = pilot.step.casefold()
+    return any(step.title.casefold() == same and step.within != pilot.after for step in template.steps)

@@ -2,15 +2,19 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
-from desktop.domain.measures import NOT_ENOUGH, StepKept
+from desktop.app import App
+from desktop.domain.measures import Ratio, StepKept
 from desktop.domain.partnership import Pilot
-from desktop.formats import format_day, format_list, format_number
+from desktop.formats import format_day, format_list
 from desktop.i18n import _
 from desktop.services.partnership import PilotResult
-from ui.messages import announce
+from ui import background
+from ui.messages import announce, messages_of
 from ui.theme import label, theme
+from ui.widgets.measure_words import amount_words, amounts_words, percent
 from ui.widgets.step_words import within_words
 from ui.widgets.two_line_list import Row
 
@@ -29,74 +33,106 @@ def pilot_row(pilot: Pilot, today: date) -> Row:
 
 def change_words(pilot: Pilot) -> str:
     """As in "2 days becomes 1 day; by phone"."""
-    if pilot.before == pilot.after:
+    if pilot.after is None or pilot.before == pilot.after:
         return pilot.change
-    nothing = _("no limit")
-    words = _("{before} becomes {after}").format(
-        before=within_words(pilot.before) or nothing, after=within_words(pilot.after) or nothing
-    )
+    before = within_words(pilot.before) or _("no limit")
+    words = _("{before} becomes {after}").format(before=before, after=within_words(pilot.after))
     return _("{limit}; {change}").format(limit=words, change=pilot.change) if pilot.change else words
 
 
 class ResultPanel(QFrame):
-    """Before and in the pilot, from the real promises; below, how it was judged."""
+    """Before and in the pilot, side by side, from the real promises; below, how it was judged.
+
+    Always both measures: a shorter limit is kept less often, however quick it made them.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "panel")
-        self.before, self.during = label("", wrap=True), label("", wrap=True)
-        self._before_title, self._during_title = label("", "strong", wrap=True), label("", "strong", wrap=True)
+        self._asked: background.Job | None = None
+        self.before, self.during = _Figures(), _Figures()
         self._verdict = label("", "text2", wrap=True)
-        row = QHBoxLayout()
-        row.setSpacing(theme().px(24))
-        for title, words in ((self._before_title, self.before), (self._during_title, self.during)):
-            side = QVBoxLayout()
-            side.addWidget(title)
-            side.addWidget(words)
-            side.addStretch(1)
-            row.addLayout(side, stretch=1)
+        look, grid = theme(), QGridLayout()
+        grid.setHorizontalSpacing(look.px(24))
+        grid.setVerticalSpacing(look.px(4))
+        for place, figures in enumerate((self.before, self.during)):
+            for row, part in enumerate(figures.parts):
+                grid.addWidget(part, row, place, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme().px(14), theme().px(10), theme().px(14), theme().px(10))
-        column.addLayout(row)
+        column.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
+        column.addLayout(grid)
         column.addWidget(self._verdict)
 
-    def show_pilot(self, pilot: Pilot) -> None:
-        """Before its figures are known."""
-        since = _("Before, since {day}").format(day=format_day(pilot.baseline_from))
+    def count(self, app: App, pilot: Pilot) -> None:
+        """Say what is known, and count in a worker."""
+        if self._asked is not None:
+            self._asked.cancel()
+        self._show_pilot(pilot)
+
+        def done(result: PilotResult) -> None:
+            self._show_result(pilot, result)
+
+        self._asked = background.run(self, lambda: app.partnership.result(pilot), done, messages_of(self).error)
+
+    def _show_pilot(self, pilot: Pilot) -> None:
+        self.before.say(_("Before, since {day}").format(day=format_day(pilot.baseline_from)))
         until = _("In the pilot, {first} to {last}")
-        self._before_title.setText(since)
-        self._during_title.setText(until.format(first=format_day(pilot.first), last=format_day(pilot.last)))
-        for words in (self.before, self.during):
-            words.setText(_("Counting…"))
-        verdict = (
-            _("{verdict}: {because}").format(verdict=_(pilot.verdict.label), because=pilot.because)
-            if pilot.verdict
-            else ""
-        )
+        self.during.say(until.format(first=format_day(pilot.first), last=format_day(pilot.last)))
+        words = _("{verdict}: {because}")
+        verdict = words.format(verdict=_(pilot.verdict.label), because=pilot.because) if pilot.verdict else ""
         self._verdict.setText(verdict)
         self._verdict.setVisible(bool(verdict))
 
-    def show_result(self, pilot: Pilot, result: PilotResult) -> None:
-        """The figures of `pilot`."""
-        self.before.setText(figures(result.baseline))
-        self.during.setText(figures(result.pilot))
+    def _show_result(self, pilot: Pilot, result: PilotResult) -> None:
+        self.before.show_step(result.baseline)
+        self.during.show_step(result.pilot)
         words = _("{step}. Before: {before} In the pilot: {during}")
-        announce(self, words.format(step=pilot.step, before=self.before.text(), during=self.during.text()))
+        announce(self, words.format(step=pilot.step, before=self.before.spoken, during=self.during.spoken))
 
 
-def figures(step: StepKept | None) -> str:
-    """How often it was on time, and how long it took."""
-    if step is None:
-        return _("Nothing was due in this time.")
-    kept = step.kept.on_time
-    on_time = _("{n} of {all} on time.").format(n=kept.n, all=kept.of)
-    shares = [step.kept.taken.median] if step.kept.taken.median is not None else list(step.each)
-    if not shares:
-        return _("{on_time} Time taken: {not_enough}.").format(on_time=on_time, not_enough=_(NOT_ENOUGH))
-    percents = format_list([_("{n} %").format(n=format_number(round(100 * share))) for share in shares])
-    words = (
-        _("{on_time} Median time taken: {percent} of what was promised.")
-        if step.kept.taken.median is not None
-        else _("{on_time} Time taken: {percent} of what was promised.")
-    )
-    return words.format(on_time=on_time, percent=percents)
+class _Figures:
+    """A column: its head, and a line for each measure."""
+
+    def __init__(self) -> None:
+        self._head = label("", "strong", wrap=True)
+        self.kept, self.taken = label("", wrap=True), label("", wrap=True)
+        self.parts = (self._head, self.kept, self.taken)
+
+    def say(self, head: str) -> None:
+        """Before the figures are known."""
+        self._head.setText(head)
+        self.kept.setText(_("Counting…"))
+        self.taken.setText("")
+
+    def show_step(self, step: StepKept | None) -> None:
+        """None: nothing was due."""
+        self.kept.setText(_kept(step.kept.on_time) if step else _("Nothing was due in this time."))
+        self.taken.setText(_taken(step) if step else "")
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return format_list([text for text in (self.kept.text(), self.taken.text()) if text], last_and=False)
+
+
+def _kept(ratio: Ratio) -> str:
+    """Below five the numbers themselves, and no share of them."""
+    if ratio.share is None:
+        return _("Kept on time: {n} of {all} (not enough yet)").format(n=ratio.n, all=ratio.of)
+    return _("Kept on time: {share} % ({n} of {all})").format(share=round(100 * ratio.share), n=ratio.n, all=ratio.of)
+
+
+def _taken(step: StepKept) -> str:
+    """The median in days, or in hours where hours were promised; below five each, and no median of them."""
+    if step.unit is None:  # limits of several kinds: only what part of the promise it was is comparable
+        median, each = step.kept.taken.median, format_list([percent(part) for part in step.each])
+        middle = percent(median) if median is not None else ""
+    else:
+        median, each = step.taken.median, amounts_words(step.lasted, step.unit) if step.lasted else ""
+        middle = amount_words(median, step.unit) if median is not None else ""
+    if middle:
+        return _("Working time: {median} (the median)").format(median=middle)
+    if each:
+        return _("Working time: {each} (not enough yet)").format(each=each)
+    return _("Working time: not enough yet")

@@ -1,9 +1,7 @@
-"""Beginning a pilot: which step, from what to what, on which job orders, how long, and compared with what."""
+"""Beginning or changing a pilot: which step, from what to what, on which job orders, how long, against what."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -18,60 +16,53 @@ from ui.theme import label, theme
 from ui.widgets.dialog import Dialog
 from ui.widgets.step_words import parse_within, within_words
 
-USUAL_LENGTH, USUAL_BASELINE = timedelta(weeks=4), timedelta(days=90)
-
 
 class PilotSheet(Dialog):
-    """`do(pilot)` keeps it, and may raise UserError."""
+    """`pilot` as it begins, or as it is kept. `do(pilot)` keeps it, and may raise UserError."""
 
     def __init__(
         self,
         parent: QWidget,
-        client_id: UUID,
+        pilot: Pilot,
         steps: Mapping[str, Within | None],
         job_orders: Sequence[JobOrderLine],
-        today: date,
         do: Callable[[Pilot], object],
     ) -> None:
         super().__init__(
             parent,
-            title=_("New pilot"),
-            primary=_("Begin the pilot"),
+            title=_("Change the pilot") if pilot.revision else _("New pilot"),
+            primary=_("Keep") if pilot.revision else _("Begin the pilot"),
             text=_("One change, on some job orders, for a while. Then both sides judge it by the real figures."),
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._begun = replace(pilot, job_orders=tuple(sorted(pilot.job_orders)))
         self._steps, self._do = steps, do
-        self._begun = Pilot(
-            client_id=client_id,
-            step="",
-            first=today,
-            last=today + USUAL_LENGTH,
-            baseline_from=today - USUAL_BASELINE,
-        )
         self._make_fields()
-        self.boxes = {one.id: _box(one) for one in job_orders}
+        self.boxes = {one.id: _box(one, checked=one.id in pilot.job_orders) for one in job_orders}
         self._lay_out()
-        self._show_limit()
         self.step.left.connect(self._show_limit)
         self.accepted_now.connect(self._go)
         self.setMinimumWidth(theme().px(560))
 
     def changed(self) -> bool:
-        return bool(self.change.read() or self.after.read() or any(box.isChecked() for box in self.boxes.values()))
+        try:
+            return self._pilot() != self._begun
+        except InvalidInputError:
+            return True
 
     def _make_fields(self) -> None:
         self.step: Field = choice("step", _("Step"), [(title, title) for title in self._steps])
-        self.step.write(next(iter(self._steps), None))
         self.before: Field = line("before", _("Within, until now"), show=within_words, parse=parse_within)
-        self.after: Field = line("after", _("Within, in the pilot"), show=within_words, parse=parse_within)
+        self.after: Field = line(
+            "after", _("Within, in the pilot"), placeholder=_("as before"), show=within_words, parse=parse_within
+        )
         self.change: Field = text("change", _("What else changes"), rows=2)
         self.first: Field = date_field("first", _("From"))
         self.last: Field = date_field("last", _("Until"))
         self.baseline: Field = date_field("baseline_from", _("Compare with the time since"))
-        for field in (self.first, self.last, self.baseline):
-            field.write(getattr(self._begun, field.name))
-        self.after.write(None)
         self._fields = (self.step, self.before, self.after, self.change, self.first, self.last, self.baseline)
+        for field in self._fields:
+            field.write(getattr(self._begun, field.name))
 
     def _lay_out(self) -> None:
         self._orders = label(_("Tried on"), "text2")
@@ -106,7 +97,7 @@ class PilotSheet(Dialog):
                 problems[name] = _("Please give the day.")
         if problems:
             raise InvalidInputError(problems)
-        chosen = tuple(id for id, box in self.boxes.items() if box.isChecked())
+        chosen = tuple(sorted(id for id, box in self.boxes.items() if box.isChecked()))
         return replace(self._begun, job_orders=chosen, **{**read, "step": read["step"] or ""})
 
     def _go(self) -> None:
@@ -131,9 +122,11 @@ class PilotSheet(Dialog):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _box(one: JobOrderLine) -> QCheckBox:
+def _box(one: JobOrderLine, *, checked: bool) -> QCheckBox:
     words = _("{reference} · {title}").format(reference=one.reference, title=one.title)
-    return QCheckBox(words.replace("&", "&&"))
+    box = QCheckBox(words.replace("&", "&&"))
+    box.setChecked(checked)
+    return box
 
 
 def _side_by_side(column: QVBoxLayout, *fields: Field) -> None:

@@ -1,15 +1,16 @@
 """Pilots with a client: each with both figures side by side, and the verdict."""
 
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.partnership import Pilot, Verdict
-from desktop.errors import NotFoundError, UserError
+from desktop.errors import NotFoundError
 from desktop.i18n import _
-from desktop.services.partnership import PilotResult
-from ui import background
 from ui.commands import Command, key_text
 from ui.messages import messages_of
 from ui.screen import Screen
@@ -17,26 +18,26 @@ from ui.screens.clients.judge_sheet import JudgeSheet
 from ui.screens.clients.pilot_result import ResultPanel, pilot_row
 from ui.screens.clients.pilot_sheet import PilotSheet
 from ui.screens.clients.source import Source
-from ui.theme import theme
+from ui.theme import ElidedLabel, theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.two_line_list import TwoLineList
 from ui.widgets.undoing import undo_just
 from ui.widgets.wrap import Wrap
 
+USUAL_LENGTH, USUAL_BASELINE = timedelta(weeks=4), timedelta(days=90)
 _OFFERED = 20
 """So many of the newest job orders that run are offered for a pilot."""
 
 
 class PilotsTab(Screen):
-    """Insert begins one, J judges the current one."""
+    """Insert begins one, Enter changes the current one, J judges it."""
 
     def __init__(self, source: Source) -> None:
         super().__init__()
         self._source = source
         self._id: UUID | None = None
         self._pilots: dict[UUID, Pilot] = {}
-        self._asked: background.Job | None = None
         self.list = TwoLineList(_("Pilots"), wide=True)
         self.result = ResultPanel()
         self.judge_button = Button(_("Judge it…"), "check", "J")
@@ -49,8 +50,11 @@ class PilotsTab(Screen):
         for button in (new, self._first):
             button.clicked.connect(self.new_pilot)
         self.judge_button.clicked.connect(self.judge)
+        self.list.opened.connect(self.change)
         self.list.current_changed.connect(self._show_result)
         self._tools = Wrap(new, self.judge_button)
+        self._keys = ElidedLabel("", "small")
+        self._keys.setText(_("{enter}  change     J  judge it").format(enter=_("Enter")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(8))
@@ -58,6 +62,7 @@ class PilotsTab(Screen):
         column.addWidget(self._tools)
         column.addWidget(self.list, stretch=1)
         column.addWidget(self.result)
+        column.addWidget(self._keys)
 
     @property
     def commands(self) -> list[tuple[Command, QWidget]]:
@@ -87,7 +92,7 @@ class PilotsTab(Screen):
         self.list.set_rows([pilot_row(pilot, today) for pilot in page.pilots])
         self.list.stay_near()
         self._empty.setVisible(not page.pilots)
-        for part in (self._tools, self.list, self.result):
+        for part in (self._tools, self.list, self.result, self._keys):
             part.setVisible(bool(page.pilots))
         self._show_result(self.list.current_id())
 
@@ -98,64 +103,72 @@ class PilotsTab(Screen):
 
     def new_pilot(self) -> None:
         """Choose the step, the change, the job orders and the time."""
-        if self._id is None:
-            return
-        app = self._source.app
-        steps = app.relationship.signed_steps(self._id)
-        running = [
-            line
-            for line in self._source.page(self._id).job_orders
-            if line.standing.is_signed and not line.state.is_closed
-        ][:_OFFERED]
-        if not steps or not running:
-            messages_of(self).inform(
-                _("A pilot changes a step that was signed. Sign an agreement with this client first.")
-            )
-            return
-        PilotSheet(self, self._id, steps, running, app.clock().astimezone().date(), self._begin).open()
+        if self._id is not None:
+            self._ask(self._fresh(self._id))
+
+    def change(self, id: UUID) -> None:
+        """Another step, change or time for a pilot; what was judged stays."""
+        if self._pilots[id].verdict is None:
+            self._ask(self._pilots[id])
+        else:
+            messages_of(self).inform(_("This pilot was judged already. Begin another one for the next change."))
 
     def judge(self) -> None:
         """Adopt, change or drop the current pilot, with a reason."""
         pilot = self._pilots.get(self.list.current_id())
         if pilot is not None and self._may_judge():
-            JudgeSheet(self, pilot, self._source.app.templates.all(), partial(self._end, pilot)).open()
+            JudgeSheet(self, self._source.app, pilot, partial(self._end, pilot)).open()
 
     def _may_judge(self) -> bool:
         pilot = self._pilots.get(self.list.current_id())
         return pilot is not None and pilot.verdict is None
 
-    def _begin(self, pilot: Pilot) -> None:
+    def _fresh(self, client_id: UUID) -> Pilot:
+        today = self._source.app.clock().astimezone().date()
+        last, baseline = today + USUAL_LENGTH, today - USUAL_BASELINE
+        return Pilot(client_id=client_id, step="", first=today, last=last, baseline_from=baseline)
+
+    def _ask(self, pilot: Pilot) -> None:
+        """The sheet, where there is a step that was signed."""
+        steps = self._source.app.relationship.signed_steps(pilot.client_id)
+        lines = self._source.page(pilot.client_id).job_orders
+        running = [line for line in lines if line.standing.is_signed and not line.state.is_closed][:_OFFERED]
+        offered = running + [line for line in lines if line.id in pilot.job_orders and line not in running]
+        if not steps or not offered:
+            messages_of(self).inform(
+                _("A pilot changes a step that was signed. Sign an agreement with this client first.")
+            )
+            return
+        if not pilot.step:
+            step, limit = next(iter(steps.items()))
+            pilot = replace(pilot, step=step, before=limit)
+        PilotSheet(self, pilot, {pilot.step: pilot.before} | steps, offered, self._keep).open()
+
+    def _keep(self, pilot: Pilot) -> None:
         app = self._source.app
         saved = app.partnership.save_pilot(pilot)
-        messages_of(self).done(_("The pilot of “{step}” begins").format(step=saved.step), undo_just(self, app.undo))
+        words = _("The pilot of “{step}” is changed") if pilot.revision else _("The pilot of “{step}” begins")
+        messages_of(self).done(words.format(step=saved.step), undo_just(self, app.undo))
 
     def _end(self, pilot: Pilot, verdict: Verdict, because: str, template_id: UUID | None) -> None:
-        """What was judged stays, also where the template cannot take it."""
+        """What is to be changed is tried again: the sheet for the next pilot follows."""
         app = self._source.app
-        app.partnership.judge(pilot.id, verdict, because)
+        app.partnership.judge(pilot.id, verdict, because, template_id)
         told = _("The pilot of “{step}” is judged").format(step=pilot.step)
         if template_id is not None:
-            try:
-                template = app.partnership.adopt(pilot.id, template_id)
-            except UserError as error:
-                messages_of(self).warn(str(error))
-                return
-            told = _("Judged, and adopted in the template {name}").format(name=template.name)
+            name = app.templates.get(template_id).name
+            told = _("Judged, and adopted in the template {name}").format(name=name)
         messages_of(self).done(told, undo_just(self, app.undo))
+        if verdict == Verdict.CHANGE:
+            next_one = replace(
+                self._fresh(pilot.client_id), step=pilot.step, before=pilot.after, job_orders=pilot.job_orders
+            )
+            QTimer.singleShot(0, self, partial(self._ask, next_one))
 
     # -- the figures ------------------------------------------------------------------------------------------------
 
     def _show_result(self, id: UUID | None) -> None:
         pilot = self._pilots.get(id) if id else None
-        if self._asked is not None:
-            self._asked.cancel()
         self.judge_button.setEnabled(self._may_judge())
-        if pilot is None:
-            return
-        self.result.show_pilot(pilot)
-        app = self._source.app
-
-        def done(result: PilotResult) -> None:
-            self.result.show_result(pilot, result)
-
-        self._asked = background.run(self, lambda: app.partnership.result(pilot), done, messages_of(self).error)
+        if pilot is not None:
+            self.result.count(self._source.app, pilot)
