@@ -70,7 +70,7 @@ def test_a_pilot_takes_a_signed_step_and_shows_both_figures(desk: ClientDesk) ->
     desk.qtbot.waitUntil(lambda: figures.kept.text() == "Nothing was due in this time.")
     answered(desk, "C-1", hours=2)
     desk.qtbot.waitUntil(lambda: figures.kept.text() == "Kept on time: 1 of 1 (not enough yet)")
-    assert figures.taken.text() == "Working time: 0.2 days (not enough yet)"
+    assert figures.taken.text() == "Working time taken: 0.2 days (not enough yet)"
 
 
 def test_with_five_promises_there_is_a_share_and_a_median_in_days(desk: ClientDesk) -> None:
@@ -84,7 +84,7 @@ def test_with_five_promises_there_is_a_share_and_a_median_in_days(desk: ClientDe
     figures = sheet.figures.during
     desk.qtbot.waitUntil(lambda: figures.kept.text().startswith("Kept on time: "))
     assert figures.kept.text() == "Kept on time: 80 % (4 of 5)"
-    assert figures.taken.text() == "Working time: 1 day (the median)"
+    assert figures.taken.text() == "Working time taken: 1 day (the median)"
     assert sheet.figures.before.kept.text() == "Nothing was due in this time."
     sheet.done(0)
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.app import App
 from desktop.domain.measures import Ratio, StepKept
@@ -91,6 +92,34 @@ class ResultPanel(QFrame):
         announce(self, words.format(step=pilot.step, before=self.before.spoken, during=self.during.spoken))
 
 
+class Scrolled(QScrollArea):
+    """As high as what it holds, where there is room; else that scrolls."""
+
+    def __init__(self, inside: QWidget, name: str) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setAccessibleName(name)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._inside.sizeHint().width(), self._inside.heightForWidth(self.viewport().width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, theme().px(60))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+
 class _Figures:
     """A column: its head, and a line for each measure."""
 
@@ -132,7 +161,7 @@ def _taken(step: StepKept) -> str:
         median, each = step.taken.median, amounts_words(step.lasted, step.unit) if step.lasted else ""
         middle = amount_words(median, step.unit) if median is not None else ""
     if middle:
-        return _("Working time: {median} (the median)").format(median=middle)
+        return _("Working time taken: {median} (the median)").format(median=middle)
     if each:
-        return _("Working time: {each} (not enough yet)").format(each=each)
-    return _("Working time: not enough yet")
+        return _("Working time taken: {each} (not enough yet)").format(each=each)
+    return _("Working time taken: not enough yet")

@@ -15,7 +15,7 @@ from ui.commands import Command, key_text
 from ui.messages import messages_of
 from ui.screen import Screen
 from ui.screens.clients.judge_sheet import JudgeSheet
-from ui.screens.clients.pilot_result import ResultPanel, pilot_row
+from ui.screens.clients.pilot_result import ResultPanel, Scrolled, pilot_row
 from ui.screens.clients.pilot_sheet import PilotSheet
 from ui.screens.clients.source import Source
 from ui.theme import ElidedLabel, theme
@@ -40,6 +40,7 @@ class PilotsTab(Screen):
         self._pilots: dict[UUID, Pilot] = {}
         self.list = TwoLineList(_("Pilots"), wide=True)
         self.result = ResultPanel()
+        self._figures = Scrolled(self.result, _("Figures of the pilot"))
         self.judge_button = Button(_("Judge it…"), "check", "J")
         new = Button(_("New pilot"), "plus", key_text("Ins"))
         self._first = Button(_("New pilot"), "plus", key_text("Ins"), primary=True)
@@ -61,7 +62,7 @@ class PilotsTab(Screen):
         column.addWidget(self._empty, stretch=1)
         column.addWidget(self._tools)
         column.addWidget(self.list, stretch=1)
-        column.addWidget(self.result)
+        column.addWidget(self._figures)
         column.addWidget(self._keys)
 
     @property
@@ -92,12 +93,12 @@ class PilotsTab(Screen):
         self.list.set_rows([pilot_row(pilot, today) for pilot in page.pilots])
         self.list.stay_near()
         self._empty.setVisible(not page.pilots)
-        for part in (self._tools, self.list, self.result, self._keys):
+        for part in (self._tools, self.list, self._figures, self._keys):
             part.setVisible(bool(page.pilots))
         self._show_result(self.list.current_id())
 
     def panes(self) -> list[QWidget]:
-        return [self.list, self._tools] if self._pilots else [self._first]
+        return [self.list, self._tools, self._figures] if self._pilots else [self._first]
 
     # -- what can be done -------------------------------------------------------------------------------------------
 
