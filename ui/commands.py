@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 from shiboken6 import isValid
@@ -72,6 +72,24 @@ class Commands(QObject):
                 return
         raise KeyError(id)
 
+    def answer(self, pressed: QKeyCombination) -> bool:
+        """Run what a key is shown for on the screen, where the focus is elsewhere (as in the list beside it).
+
+        Only what is added for a whole screen, and only if it is one: False otherwise.
+        """
+        if not _is_no_typing(pressed):
+            return False
+        here, keys = set(map(id, self.here())), QKeySequence(pressed)
+        found = [
+            command
+            for command, place, action in self._entries
+            if id(command) in here and not isinstance(place, QAbstractItemView) and keys in action.shortcuts()
+            if command.enabled()
+        ]
+        if len(found) == 1:
+            self.run(found[0])
+        return len(found) == 1
+
     def here(self) -> list[Command]:
         """The commands of what is on the screen now, in the order they were added."""
         self._entries = [entry for entry in self._entries if isValid(entry[1]) and isValid(entry[2])]
@@ -87,6 +105,13 @@ def menu_action(command: Command, parent: QObject) -> QAction:
     action.setEnabled(command.enabled())
     action.triggered.connect(lambda _checked: command.run())
     return action
+
+
+def _is_no_typing(pressed: QKeyCombination) -> bool:
+    """Whether it is a function key, Ins, or has Ctrl or Alt."""
+    if pressed.keyboardModifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+        return True
+    return pressed.key() == Qt.Key.Key_Insert or Qt.Key.Key_F1 <= pressed.key() <= Qt.Key.Key_F12
 
 
 def _is_letter(key: str) -> bool:

@@ -18,7 +18,7 @@ from ui.preferences import LARGEST_TEXT, SMALLEST_TEXT, Preferences, ThemeName
 from ui.tokens import DARK, LIGHT, NARROW, ROOMY, WIDTH
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
     from ui.commands import Commands
@@ -251,6 +251,11 @@ class MainWindow(QMainWindow):
         for away in range(1, len(panes) + 1):
             if _focus_first(panes[(here + step * away) % len(panes)]):
                 return
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """What nobody nearer to the focus wanted."""
+        if not self._furnished or not self.commands.answer(event.keyCombination()):
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:
         if self._furnished:

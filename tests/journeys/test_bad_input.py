@@ -132,4 +132,4 @@ def test_mark_up_emoji_and_other_scripts_are_kept_as_typed(at_process: Hands) ->
     hands.paste(title)
     leave(hands)
     hands.wait(lambda: hands.job.title == title)
-    assert hands.jobs.header.title == title
+    hands.wait(lambda: hands.jobs.header.title == title)

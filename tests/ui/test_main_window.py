@@ -1,6 +1,7 @@
 """The shell: sections built when first shown, left only when saved, found from anywhere."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -10,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.changes import Changes, Notifier
 from ui.bridge import Bridge
+from ui.commands import Command
 from ui.main_window import MainWindow, Section
 from ui.palette import Hit
 from ui.preferences import Preferences
 from ui.screen import Screen
+from ui.widgets.two_line_list import TwoLineList
 
 
 class Page(Screen):
@@ -104,6 +107,30 @@ def test_a_screen_that_cannot_be_saved_is_not_left(shell: Shell) -> None:
 def test_ctrl_and_a_number_go_to_a_section(shell: Shell, qtbot: QtBot) -> None:
     qtbot.keyClick(shell.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert shell.window.section == "jobs"
+
+
+def test_a_key_shown_on_the_screen_counts_wherever_the_focus_is(shell: Shell, qtbot: QtBot) -> None:
+    shell.window.open("jobs")
+    page, done = shell.window.screen_of("jobs"), list[str]()
+    typed = QLineEdit(shell.window)
+    rows = TwoLineList("Steps", parent=page)
+    for words, keys, place in (
+        ("print", "Ctrl+P", page),
+        ("first", "F4", page),
+        ("second", "F4", rows.parentWidget()),
+        ("gone", "Ctrl+G", shell.window.screen_of("settings")),
+        ("remove", "Del", rows),
+        ("slash", "/", page),
+    ):
+        shell.window.commands.add(Command(words, words, partial(done.append, words), (keys,)), place)
+    typed.show()
+    typed.setFocus()
+    qtbot.keyClick(typed, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    for key in (Qt.Key.Key_F4, Qt.Key.Key_Delete):
+        qtbot.keyClick(typed, key)
+    qtbot.keyClick(typed, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(typed, "/")
+    assert (done, typed.text()) == (["print"], "/")
 
 
 def test_f6_goes_round_the_panes_and_back(shell: Shell, qtbot: QtBot) -> None:
