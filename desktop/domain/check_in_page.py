@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from desktop.domain.agency import PaperSize
 from desktop.domain.measures import PromisesKept
+from desktop.domain.partnership import MarketNote
 from desktop.domain.reminder import Rung
 from desktop.domain.roles import Side
 
@@ -75,6 +76,8 @@ class CheckInPage:
     running: tuple[Running, ...] = ()
     """The next due first."""
     talks: tuple[Talk, ...] = ()
+    market: tuple[MarketNote, ...] = ()
+    """The newest first."""
 
     def missed_by(self, side: Side) -> tuple[Miss, ...]:
         """Those of `side`; one of both sides is there for each."""

@@ -113,6 +113,9 @@ def _sections(page: CheckInPage, words: Words, look: Look) -> list[_Section]:
     if talks:
         heading = lists.heading(words.gettext("Two misses in a row: what we agreed"), look)
         found.append(_Section([heading], talks, more, len(page.talks)))
+    market = [lists.market(note, words, look) for note in page.market]
+    if market:
+        found.append(_Section([lists.heading(words.gettext("News of the market"), look)], market, more, len(market)))
     return [*found, _Section([lists.definitions(words, look)])]
 
 

@@ -6,11 +6,14 @@ from datetime import datetime
 from desktop.domain.check_in_page import CheckInPage, Miss, Running, Talk
 from desktop.domain.lateness import late_words
 from desktop.domain.measures import Measure
+from desktop.domain.partnership import MarketNote
 from desktop.domain.roles import Side
 from desktop.pdf.sheet import GREY, HAIR, PALE, Sheet
 from desktop.pdf.style import Look, Part, text_part
-from desktop.pdf.text import Block, Span
+from desktop.pdf.text import Block, Span, breakable
 from desktop.pdf.words import Words
+
+LONGEST_NOTE = 400  # characters of a market note
 
 
 def heading(text: str, look: Look) -> Part:
@@ -109,6 +112,13 @@ def talk(talk: Talk, names: dict[Side, str], words: Words, look: Look) -> Part:
         reference=talk.reference, side=names[rung.side], steps=missed
     )
     return line([(about, look.body), ("\n", look.body), (said, look.strong)], look)
+
+
+def market(note: MarketNote, words: Words, look: Look) -> Part:
+    """What is new, and below it where it comes from and of which day. A long one is shortened: the page is one page."""
+    text = note.text if len(note.text) <= LONGEST_NOTE else note.text[: LONGEST_NOTE - 1].rstrip() + "…"
+    source = words.gettext("{source}, {date}").format(source=note.source, date=words.date(note.on))
+    return line([(breakable(text), look.body), ("\n", look.body), (breakable(source), look.quiet)], look)
 
 
 def definitions(

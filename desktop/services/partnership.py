@@ -1,7 +1,7 @@
 """Pilots, market notes, feedback, mentors, and whose turn it is to teach: what both sides learn together."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -227,8 +227,11 @@ def result_of(pilot: Pilot, found: Rows, zone: tzinfo, now: datetime) -> PilotRe
     return PilotResult(baseline=step(same, before), pilot=step(tried, during))
 
 
-def newest_market_notes(s: Session, client_id: UUID | None, most: int) -> list[MarketNote]:
+def newest_market_notes(
+    s: Session, client_id: UUID | None, most: int = MARKET_NOTES_OFFERED, until: date = date.max
+) -> list[MarketNote]:
     """In the caller's transaction: for this client's market and for all, newest first."""
     whose = or_(MarketNoteRow.client_id.is_(None), MarketNoteRow.client_id == client_id)
-    query = select(MarketNoteRow).where(whose).order_by(MarketNoteRow.on.desc(), MarketNoteRow.id).limit(most)
+    query = select(MarketNoteRow).where(whose, MarketNoteRow.on <= until)
+    query = query.order_by(MarketNoteRow.on.desc(), MarketNoteRow.id).limit(most)
     return [MARKET_NOTES.of(row) for row in s.scalars(query)]

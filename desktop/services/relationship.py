@@ -8,7 +8,6 @@ from sqlalchemy import select
 from desktop.domain.agreement import AgreementState
 from desktop.domain.health import reasons
 from desktop.domain.limits import Within
-from desktop.domain.partnership import MARKET_NOTES_OFFERED
 from desktop.domain.relationship import JOB_ORDERS_SHOWN, ClientPage, KnownPerson
 from desktop.services.base import Context
 from desktop.services.partnership import Partnership, newest_market_notes
@@ -57,7 +56,7 @@ class Relationship:
                 check_ins=asked.check_ins(),
                 meetings=meetings,
                 meeting_count=meeting_count,
-                market=tuple(newest_market_notes(s, client_id, MARKET_NOTES_OFFERED)),
+                market=tuple(newest_market_notes(s, client_id)),
                 pilots=tuple(pilots),
                 actions=actions,
                 action_count=action_count,

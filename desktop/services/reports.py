@@ -23,6 +23,7 @@ from desktop.i18n import _
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context
 from desktop.services.files import save
+from desktop.services.partnership import newest_market_notes
 from desktop.services.report_rows import Clocks, due_line, miss, running, talks
 from desktop.services.versions import signed_version, versions
 from desktop.storage.measured import candidate_references, rows
@@ -116,6 +117,7 @@ class Reports:
                 misses=tuple(miss(p, clocks, names) for p in kept.late),
                 running=tuple(running(p, names, now) for p in _open(found)),
                 talks=talks(s, found, now),
+                market=tuple(newest_market_notes(s, client_id, until=last)),
             )
 
     def pdf(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ import pytest
 
 from desktop.domain.agency import PaperSize
 from desktop.domain.measures import BallDays
+from desktop.domain.partnership import MarketNote
 from desktop.domain.roles import Side
 from desktop.pdf.check_in import render_check_in
 from tests.domain.measured_rows import late, promise
@@ -48,6 +50,21 @@ def test_it_says_how_both_kept_their_promises_our_own_misses_first(paper: PaperS
         assert wanted in page[at:], wanted
         at = page.index(wanted, at)
     assert all("/FontFile2" in descriptor for descriptor in fonts(data).values())
+
+
+def test_news_of_the_market_stand_last_with_source_and_day_and_long_ones_are_shortened() -> None:
+    notes = tuple(
+        MarketNote(on=date(2026, 11, day), text=words, source=f"Survey {day}")
+        for day, words in ((9, "Pay rose by 4 %"), (4, "Long " * 400))
+    )
+    said = text(render_check_in(replace(check_ins.plain(), market=notes)))
+    at = said.index("News of the market")
+    assert at > said.index("Running now")
+    assert "Pay rose by 4 %" in said[at:]
+    assert "Survey 9, 9 November 2026" in said[at:]
+    assert "…" in said[at:]
+    assert said.count("Long") == 80
+    assert "News of the market" not in text(render_check_in(check_ins.plain()))
 
 
 def test_equal_pages_are_equal_bytes_and_the_file_says_what_it_is() -> None:

@@ -10,6 +10,7 @@ from desktop.domain.job_order import JobState
 from desktop.domain.limits import Within
 from desktop.domain.meetings import MeetingKind
 from desktop.domain.partnership import Feedback, MarketNote, Mentoring, Pilot, Verdict
+from desktop.domain.people import Client
 from desktop.domain.roles import Side
 from desktop.errors import InvalidInputError, NotReadyError
 from desktop.services.history import ChangedSinceError
@@ -113,6 +114,19 @@ def test_the_newest_market_notes_are_those_for_all_and_for_this_client(house: Ho
     assert [note.on.day for note in partnership.market_notes(None)] == [3, 2, 1]
     with pytest.raises(InvalidInputError):
         partnership.save_market_note(MarketNote(on=date(2026, 12, 1), text="Soon", source=""))
+
+
+def test_the_last_three_market_notes_are_printed_on_the_check_in_page(house: House) -> None:
+    house.sign(house.agree())
+    for day in range(1, 5):
+        house.app.partnership.save_market_note(MarketNote(on=date(2026, 10, day), text=f"Day {day}", source="Survey"))
+    other = house.app.clients.save(Client(name="St Brigid"))
+    theirs = MarketNote(on=date(2026, 10, 5), text="Day 5", source="Panel", client_id=other.id)
+    house.app.partnership.save_market_note(theirs)
+    market = house.app.reports.check_in_page(house.client.id).market
+    assert [note.text for note in market] == ["Day 4", "Day 3", "Day 2"]
+    earlier = house.app.reports.check_in_page(house.client.id, last=date(2026, 10, 3)).market
+    assert [note.text for note in earlier] == ["Day 3", "Day 2", "Day 1"]
 
 
 def test_feedback_comes_when_the_job_order_is_closed(house: House) -> None:
