@@ -105,7 +105,7 @@ def month_names(language: str | None = None) -> tuple[str, ...]:
 
 def day_comes_first(language: str | None = None) -> bool:
     """Whether the day stands before the month where a date is written in numbers: 3/11 for 3 November."""
-    pattern = _locale(language).date_formats["short"].pattern
+    pattern = str(_locale(language).date_formats["short"].pattern)
     return pattern.find("d") < pattern.find("M")
 
 

@@ -13,6 +13,7 @@ from desktop.domain.job_order import JobOrder
 from desktop.domain.meetings import Attendee, Item, ItemKind, Meeting, MeetingKind, MeetingLine
 from desktop.domain.notes import merged
 from desktop.domain.process import Process
+from desktop.domain.proposals import Proposal
 from desktop.domain.roles import Role
 from desktop.domain.text import tidied, tidy
 from desktop.errors import ChangedElsewhereError, NotFoundError, NotReadyError
@@ -180,13 +181,13 @@ class Meetings:
         label = _("closing an action")
         return self._edit_item(meeting_id, item_id, lambda item: replace(item, closed_at=now, outcome=outcome), label)
 
-    def take_into_process(self, meeting_id: UUID, item_id: UUID) -> Process:
-        """Make a decision a step of the process; after signing, of the amendment, which is begun where none is.
+    def take_into_process(self, meeting_id: UUID, proposal: Proposal) -> Process:
+        """Make a line of notes a step, or a change of one; after signing, in the amendment, begun where none is.
 
         Raises NotReadyError where it can't be taken in, FrozenError while a version waits to be signed,
-        TooManyStepsError.
+        TooManyStepsError, NotFoundError.
         """
-        return take_into_process(self._context, meeting_id, item_id)
+        return take_into_process(self._context, meeting_id, proposal)
 
     def fill_brief(self, meeting_id: UUID) -> JobOrder:
         """Add to the job order's brief what stands under the headings of the agenda; private lines stay here.

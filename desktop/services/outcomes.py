@@ -1,62 +1,111 @@
-"""What a meeting leaves goes where it counts: a decision into the process, answers into the brief."""
+"""What a meeting leaves goes where it counts: decisions and answers into the process, answers into the brief."""
 
 from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from desktop.domain.agreement import AgreementState
+from desktop.domain.agreement import Agreement, AgreementState
 from desktop.domain.history import Deed
 from desktop.domain.meetings import Item, ItemKind, Meeting
 from desktop.domain.notes import answers
 from desktop.domain.process import Process
-from desktop.domain.steps import Step
+from desktop.domain.proposals import Proposal
 from desktop.domain.text import LINE
 from desktop.errors import NotFoundError, NotReadyError
 from desktop.i18n import _
-from desktop.services.base import Context, chronicle
+from desktop.services.base import Context, checked, chronicle
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.versions import begin_amendment, check_not_closed, check_not_frozen, newest_version
-from desktop.storage.records import MEETINGS, PROCESSES
+from desktop.storage.records import AGREEMENTS, MEETINGS, PROCESSES
 
 
-def take_into_process(context: Context, meeting_id: UUID, item_id: UUID) -> Process:
-    """Make a decision the last step of the process; of a signed agreement the amendment is begun where none is."""
-    with context.store.write() as s:
-        meeting = MEETINGS.get(s, meeting_id)
-        item, job_order_id = _to_take(meeting, item_id)
-        check_not_closed(s, job_order_id)
-        if newest_version(s, job_order_id).state == AgreementState.SIGNED:
-            begin_amendment(s, context, job_order_id)
-        check_not_frozen(s, job_order_id)
-        before = PROCESSES.get(s, job_order_id)
-        saved = PROCESSES.save(s, before.adding(_step(item)))
-        outcome = _("Step {n} of version {number}").format(
-            n=len(saved.steps), number=newest_version(s, job_order_id).number
-        )
-        MEETINGS.save(s, meeting.with_item(replace(item, outcome=outcome)))
-        chronicle(s, context, job_order_id, Deed.DECISION_TAKEN_IN, text=saved.steps[-1].title)
-    label = _("taking “{title}” into the process").format(title=saved.steps[-1].title)
+def take_into_process(context: Context, meeting_id: UUID, proposal: Proposal) -> Process:
+    """Change the process as a line of notes proposes; of a signed agreement the amendment is begun where none is.
 
-    def put(expected: Process, wanted: Process, outcomes: tuple[str, str], deed: Deed) -> None:
-        with context.store.write() as s:
+    Undo takes that amendment back too, where nothing else was done with it.
+    """
+    taken = _Taken(context, meeting_id, proposal)
+    saved = taken.take_in(Deed.DECISION_TAKEN_IN, text=proposal.text[:LINE])
+    label = _("taking “{title}” into the process").format(title=taken.title)
+    context.undo.record(Edit(label, lambda: taken.take_back(label), lambda: taken.take_again(label)))
+    return saved
+
+
+class _Taken:
+    """A proposal that is taken in, and back, and in again. What another has changed between is left as it is."""
+
+    def __init__(self, context: Context, meeting_id: UUID, proposal: Proposal) -> None:
+        self._context, self._meeting_id, self._proposal = context, meeting_id, proposal
+        self._before: Process | None = None
+        self._after: Process | None = None
+        self._begun: Agreement | None = None
+        self._outcome = ""
+        self.title = ""
+
+    def take_in(self, deed: Deed, **facts: str) -> Process:
+        with self._context.store.write() as s:
+            job_order_id = _to_take(MEETINGS.get(s, self._meeting_id), self._proposal)
             check_not_closed(s, job_order_id)
+            before, begun = PROCESSES.get(s, job_order_id), None
+            if self._before is not None and not _same(before, self._before):
+                raise ChangedSinceError
+            if newest_version(s, job_order_id).state == AgreementState.SIGNED:
+                begun = begin_amendment(s, self._context, job_order_id)
             check_not_frozen(s, job_order_id)
             now = PROCESSES.get(s, job_order_id)
-            if replace(now, revision=0) != replace(expected, revision=0):
-                raise ChangedSinceError
-            PROCESSES.save(s, replace(wanted, revision=now.revision))
-            _say(s, meeting_id, item_id, outcomes)
-            chronicle(s, context, job_order_id, deed, what=label)
+            changed = self._changed(now)
+            if changed == now:
+                raise NotReadyError(_("The process says so already."))
+            step = changed.step(self._proposal.step_id or changed.steps[-1].id)
+            checked(step.problems())
+            after = PROCESSES.save(s, changed)
+            number = newest_version(s, job_order_id).number
+            outcome = _("Step {n} of version {number}").format(n=after.place(step.id), number=number)
+            self._say(s, "", outcome)
+            chronicle(s, self._context, job_order_id, deed, **facts)
+        self._before, self._after, self._begun = before, after, begun
+        self._outcome, self.title = outcome, step.title
+        return after
 
-    context.undo.record(
-        Edit(
-            label,
-            lambda: put(saved, before, (outcome, item.outcome), Deed.UNDONE),
-            lambda: put(before, saved, (item.outcome, outcome), Deed.REDONE),
-        )
-    )
-    return saved
+    def _changed(self, now: Process) -> Process:
+        """A step that comes again is the one that it was."""
+        again = self._after
+        return replace(now, steps=again.steps, terms=again.terms) if again else self._proposal.applied(now)
+
+    def take_again(self, label: str) -> None:
+        self.take_in(Deed.REDONE, what=label)
+
+    def take_back(self, label: str) -> None:
+        """Raises ChangedSinceError where the process is another by now."""
+        before, after = self._before, self._after
+        if before is None or after is None:
+            raise ChangedSinceError
+        with self._context.store.write() as s:
+            job_order_id = after.job_order_id
+            check_not_closed(s, job_order_id)
+            check_not_frozen(s, job_order_id)
+            now, newest = PROCESSES.get(s, job_order_id), newest_version(s, job_order_id)
+            if not _same(now, after):
+                raise ChangedSinceError
+            if self._begun is not None and replace(newest, revision=0) == replace(self._begun, revision=0):
+                AGREEMENTS.remove(s, newest.id)
+            else:
+                before = replace(before, effective_from=now.effective_from)
+            PROCESSES.save(s, replace(before, revision=now.revision))
+            self._say(s, self._outcome, "")
+            chronicle(s, self._context, job_order_id, Deed.UNDONE, what=label)
+
+    def _say(self, s: Session, old: str, new: str) -> None:
+        """Note where the decision is now, unless its line is gone or says something else by now."""
+        meeting, id = MEETINGS.find(s, self._meeting_id), self._proposal.item_id
+        item = meeting.item(id) if meeting and id else None
+        if meeting is not None and item is not None and item.outcome == old:
+            MEETINGS.save(s, meeting.with_item(replace(item, outcome=new)))
+
+
+def _same(one: Process, other: Process) -> bool:
+    return replace(one, revision=0) == replace(other, revision=0)
 
 
 def new_answers(meeting: Meeting, brief: str) -> str:
@@ -73,31 +122,22 @@ def new_answers(meeting: Meeting, brief: str) -> str:
     return "\n\n".join(new)
 
 
-def _to_take(meeting: Meeting, item_id: UUID) -> tuple[Item, UUID]:
-    item = meeting.item(item_id)
-    if item is None:
-        raise NotFoundError
-    if item.kind != ItemKind.DECISION:
-        raise NotReadyError(_("Only a decision goes into the process; an action or a question is closed."))
+def _to_take(meeting: Meeting, proposal: Proposal) -> UUID:
+    """The job order whose process is changed. Raises NotFoundError, NotReadyError."""
     if meeting.job_order_id is None:
         raise NotReadyError(_("This meeting belongs to no job order, so there is no process to take it into."))
+    if proposal.item_id is not None:
+        item = meeting.item(proposal.item_id)
+        if item is None:
+            raise NotFoundError
+        _check_decision(item)
+    return meeting.job_order_id
+
+
+def _check_decision(item: Item) -> None:
+    if item.kind != ItemKind.DECISION:
+        raise NotReadyError(_("Only a decision goes into the process; an action or a question is closed."))
     if item.is_private:
         raise NotReadyError(_("This line is private. Take the exclamation mark away first: the process is shared."))
     if item.outcome:
         raise NotReadyError(_("It is taken in already: {where}.").format(where=item.outcome))
-    return item, meeting.job_order_id
-
-
-def _step(item: Item) -> Step:
-    """A decision that is longer than a title stands in the note of its step, whole."""
-    if len(item.text) <= LINE:
-        return Step(title=item.text)
-    return Step(title=f"{item.text[: LINE - 1].rstrip()}…", note=item.text)
-
-
-def _say(s: Session, meeting_id: UUID, item_id: UUID, outcomes: tuple[str, str]) -> None:
-    """Note where the decision is now, unless its line is gone or says something else by now."""
-    meeting = MEETINGS.find(s, meeting_id)
-    item = meeting.item(item_id) if meeting else None
-    if meeting is not None and item is not None and item.outcome == outcomes[0]:
-        MEETINGS.save(s, meeting.with_item(replace(item, outcome=outcomes[1])))

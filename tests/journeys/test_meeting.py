@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
 from desktop.domain.agreement import AgreementState, SignMethod, SignOff
+from desktop.domain.limits import Within
 from desktop.domain.meetings import MeetingKind
 from tests.journeys.conftest import Hands, Opened
 from ui.screens.meetings import MeetingsScreen
@@ -79,20 +80,22 @@ def test_an_intake_meeting_from_its_questions_to_the_process_without_a_mouse(at_
     assert hands.titles[-1] == "two rounds, not three"
 
 
-def test_after_signing_a_decision_goes_into_the_amendment(at_process: Hands) -> None:
+def test_after_signing_a_decision_changes_its_step_in_the_amendment_and_undo_takes_both_back(at_process: Hands) -> None:
     hands = at_process
     sign(hands.app, hands.id)
     screen = at_meetings(hands)
     screen.begin(MeetingKind.CHECK_IN)
     screen.page.editor.go_to(2)
-    hands.write("d feedback within a day")
-    assert screen.flush()
-    hands.press("F8")
-    assert hands.focused() is screen.page.side.outcomes
-    hands.press("T")
+    hands.write("d Feedback on every CV: within a day")
+    hands.press("F8", "T")
     newest = hands.app.agreements.newest(hands.id)
     assert (newest.number, newest.state) == (2, AgreementState.DRAFT)
-    assert hands.process.steps[-1].title == "feedback within a day"
+    step = next(step for step in hands.process.steps if step.title == "Feedback on every CV")
+    assert step.within == Within(1)
+    hands.press("Ctrl+Z")
+    newest = hands.app.agreements.newest(hands.id)
+    assert (newest.number, newest.state) == (1, AgreementState.SIGNED)
+    assert hands.process.step(step.id).within != Within(1)
 
 
 def test_the_client_sees_nothing_of_a_meeting(at_process: Hands) -> None:

@@ -10,6 +10,9 @@ from desktop.domain.agreement import AgreementState
 from desktop.domain.history import Deed
 from desktop.domain.meetings import LONGEST_NOTES, Item, ItemKind, Meeting, MeetingKind
 from desktop.domain.people import Client
+from desktop.domain.process import Process
+from desktop.domain.promise_words import PromiseWords
+from desktop.domain.proposals import proposed
 from desktop.domain.roles import Side
 from desktop.domain.text import LINE
 from desktop.errors import ChangedElsewhereError, FrozenError, InvalidInputError, NotReadyError
@@ -24,6 +27,13 @@ def noted(house: House, notes: str, kind: MeetingKind = MeetingKind.INTAKE) -> M
 
 def item(meeting: Meeting, text: str) -> Item:
     return next(one for one in meeting.items if one.text == text)
+
+
+def take(house: House, meeting: Meeting, item: Item) -> Process:
+    """As a new step, or as the change that it is."""
+    process = house.app.processes.get(house.job.id)
+    proposal = proposed(item.line, item.text, "", process, PromiseWords(), item)
+    return house.app.meetings.take_into_process(meeting.id, proposal)
 
 
 def deeds(house: House) -> list[Deed]:
@@ -140,7 +150,7 @@ def test_notes_that_cannot_be_kept_are_refused_in_words(house: House, notes: str
 def test_a_decision_becomes_the_last_step_before_signing(house: House) -> None:
     meeting = noted(house, "d two rounds, not three")
     before = house.app.processes.get(house.job.id)
-    process = house.app.meetings.take_into_process(meeting.id, meeting.items[0].id)
+    process = take(house, meeting, meeting.items[0])
     assert [step.title for step in process.steps] == [*(s.title for s in before.steps), "two rounds, not three"]
     assert process == house.app.processes.get(house.job.id)
     now = house.app.meetings.get(meeting.id)
@@ -155,7 +165,7 @@ def test_a_decision_becomes_the_last_step_before_signing(house: House) -> None:
 def test_undo_takes_the_step_out_and_the_decision_can_be_taken_in_again(house: House) -> None:
     meeting = noted(house, "d two rounds, not three")
     before = house.app.processes.get(house.job.id)
-    after = house.app.meetings.take_into_process(meeting.id, meeting.items[0].id)
+    after = take(house, meeting, meeting.items[0])
     house.app.undo.undo()
     assert house.app.processes.get(house.job.id).steps == before.steps
     assert house.app.meetings.get(meeting.id).items[0].outcome == ""
@@ -166,7 +176,7 @@ def test_undo_takes_the_step_out_and_the_decision_can_be_taken_in_again(house: H
 
 def test_undo_of_a_decision_taken_in_leaves_a_process_that_was_changed_since(house: House) -> None:
     meeting = noted(house, "d two rounds, not three")
-    process = house.app.meetings.take_into_process(meeting.id, meeting.items[0].id)
+    process = take(house, meeting, meeting.items[0])
     edit = house.app.undo.newest
     house.app.processes.edit_step(house.job.id, replace(process.steps[0], title="Another"))
     assert edit is not None
@@ -179,10 +189,10 @@ def test_after_signing_a_decision_begins_the_amendment_and_the_next_joins_it(hou
     signed = house.sign(house.agree())
     meeting = noted(house, "d two rounds, not three\nd feedback within a day")
     first, second = meeting.items
-    house.app.meetings.take_into_process(meeting.id, first.id)
+    take(house, meeting, first)
     newest = house.app.agreements.newest(house.job.id)
     assert (newest.number, newest.state) == (2, AgreementState.DRAFT)
-    house.app.meetings.take_into_process(meeting.id, second.id)
+    take(house, meeting, second)
     assert house.app.agreements.newest(house.job.id).number == 2
     assert house.app.agreements.get(signed.id).state == AgreementState.SIGNED
     assert {Deed.AMENDED, Deed.DECISION_TAKEN_IN} <= set(deeds(house))
@@ -194,7 +204,7 @@ def test_while_a_version_waits_to_be_signed_nothing_is_taken_in(house: House) ->
     house.agree()
     before = house.app.processes.get(house.job.id)
     with pytest.raises(FrozenError):
-        house.app.meetings.take_into_process(meeting.id, meeting.items[0].id)
+        take(house, meeting, meeting.items[0])
     assert house.app.processes.get(house.job.id) == before
     assert house.app.meetings.get(meeting.id).items[0].outcome == ""
 
@@ -204,28 +214,28 @@ def test_only_an_open_decision_that_is_not_private_is_taken_in(house: House, lin
     meeting = noted(house, line)
     steps = house.app.processes.get(house.job.id).steps
     with pytest.raises(NotReadyError):
-        house.app.meetings.take_into_process(meeting.id, meeting.items[0].id)
+        take(house, meeting, meeting.items[0])
     assert house.app.processes.get(house.job.id).steps == steps
 
 
 def test_a_decision_is_taken_in_once(house: House) -> None:
     meeting = noted(house, "d two rounds")
-    house.app.meetings.take_into_process(meeting.id, meeting.items[0].id)
+    take(house, meeting, meeting.items[0])
     with pytest.raises(NotReadyError, match="already"):
-        house.app.meetings.take_into_process(meeting.id, meeting.items[0].id)
+        take(house, meeting, meeting.items[0])
 
 
 def test_a_decision_of_a_client_meeting_has_no_process_to_go_into(house: House) -> None:
     meeting = house.app.meetings.begin(MeetingKind.STRATEGY, client_id=house.client.id)
     meeting = house.app.meetings.write_notes(meeting.id, "d one pilot a quarter", "")
     with pytest.raises(NotReadyError, match="no job order"):
-        house.app.meetings.take_into_process(meeting.id, meeting.items[0].id)
+        take(house, meeting, meeting.items[0])
 
 
 def test_a_decision_longer_than_a_title_is_whole_in_the_note_of_its_step(house: House) -> None:
     long = "two rounds " * 30
     meeting = noted(house, f"d {long}")
-    step = house.app.meetings.take_into_process(meeting.id, meeting.items[0].id).steps[-1]
+    step = take(house, meeting, meeting.items[0]).steps[-1]
     assert len(step.title) <= LINE
     assert step.title.endswith("…")
     assert step.note == long.strip()
@@ -233,7 +243,7 @@ def test_a_decision_longer_than_a_title_is_whole_in_the_note_of_its_step(house: 
 
 def test_mark_up_in_a_decision_stays_text(house: House) -> None:
     meeting = noted(house, "d <script>alert(1)</script> & BEGIN:VEVENT")
-    step = house.app.meetings.take_into_process(meeting.id, meeting.items[0].id).steps[-1]
+    step = take(house, meeting, meeting.items[0]).steps[-1]
     assert step.title == "<script>alert(1)</script> & BEGIN:VEVENT"
 
 

@@ -17,6 +17,7 @@ from ui.screens.meetings.page import CANCEL, HEAD, MeetingPage
 from ui.screens.meetings.rows import ItemId
 from ui.screens.meetings.sheets import AgendaSheet, ItemSheet
 from ui.screens.meetings.side import AGENDA
+from ui.screens.meetings.taking import Taking
 from ui.widgets.undoing import undo_just
 
 INSERT, BRIEF, TURN = "Ctrl+I", "Ctrl+Shift+B", "F8"
@@ -39,19 +40,19 @@ class MeetingDeeds(QObject):
         for button, act in (
             (side.edit, self.edit),
             (side.close_it, self.close_or_open),
-            (side.take_in, self.take_in),
             (side.insert, self.insert_topics),
             (side.edit_agenda, self.edit_agenda),
             (page.cancel, self.cancel_or_hold),
         ):
             button.clicked.connect(act)
+        self.taking = Taking(page, app, commands) if with_process else None
         self._add_commands(commands, with_process=with_process)
 
     def _add_commands(self, commands: Commands, *, with_process: bool) -> None:
         group, side = _("Meeting"), self._side
 
         def on_item(id: str, text: str, run: Callable[[], object], keys: tuple[str, ...], icon: str) -> None:
-            has = lambda: side.current() is not None  # noqa: E731 - said once
+            has = lambda: side.outcomes.current_id() is not None  # noqa: E731 - said once
             commands.add(Command(id, text, run, keys, icon, group, enabled=has), side.outcomes)
 
         on_item("item-edit", _("Edit who does it and by when"), self.edit, ("E", "F2"), "pen-line")
@@ -61,7 +62,7 @@ class MeetingDeeds(QObject):
         commands.add(on_list, side.agenda)
         for id, text, run, keys, icon in (
             ("topics", _("Insert the missing topics of the agenda"), self.insert_topics, (INSERT,), "plus"),
-            ("beside", _("Beside the notes: outcomes, agenda, process"), side.turn, (TURN,), ""),
+            ("beside", _("Beside the notes: outcomes, agenda, process"), page.turn_side, (TURN,), ""),
             ("agenda", words, self.edit_agenda, (), "pen-line"),
             ("meeting-head", _("When, where and who"), page.turn_head, (HEAD,), "calendar"),
             ("meeting-cancel", _("Cancel the meeting, or hold it after all"), self.cancel_or_hold, (CANCEL,),
@@ -71,7 +72,6 @@ class MeetingDeeds(QObject):
         told = _("{key}: adds the topics that are no heading of the notes yet")
         side.insert.setToolTip(told.format(key=key_text(INSERT)))
         if with_process:
-            on_item("item-take", _("Take the decision into the process"), self.take_in, ("T",), "list-checks")
             brief = _("Add the answers to the job order's brief")
             fill = Command("fill-brief", brief, self.fill_brief, (BRIEF,), "file-text", group, enabled=page.isVisible)
             commands.add(fill, self._screen)
@@ -80,7 +80,9 @@ class MeetingDeeds(QObject):
 
     def jump(self) -> None:
         """From an item to its line, in whichever meeting it stands."""
-        found, meeting = self._side.current(), self._page.meeting
+        found, answer, meeting = self._side.current(), self._side.proposal(), self._page.meeting
+        if found is None and answer is not None:
+            self._page.editor.go_to(answer.line)
         if found is None or meeting is None:
             return
         id, item = found
@@ -114,7 +116,10 @@ class MeetingDeeds(QObject):
     # -- items ------------------------------------------------------------------------------------------------------
 
     def edit(self) -> None:
-        """Who does the current item, by when, how it ended."""
+        """Who does the current item, by when, how it ended; of a promise, what it changes in the process."""
+        if self.taking is not None and self._side.proposal() is not None:
+            self.taking.edit()
+            return
         found = self._current()
         if found is None:
             return
@@ -143,23 +148,6 @@ class MeetingDeeds(QObject):
             again = replace(item, closed_at=None)
             told = _("Open again: {text}").format(text=_short(item))
             self._do(id, lambda: meetings.edit_item(id.meeting_id, again), told)
-
-    def take_in(self) -> None:
-        """The current decision becomes a step of the process, or of its amendment."""
-        found = self._current()
-        if found is None:
-            return
-        id = found[0]
-
-        def take() -> Meeting:
-            self._app.meetings.take_into_process(id.meeting_id, id.item_id)
-            return self._app.meetings.get(id.meeting_id)
-
-        self._do(id, take, "")
-        taken = self._page.meeting.item(id.item_id) if self._page.meeting else None
-        if taken is not None and taken.outcome and taken.outcome != found[1].outcome:
-            self._toast(_("Taken in: {where}").format(where=taken.outcome))
-            self._page.show_process()
 
     def _current(self) -> tuple[ItemId, Item] | None:
         """The current item as it is once all that is typed is kept."""

@@ -90,6 +90,11 @@ class NotesEdit(TextEdit):
         self.centerCursor()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def line(self) -> tuple[int, str]:
+        """The line that the cursor is in, from 1, and what it says."""
+        block = self.textCursor().block()
+        return block.blockNumber() + 1, block.text()
+
     def line_of_heading(self, words: str) -> int | None:
         """Where the heading `words` stands, from 1; None where it is not there."""
         block = self.document().begin()

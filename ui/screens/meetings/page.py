@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app import App
 from desktop.domain.meetings import Attendee, Meeting
+from desktop.domain.process import Process
+from desktop.domain.promise_words import PromiseWords, promise_words
+from desktop.domain.proposals import Proposal, people_of, proposals
 from desktop.errors import ChangedElsewhereError, NotFoundError, UserError
 from desktop.formats import format_time
-from desktop.i18n import _
+from desktop.i18n import _, language
 from desktop.services.meetings import OpenItem
 from ui.commands import key_text
 from ui.form import Form
@@ -40,6 +43,8 @@ class MeetingPage(QWidget):
         super().__init__()
         self._app, self._with_process = app, with_process
         self.meeting: Meeting | None = None
+        self.process: Process | None = None
+        self.proposals: tuple[Proposal, ...] = ()
         self._carried: list[OpenItem] = []
         self.form: Form | None = None
         self.editor, self.bar = NotesEdit(), MessageBar()
@@ -72,7 +77,6 @@ class MeetingPage(QWidget):
         self.form.load(Head.of(meeting))
         suit(self.form, meeting)
         self._carried = self._carried_over(meeting)
-        self._show()
         self.show_process()
 
     def take(self, meeting: Meeting) -> None:
@@ -91,9 +95,24 @@ class MeetingPage(QWidget):
             self._show()
 
     def show_process(self) -> None:
-        """Ask again for the steps."""
+        """Ask again for the steps, and show what the notes would change in them."""
         if self._with_process and self.meeting is not None and self.meeting.job_order_id is not None:
-            self.side.show_process(self._app.processes.get(self.meeting.job_order_id))
+            self.process = self._app.processes.get(self.meeting.job_order_id)
+            self.side.show_process(self.process)
+        self._show()
+
+    def promise_words(self) -> PromiseWords:
+        """The words by which promises are known, among those who take part."""
+        return promise_words(people_of(self.meeting) if self.meeting else (), language())
+
+    def turn_side(self) -> None:
+        """Beside the notes, at what the line with the cursor is; from there on to the next list."""
+        from_notes = self.editor.hasFocus() and self.flush()
+        if self._work.isHidden():
+            self.turn_head()
+        self.side.turn()
+        if from_notes and self.meeting is not None:
+            self.side.go_to_line(self.meeting.id, self.editor.line()[0])
 
     def took(self, meeting: Meeting) -> None:
         """An item, the head or the agenda of this meeting was saved just now."""
@@ -113,9 +132,11 @@ class MeetingPage(QWidget):
             return
         if self.form.isHidden():
             self.form.show()
+            self._arrange()
             self.form.field("day").editor.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.form.flush():
             self.form.hide()
+            self._arrange()
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
@@ -132,7 +153,14 @@ class MeetingPage(QWidget):
             self.cancel.setText(_("Hold it after all") if self.meeting.cancelled_at else _("Cancel the meeting"))
             self._title.setText(self.meeting.heading)
             self._words.setText(head_words(self.meeting))
-            self.side.show_meeting(self.meeting, self._carried, self._app.clock().astimezone().date())
+            self.proposals = self._proposed()
+            today = self._app.clock().astimezone().date()
+            self.side.show_meeting(self.meeting, self._carried, today, self.proposals)
+
+    def _proposed(self) -> tuple[Proposal, ...]:
+        if self.meeting is None or self.process is None or not self._with_process:
+            return ()
+        return proposals(self.meeting, self.process, self.promise_words())
 
     def _carried_over(self, meeting: Meeting) -> list[OpenItem]:
         """What is still open of earlier meetings about the same job order, or with the same client."""
@@ -151,7 +179,7 @@ class MeetingPage(QWidget):
         if self._is_about_keeping:
             self._is_about_keeping = False
             self.bar.hide()
-        if saved.items != before.items:
+        if saved.items != before.items or self._proposed() != self.proposals:
             self._show()
         else:
             self.side.show_topics(saved)
@@ -248,6 +276,7 @@ class MeetingPage(QWidget):
         self._row.setStretch(1, 0 if wide else 3)
         self._keys.setVisible(wide)
         self.side.set_compact(not wide)
+        self._work.setVisible(wide or self.form is None or self.form.isHidden())  # large text has no room for both
         self.side.setMaximumWidth(theme().px(WIDTH) if wide else 16_777_215)
         self.side.setMinimumWidth(min(theme().px(WIDTH), self.width() // 2) if wide else 0)
 
@@ -259,7 +288,9 @@ class MeetingPage(QWidget):
         left.setSpacing(look.px(4))
         left.addWidget(self.editor, stretch=1)
         left.addWidget(self._keys)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._work = QWidget()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._work)
+        self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(look.px(12))
         self._row.addWidget(notes, stretch=3)
         self._row.addWidget(self.side)
@@ -278,4 +309,5 @@ class MeetingPage(QWidget):
         top.addWidget(self.head)
         self._column.addLayout(top)
         self._column.addWidget(self.bar)
-        self._column.addLayout(self._row, stretch=1)
+        self._column.addWidget(self._work, stretch=1)
+        self._column.addStretch(0)

@@ -1,16 +1,19 @@
 """Beside the notes: what the meeting leaves behind, its agenda, and the process."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.domain.meetings import Item, ItemKind, Meeting
 from desktop.domain.process import Process
+from desktop.domain.proposals import Proposal
 from desktop.i18n import _
 from desktop.services.meetings import OpenItem
 from ui.screens.meetings.editor import hint
+from ui.screens.meetings.proposal_rows import AnswerId, answers, change_words, proposal_rows
 from ui.screens.meetings.rows import ItemId, item_rows, item_words, step_rows, topic_rows
 from ui.theme import label, theme
 from ui.widgets.buttons import Button
@@ -39,7 +42,11 @@ class SidePanel(QWidget):
         self._text, self._about = label("", wrap=True), label("", "small", wrap=True)
         self._empty = label(hint(), "text2", wrap=True)
         self._empty.setAlignment(self._empty.alignment() & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTop)
+        self._change = label("", "text2", wrap=True)
         self._items: dict[ItemId, Item] = {}
+        self._answers: Mapping[AnswerId, Proposal] = {}
+        self._decisions: dict[ItemId, Proposal] = {}
+        self._process: Process | None = None
         self._today = date.min
         self._with_process = with_process
         self._lay_out()
@@ -47,12 +54,18 @@ class SidePanel(QWidget):
 
     # -- what it shows ----------------------------------------------------------------------------------------------
 
-    def show_meeting(self, meeting: Meeting, carried: Sequence[OpenItem], today: date) -> None:
-        """Show what `meeting` leaves behind, below what earlier ones left open."""
+    def show_meeting(
+        self, meeting: Meeting, carried: Sequence[OpenItem], today: date, proposals: Sequence[Proposal] = ()
+    ) -> None:
+        """Show what `meeting` leaves behind, below what earlier ones left open, and what it would change."""
         self._today = today
         self._items = {ItemId(one.meeting_id, one.item.id): one.item for one in carried}
         self._items |= {ItemId(meeting.id, item.id): item for item in meeting.items}
-        rows = item_rows(meeting, carried, today)
+        self._answers = answers(proposals)
+        self._decisions = {ItemId(meeting.id, one.item_id): one for one in proposals if one.item_id}
+        rows, place = item_rows(meeting, carried, today), len(carried) + bool(carried)
+        if self._process is not None:
+            rows[place:place] = proposal_rows(self._answers, self._process)
         self.outcomes.set_rows(rows)
         self.outcomes.setVisible(bool(rows))
         self._empty.setVisible(not rows)
@@ -64,7 +77,8 @@ class SidePanel(QWidget):
         self.agenda.set_rows(topic_rows(meeting))
 
     def show_process(self, process: Process) -> None:
-        """Show the steps as they are now."""
+        """Show the steps as they are now. `show_meeting` with what would change in them follows."""
+        self._process = process
         self.steps.set_rows(step_rows(process))
 
     def set_compact(self, compact: bool) -> None:
@@ -75,6 +89,18 @@ class SidePanel(QWidget):
         """The current item."""
         id = self.outcomes.current_id()
         return (id, self._items[id]) if id in self._items else None
+
+    def proposal(self) -> Proposal | None:
+        """What the current row would change in the process: an answer, or a decision that is not taken in yet."""
+        id = self.outcomes.current_id()
+        return self._answers.get(id) if isinstance(id, AnswerId) else self._decisions.get(id)
+
+    def go_to_line(self, meeting_id: UUID, line: int) -> None:
+        """To what the line is, where it is anything."""
+        lines: dict[object, int] = {id: item.line for id, item in self._items.items() if id.meeting_id == meeting_id}
+        lines |= {id: one.line for id, one in self._answers.items()}
+        if (id := next((id for id, at in lines.items() if at == line), None)) is not None:
+            self.outcomes.select(id)
 
     @property
     def list(self) -> TwoLineList:
@@ -92,19 +118,23 @@ class SidePanel(QWidget):
         self.list.stay_near()
 
     def _show_current(self) -> None:
-        found = self.current()
-        self._detail.setVisible(found is not None)
-        if found is None:
-            return
-        item = found[1]
-        text, about = item_words(item, self._today)
+        found, proposal = self.current(), self.proposal()
+        self._detail.setVisible(found is not None or proposal is not None)
+        changes = change_words(proposal, self._process) if proposal and self._process else ""
+        self._change.setText(changes)
+        self._change.setVisible(bool(changes))
+        self.take_in.setVisible(proposal is not None)
+        can_close = found is not None and found[1].kind != ItemKind.DECISION
+        self.close_it.setVisible(can_close)
+        self.edit.setVisible(can_close or proposal is not None)
+        if found is not None:
+            text, about = item_words(found[1], self._today)
+            self.close_it.setText(_("Done") if found[1].is_open else _("Open again"))
+        else:
+            text, about = (proposal.text, _("Answer")) if proposal else ("", "")
         self._text.setText(text)
         self._about.setText(about)
-        decision = item.kind == ItemKind.DECISION
-        self.close_it.setVisible(not decision)
-        self.edit.setVisible(not decision)
-        self.close_it.setText(_("Done") if item.is_open else _("Open again"))
-        self.take_in.setVisible(decision and self._with_process and not item.outcome)
+        QTimer.singleShot(0, self.outcomes, lambda: self.outcomes.scrollTo(self.outcomes.currentIndex()))
 
     # -- building ---------------------------------------------------------------------------------------------------
 
@@ -117,14 +147,14 @@ class SidePanel(QWidget):
         for words in (_("Outcomes"), _("Agenda"), _("Process"))[: 3 if self._with_process else 2]:
             self.bar.addTab(words.replace("&", "&&"))
         self.bar.currentChanged.connect(self._pages.setCurrentIndex)
-        self.edit.setToolTip(_("Who does it, by when, how it ended"))
+        self.edit.setToolTip(_("Who does it, by when, how it ended; what it changes in the process"))
         self.insert.setToolTip(_("Adds the topics that are no heading of the notes yet"))
         self._detail = QFrame()
         self._detail.setProperty("role", "panel")
         inside = QVBoxLayout(self._detail)
         inside.setSpacing(look.px(4))
         inside.setContentsMargins(*[look.px(8)] * 4)
-        for part in (self._text, self._about, Wrap(self.close_it, self.take_in, self.edit)):
+        for part in (self._text, self._about, self._change, Wrap(self.close_it, self.take_in, self.edit)):
             inside.addWidget(part)
         self._pages.addWidget(_column(self._empty, self.outcomes, self._detail))
         self._pages.addWidget(_column(self.agenda, Wrap(self.insert, self.edit_agenda)))

@@ -1,0 +1,176 @@
+"""Lines of notes that are promises, as the changes to the process that they would be.
+
+Recognised are a limit ("within 2 days"), who does it ("by HR"), and days or times under a topic that is a step's title.
+What was meant otherwise is edited before it is taken in.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from desktop.domain.limits import Within
+from desktop.domain.meetings import Item, ItemKind, Meeting
+from desktop.domain.notes import heading_of, mark_of, open_lines, without_mark
+from desktop.domain.process import Process
+from desktop.domain.promise_words import Doer, PromiseWords
+from desktop.domain.roles import Role
+from desktop.domain.steps import Step
+from desktop.domain.text import LINE
+
+ENOUGH = 0.5
+"""Which share of the words of a step's title has to be said for the step to be meant."""
+_CLAUSES = re.compile(r"[,;:.]\s")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_SAYS_WHEN = re.compile(r"\d")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What a line would change: the step `step_id`, or a new one. What is None or empty stays as it is."""
+
+    line: int
+    """Of the notes, from 1."""
+    text: str
+    item_id: UUID | None = None
+    """The decision that it is; None for an answer."""
+    step_id: UUID | None = None
+    within: Within | None = None
+    does: tuple[Role, ...] = ()
+    done_when: str = ""
+    title: str = ""
+    """Of a new step."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is different afterwards."""
+        return self.step_id is None or bool(self.within or self.does or self.done_when)
+
+    def step(self, process: Process) -> Step:
+        """The step as it is afterwards. Raises NotFoundError where it was removed meanwhile."""
+        if self.step_id is None:
+            note = self.text if self.title != self.text else ""
+            new = Step(title=self.title, within=self.within, done_when=self.done_when, note=note)
+            return replace(new, does=self.does, answers=next(iter(self.does), None))
+        step = process.step(self.step_id)
+        step = replace(step, within=self.within or step.within, done_when=self.done_when or step.done_when)
+        if not self.does:
+            return step
+        asked, told = (tuple(role for role in roles if role not in self.does) for roles in (step.asked, step.told))
+        return replace(step, does=self.does, asked=asked, told=told)
+
+    def applied(self, process: Process) -> Process:
+        """Raises NotFoundError, TooManyStepsError."""
+        step = self.step(process)
+        return process.adding(step) if self.step_id is None else process.editing(step)
+
+
+def proposals(meeting: Meeting, process: Process, words: PromiseWords) -> tuple[Proposal, ...]:
+    """What the decisions that are not taken in yet, and the answers under the agenda's headings, would change.
+
+    A decision that fits no step is a new one; of answers only those that change a step are proposed.
+    """
+    decisions = {item.line: item for item in meeting.items if item.kind == ItemKind.DECISION}
+    found = (proposed(line, text, topic, process, words, decisions.get(line)) for line, text, topic in _said(meeting))
+    return tuple(one for one in found if one.item_id or (one.step_id and one.changes))
+
+
+def proposed(
+    line: int, text: str, topic: str, process: Process, words: PromiseWords, decision: Item | None = None
+) -> Proposal:
+    """What one line, written under `topic`, would change."""
+    new = Proposal(line=line, text=text, item_id=decision.id if decision else None, title=_title(text))
+    limit, doer = words.limit_in(text), words.doer_in(text)
+    if limit or doer:
+        new = replace(new, within=limit.within if limit else None, does=_roles(doer))
+        clause = _clause(text, limit.at) if limit else text
+        step = next(
+            filter(None, (step_meant(said, process, words) for said in (clause, text, f"{topic} {text}"))), None
+        )
+        return _changing(new, step, limit.within if limit else None, doer) if step else new
+    step = step_meant(topic, process, words, enough=1) if decision is None and _says_when(text, words) else None
+    if step is None:
+        return new
+    done_when = step.done_when if text in step.done_when else f"{step.done_when}\n{text}".strip()
+    return replace(new, step_id=step.id, done_when="" if done_when == step.done_when else done_when)
+
+
+def step_meant(said: str, process: Process, words: PromiseWords, enough: float = ENOUGH) -> Step | None:
+    """The step whose title `said` has most words of, and at least the share `enough`; the first of equals."""
+    there = _words(said, words)
+    best, most = None, (0, 0.0)
+    for step in process.steps:
+        title = _words(step.title, words)
+        hits = sum(any(_alike(word, other) for other in there) for word in title)
+        share = hits / len(title) if title else 0.0
+        if share >= enough and (hits, share) > most:
+            best, most = step, (hits, share)
+    return best
+
+
+def _said(meeting: Meeting) -> Iterator[tuple[int, str, str]]:
+    """The lines that may become promises, with their topic: decisions, and answers to the agenda."""
+    topics, topic = {topic.casefold() for topic in meeting.agenda}, ""
+    taken = {item.line for item in meeting.items if item.kind == ItemKind.DECISION and item.outcome}
+    for number, line in open_lines(meeting.notes):
+        heading, mark = heading_of(line), mark_of(line)
+        if heading is not None:
+            topic = heading if heading.casefold() in topics else ""
+        elif (mark == ItemKind.DECISION and number not in taken) or (mark is None and topic and line.strip()):
+            yield number, without_mark(line), topic
+
+
+def _changing(new: Proposal, step: Step, within: Within | None, doer: Doer | None) -> Proposal:
+    """`new` as a change of `step`: only what differs, and only a limit of a kind that fits."""
+    fits = within is not None and (step.within is None or step.within.unit.is_duration == within.unit.is_duration)
+    return replace(
+        new,
+        step_id=step.id,
+        within=within if fits and within != step.within else None,
+        does=() if doer is None or _does(step, doer) else _roles(doer),
+    )
+
+
+def _does(step: Step, doer: Doer) -> bool:
+    return doer.role in step.does if doer.role else doer.side in step.sides
+
+
+def _roles(doer: Doer | None) -> tuple[Role, ...]:
+    return (doer.usual,) if doer else ()
+
+
+def _title(text: str) -> str:
+    return text if len(text) <= LINE else f"{text[: LINE - 1].rstrip()}…"
+
+
+def _clause(text: str, at: int) -> str:
+    """The part of `text` around the character `at`, between commas and the like."""
+    begin = max((one.end() for one in _CLAUSES.finditer(text) if one.end() <= at), default=0)
+    end = next((one.start() for one in _CLAUSES.finditer(text) if one.start() >= at), len(text))
+    return text[begin:end]
+
+
+def _says_when(text: str, words: PromiseWords) -> bool:
+    return _SAYS_WHEN.search(text) is not None or any(
+        len(word) >= 3 and day.startswith(word) for word in _WORD.findall(text.casefold()) for day in words.weekdays
+    )
+
+
+def _words(text: str, words: PromiseWords) -> set[str]:
+    return {word for word in _WORD.findall(text.casefold()) if word not in words.small}
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words are forms of one: interview and interviews, negotiates and negotiated."""
+    if word.rstrip("s") == other.rstrip("s"):
+        return True
+    least = max(4, min(len(word), len(other)) - 2)
+    return word[:least] == other[:least] and min(len(word), len(other)) >= least
+
+
+def people_of(meeting: Meeting) -> tuple[tuple[str, Role], ...]:
+    """How those who take part can be named, with their role: in full, or by a first name that only one has."""
+    named = [(one.name.split(), one.role) for one in meeting.people if one.role and one.name.split()]
+    first = [name[0] for name, _role in named]
+    full = [(" ".join(name), role) for name, role in named]
+    return (*full, *((name[0], role) for name, role in named if len(name) > 1 and first.count(name[0]) == 1))

@@ -1,0 +1,184 @@
+"""Lines of notes that are promises: the limit, who keeps it, and the step that is meant."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+
+from desktop.domain.limits import Unit, Within
+from desktop.domain.meetings import Attendee, Item, ItemKind, Meeting
+from desktop.domain.process import Process
+from desktop.domain.promise_words import Doer, PromiseWords
+from desktop.domain.proposals import Proposal, people_of, proposals, proposed, step_meant
+from desktop.domain.roles import Role, Side
+from desktop.domain.steps import Step
+from desktop.domain.text import LINE
+
+WORDS = PromiseWords((("Grace Oyelaran", Role.HIRING_MANAGER), ("Grace", Role.HIRING_MANAGER)))
+TITLES = ("Intake meeting", "Shortlist of 3 to 5", "Feedback on every CV", "Interview slots", "Interview feedback",
+          "Offer approval", "Offer negotiated with the candidate", "Check-in")  # fmt: skip
+STEPS = tuple(Step(title=title, within=Within(3), does=(Role.HIRING_MANAGER,)) for title in TITLES)
+PROCESS = Process(job_order_id=uuid4(), steps=STEPS)
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("feedback within 2 days", Within(2)),
+        ("2d", Within(2)),
+        ("two working days", Within(2)),
+        ("5 calendar days", Within(5, Unit.CALENDAR_DAYS)),
+        ("8 h", Within(8, Unit.WORKING_HOURS)),
+        ("within an hour", Within(1, Unit.WORKING_HOURS)),
+        ("24 hours", Within(1, Unit.CALENDAR_DAYS)),
+        ("within a week", Within(5)),
+        ("every 2 weeks", Within(2, Unit.WEEKS_APART)),
+        ("every week", Within(1, Unit.WEEKS_APART)),
+        ("from 3 days to 2 days", Within(2)),
+        ("3 days → 1 day", Within(1)),
+        ("within 2 working days -> 1", Within(1)),
+        ("2 days for CVs, within 1 day for interviews", Within(1)),
+        ("within 2 days instead of 3", Within(2)),
+    ],
+)
+def test_a_limit_is_recognised(text: str, within: Within) -> None:
+    found = WORDS.limit_in(text)
+    assert found is not None
+    assert found.within == within
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "3 rounds", "1.5 days", "a day later", "14-16", "3-5 days", "0 days", "400 days", "every day", "one weekend",
+     "2 birthdays", "9999999 days", "days", "Tue and Thu"],
+)  # fmt: skip
+def test_what_only_looks_like_a_limit_is_none(text: str) -> None:
+    assert WORDS.limit_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("within 1 day by HR", Doer(Side.CLIENT, Role.CLIENT_HR)),
+        ("HR: feedback by the hiring manager", Doer(Side.CLIENT, Role.HIRING_MANAGER)),
+        ("Feedback: grace, within 1 day", Doer(Side.CLIENT, Role.HIRING_MANAGER)),
+        ("Recruiter sends 3 CVs", Doer(Side.AGENCY, Role.RECRUITER)),
+        ("named by us", Doer(Side.AGENCY)),
+        ("by HR's deputy", None),
+        ("we ask Grace", None),
+        ("Gracefully", None),
+    ],
+)
+def test_who_keeps_it_is_recognised(text: str, doer: Doer | None) -> None:
+    assert WORDS.doer_in(text) == doer
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Interview feedback: within 1 day", "Interview feedback"),
+        ("slots for interviews", "Interview slots"),
+        ("feedback on CVs", "Feedback on every CV"),
+        ("feedback", "Feedback on every CV"),
+        ("Who negotiates the offer?", "Offer negotiated with the candidate"),
+        ("salary survey", None),
+        ("", None),
+        ("of 3 to 5", None),
+    ],
+)
+def test_the_step_is_the_one_with_most_of_its_title_said(said: str, title: str | None) -> None:
+    found = step_meant(said, PROCESS, WORDS)
+    assert (found.title if found else None) == title
+
+
+def test_the_words_next_to_the_limit_count_before_the_rest_of_the_line() -> None:
+    text = "We try feedback within 2 days instead of 3, and judge it after this shortlist"
+    assert proposed(1, text, "", PROCESS, WORDS).step_id == STEPS[2].id
+
+
+def test_only_what_differs_is_a_change() -> None:
+    same = proposed(1, "Interview feedback within 3 days by Grace", "", PROCESS, WORDS)
+    assert (same.step_id, same.changes) == (STEPS[4].id, False)
+    other = proposed(1, "Interview feedback within 2 days by Grace", "", PROCESS, WORDS)
+    assert (other.within, other.does) == (Within(2), ())
+
+
+def test_a_side_that_does_it_already_changes_nobody() -> None:
+    assert proposed(1, "Interview slots by the client", "", PROCESS, WORDS).does == ()
+    assert proposed(1, "Interview slots by us", "", PROCESS, WORDS).does == (Role.RECRUITER,)
+
+
+def test_a_limit_of_another_kind_is_not_put_on_a_step() -> None:
+    (rhythm,) = (Step(title="Check-in", within=Within(1, Unit.WEEKS_APART)),)
+    process = Process(job_order_id=uuid4(), steps=(rhythm,))
+    assert not proposed(1, "check-in within 2 days", "", process, WORDS).changes
+    assert proposed(1, "check-in every 2 weeks", "", process, WORDS).within == Within(2, Unit.WEEKS_APART)
+
+
+def test_who_does_it_from_now_on_is_no_longer_asked_or_told() -> None:
+    step = Step(title="Interview feedback", does=(Role.HIRING_MANAGER,), told=(Role.CLIENT_HR, Role.FINANCE))
+    process = Process(job_order_id=uuid4(), steps=(step,))
+    after = proposed(1, "Interview feedback by HR", "", process, WORDS).applied(process).steps[0]
+    assert (after.does, after.told) == ((Role.CLIENT_HR,), (Role.FINANCE,))
+
+
+def test_a_line_longer_than_a_title_is_whole_in_the_note_of_its_new_step() -> None:
+    text = "background check " * 30
+    step = proposed(1, text, "", PROCESS, WORDS).step(PROCESS)
+    assert (len(step.title) <= LINE, step.note) == (True, text)
+
+
+def meeting(notes: str, *items: Item, agenda: tuple[str, ...] = ("Feedback", "Interview slots")) -> Meeting:
+    return Meeting(client_id=uuid4(), at=datetime(2026, 11, 3, tzinfo=UTC), notes=notes, items=items, agenda=agenda)
+
+
+def found(notes: str, *items: Item) -> list[tuple[int, str]]:
+    return [(one.line, one.text) for one in proposals(meeting(notes, *items), PROCESS, WORDS)]
+
+
+def test_answers_are_proposed_where_they_change_a_step_and_decisions_always_until_they_are_taken_in() -> None:
+    notes = (
+        "## Feedback\nwithin 2 days\nwithin 3 days\nas usual\nd two rounds\n## Interview slots\nTue 14:00\nd Thu 9-12"
+    )
+    rounds, slots = (
+        Item(kind=ItemKind.DECISION, text=text, line=line) for text, line in (("two rounds", 5), ("Thu", 8))
+    )
+    assert found(notes, rounds, slots) == [(2, "within 2 days"), (5, "two rounds"), (7, "Tue 14:00"), (8, "Thu 9-12")]
+    taken = Item(kind=ItemKind.DECISION, text="two rounds", line=5, outcome="Step 9 of version 1")
+    assert 5 not in [line for line, _text in found(notes, taken)]
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "within 2 days",
+        "## Other\nwithin 2 days",
+        "## Feedback\n! within 2 days",
+        "! ## Feedback\nwithin 2 days",
+        "## Feedback\na within 2 days",
+        "## Feedback\n? within 2 days",
+        "## Feedback\n\n   \n",
+    ],
+)
+def test_what_answers_nothing_or_is_private_proposes_nothing(notes: str) -> None:
+    assert found(notes) == []
+
+
+def test_days_and_times_are_added_to_when_a_step_is_done_once() -> None:
+    (first,) = proposals(meeting("## Interview slots\nTue and Thu"), PROCESS, WORDS)
+    process = first.applied(PROCESS)
+    assert process.steps[3].done_when == "Tue and Thu"
+    assert proposals(meeting("## Interview slots\nTue and Thu"), process, WORDS) == ()
+
+
+def test_first_names_that_two_have_name_nobody() -> None:
+    people = [Attendee(name=name, side=Side.CLIENT, role=Role.FINANCE) for name in ("Ben Ito", "Ben Wu", " ", "Zoe")]
+    names = dict(people_of(Meeting(client_id=uuid4(), at=datetime(2026, 11, 3, tzinfo=UTC), people=tuple(people))))
+    assert set(names) == {"Ben Ito", "Ben Wu", "Zoe"}
+
+
+def test_markup_in_a_line_stays_text() -> None:
+    text = "<b>(Feedback)</b> .* within 2 days \\ by ^HR"
+    assert proposed(1, text, "", PROCESS, WORDS) == Proposal(
+        line=1, text=text, title=text, step_id=STEPS[2].id, within=Within(2)
+    )
