@@ -141,7 +141,10 @@ class MainWindow(QMainWindow):
             self._sidebar.show_section(self._section)
             return
         screen = self.screen_of(section_id)
-        another, self._section = section_id != self._section, section_id
+        before, self._section = self._section, section_id
+        another = before != section_id
+        if another and before:
+            self._messages.clear()
         self._sidebar.show_section(section_id)
         self._stack.setCurrentWidget(screen)
         if target is not None:
@@ -170,7 +173,7 @@ class MainWindow(QMainWindow):
         return self._messages
 
     def notice(self, text: str, severity: "Severity" = "info", *actions: "Action") -> None:
-        """Say what holds for as long as the window is open: a bar of its own, that later messages leave alone."""
+        """Say what holds for as long as the window is open: a bar of its own, below which no message stands."""
         from ui.messages import MessageBar
 
         bar = MessageBar(rounded=False)
@@ -309,11 +312,16 @@ class MainWindow(QMainWindow):
         self._sidebar.fit(self.width())
         centre = QWidget()
         self._messages, self._notices = Messages(self), QVBoxLayout()
+        noticed = QWidget()
+        noticed.setLayout(self._notices)
+        self._notices.setContentsMargins(0, 0, 0, 0)
+        self._messages.bar.turned.connect(noticed.setHidden)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addLayout(self._notices)
+        right.addWidget(noticed)
         right.addWidget(self._messages)
         right.addWidget(self._stack, stretch=1)
+        right.addWidget(self._messages.toast)
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -1,18 +1,19 @@
 """What the window has to say: a bar at the top, a toast with Undo at the bottom, a question where there is no way back.
 
-Each window that speaks holds one `Messages`; screens say `messages_of(self).error(...)`.
+One at a time, and none of them covers anything. What was only to be known goes by itself, the rest with what is said
+next. Each window that speaks holds one `Messages`; screens say `messages_of(self).error(...)`.
 """
 
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import N_, _
 from ui.icons import pixmap
-from ui.theme import label, theme
+from ui.theme import ElidedLabel, label, theme
 from ui.widgets.buttons import Button
 
 Severity = Literal["info", "ok", "soon", "late"]
@@ -25,6 +26,8 @@ _LOOK: dict[str, tuple[str, str, str]] = {  # icon, colour, word
     "late": ("circle-alert", "late", N_("This did not work")),
 }
 TOAST_SECONDS = 8
+BAR_SECONDS = 12
+"""Until a note goes by itself; while the focus is in it, it stays."""
 _WORDS = 240
 """Pixels that a message wants beside its buttons, for text of normal size."""
 
@@ -42,6 +45,9 @@ class MessageBar(QFrame):
     `rounded` where it stands among other things, not along the edge of the window.
     """
 
+    turned = Signal(bool)
+    """It is shown, or no longer."""
+
     def __init__(self, parent: QWidget | None = None, *, rounded: bool = True) -> None:
         super().__init__(parent)
         self._severity: Severity = "info"
@@ -56,6 +62,8 @@ class MessageBar(QFrame):
         self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.addLayout(words, stretch=1)
         row.addLayout(self._actions)
+        self._timer = QTimer(self, singleShot=True, interval=BAR_SECONDS * 1000)
+        self._timer.timeout.connect(self._go_by_itself)
         self.hide()
         theme().changed.connect(self._dress)
 
@@ -64,9 +72,18 @@ class MessageBar(QFrame):
         """What it says; empty while hidden."""
         return "" if self.isHidden() else self._text.text()
 
-    def say(self, text: str, severity: Severity = "info", actions: tuple[Action, ...] = ()) -> None:
-        """Show `text` until it is closed or replaced. Each action is (words, what to call); it closes the bar."""
+    def say(
+        self, text: str, severity: Severity = "info", actions: tuple[Action, ...] = (), *, goes: bool = False
+    ) -> None:
+        """Show `text` until it is closed or replaced, or until it `goes` by itself.
+
+        Each action is (words, what to call); it closes the bar.
+        """
         self._severity = severity
+        if goes:
+            self._timer.start()
+        else:
+            self._timer.stop()
         self._word.setText(_(_LOOK[severity][2]))
         self._text.setText(text)
         while (item := self._actions.takeAt(1)) is not None:
@@ -95,9 +112,25 @@ class MessageBar(QFrame):
         button.clicked.connect(pressed)
         self._actions.addWidget(button)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.turned.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.isHidden():  # not with its window
+            self.turned.emit(False)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
         super().resizeEvent(event)
+
+    def _go_by_itself(self) -> None:
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._timer.start()
+        else:
+            self.hide()
 
     def _arrange(self) -> None:
         """The buttons below the words, where beside them too little room would be left for these."""
@@ -118,24 +151,30 @@ class MessageBar(QFrame):
         self._row.setSpacing(look.px(8))
 
 
-class Toast(QFrame):
-    """Says what was just done, at the bottom of the window, with Undo where there is one."""
+class Toast(QWidget):
+    """Says what was just done, with Undo where there is one. It takes its own room at the bottom of the window."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        self.setProperty("role", "toast")
-        self._text = label(wrap=False)
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "toast-strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._text = ElidedLabel()
         self._undo = Button(_("Undo"), icon="undo-2", key=_native("Ctrl+Z"))
         self._act: Callable[[], object] | None = None
         self._undo.clicked.connect(self._pressed)
-        row = QHBoxLayout(self)
-        row.addWidget(self._text)
-        row.addWidget(self._undo)
+        frame = QFrame()
+        frame.setProperty("role", "toast")
+        inner, row = QHBoxLayout(frame), QHBoxLayout(self)
+        inner.addWidget(self._text)
+        inner.addWidget(self._undo)
+        inner.setContentsMargins(theme().px(12), theme().px(5), theme().px(5), theme().px(5))
+        row.addStretch(1)
+        row.addWidget(frame)
+        row.addStretch(1)
+        row.setContentsMargins(theme().px(8), theme().px(5), theme().px(8), theme().px(5))
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         self.hide()
-        window.installEventFilter(self)
 
     @property
     def text(self) -> str:
@@ -147,50 +186,38 @@ class Toast(QFrame):
         self._act = undo
         self._text.setText(text)
         self._undo.setVisible(undo is not None)
-        self._place()
         self.show()
-        self.raise_()
         self._timer.start(TOAST_SECONDS * 1000)
         announce(self, text)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return False
 
     def _pressed(self) -> None:
         self.hide()
         if self._act is not None:
             self._act()
 
-    def _place(self) -> None:
-        self.adjustSize()
-        window, gap = self._window, theme().px(24)
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - gap)
-
 
 class Messages(QWidget):
-    """The message bar of a window; its toast floats over the window."""
+    """The message bar of a window, and the toast that the window places at its bottom."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.bar = MessageBar(self, rounded=False)
-        self.toast = Toast(window)
+        self.toast = Toast()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.bar)
 
     def error(self, text: str | Exception, *actions: Action) -> None:
         """The world failed: say it and what to do."""
-        self.bar.say(str(text), "late", actions)
+        self._say(str(text), "late", actions)
 
     def warn(self, text: str, *actions: Action) -> None:
         """Something to take care of."""
-        self.bar.say(text, "soon", actions)
+        self._say(text, "soon", actions)
 
     def inform(self, text: str, *actions: Action) -> None:
-        """Something to know."""
-        self.bar.say(text, "info", actions)
+        """Something to know: it goes by itself."""
+        self._say(text, "info", actions)
 
     def clear(self) -> None:
         """What the bar says is settled."""
@@ -198,7 +225,12 @@ class Messages(QWidget):
 
     def done(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Something was done: a toast, with Undo where there is one."""
+        self.bar.hide()
         self.toast.say(text, undo)
+
+    def _say(self, text: str, severity: Severity, actions: tuple[Action, ...]) -> None:
+        self.toast.hide()
+        self.bar.say(text, severity, actions, goes=severity == "info")
 
 
 def _native(shortcut: str) -> str:

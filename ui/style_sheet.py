@@ -100,6 +100,7 @@ QFrame[role="line"] {{ background: {t.border}; border: none; }}
 QWidget[role="sidebar"] {{ background: {t.sidebar}; border-right: 1px solid {t.border}; }}
 QWidget[role="list-pane"] {{ background: {t.window}; border-right: 1px solid {t.border}; }}
 QFrame[role="card"] {{ background: {t.raised}; border: 1px solid {t.border}; border-radius: {px(12)}; }}
+QWidget[role="toast-strip"] {{ background: {t.window}; border-top: 1px solid {t.border}; }}
 QFrame[role="toast"] {{ background: {t.raised}; border: 1px solid {t.control}; border-radius: {px(8)}; }}
 QFrame[role="panel"] {{ background: {t.window}; border: none; border-radius: {px(8)}; }}
 """

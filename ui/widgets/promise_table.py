@@ -108,8 +108,6 @@ class PromiseTable(Table):
         if self._built:
             self._choose_columns()
         super().resizeEvent(event)
-        if event.size().height() < event.oldSize().height():  # an explanation takes its room below
-            self.scrollTo(self.currentIndex())
 
     def _measure(self) -> None:
         super()._measure()

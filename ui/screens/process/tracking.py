@@ -14,7 +14,7 @@ from desktop.domain.tracking import Tracking
 from desktop.i18n import _, ngettext
 from desktop.services.promises import Tracked
 from ui.commands import Command, Commands, menu_action
-from ui.messages import announce
+from ui.messages import announce, messages_of
 from ui.screens.process.tracking_deeds import Remind, Shown, TrackingDeeds
 from ui.screens.process.tracking_words import said, who_in_full
 from ui.theme import label, theme
@@ -234,7 +234,10 @@ class TrackingView(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        self.lanes.setVisible(self.height() >= theme().px(_LOWEST))
+        """A toast takes room for some seconds: for so long the lanes need not go."""
+        toast = messages_of(self).toast
+        room = self.height() + (0 if toast.isHidden() else toast.sizeHint().height())
+        self.lanes.setVisible(room >= theme().px(_LOWEST))
 
     # -- building ---------------------------------------------------------------------------------------------------
 
