@@ -10,9 +10,9 @@ from tests.journeys.conftest import Hands, Opened
 from tests.ui.client_desk import headings, rows
 from tests.ui.late_desk import play_late
 from ui.screens.clients import ClientsScreen
-from ui.screens.clients.thanks_sheet import ThanksSheet
 from ui.screens.process import ProcessTab
 from ui.widgets.check_in_sheet import CheckInSheet
+from ui.widgets.thanks_sheet import ThanksSheet
 
 
 def at_client(opened: Opened, folder: Path) -> Hands:
@@ -74,6 +74,19 @@ def test_a_win_is_thanked_for(opened: Opened, tmp_path: Path, choose: Callable[[
     draft = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert draft["To"] == "Priya Nair <priya@example.com>, Grace Hill <grace@example.com>"
     assert "The thank-you note is there" in hands.told
+
+
+def test_closing_a_job_order_as_filled_offers_the_thank_you_note(opened: Opened, tmp_path: Path) -> None:
+    play_late(tmp_path, datetime.now(UTC)).app.close()
+    hands = opened(tmp_path)
+    hands.press("Ctrl+2", "Return", "Ctrl+Shift+F")
+    assert hands.job.state == JobState.FILLED
+    assert "Well done, both sides." in hands.window.messages.bar.text
+    hands.press("Space")
+    sheet = hands.sheet(ThanksSheet)
+    assert {one.name for one in sheet.note.to} == {"Priya Nair", "Grace Hill"}
+    hands.press("Esc")
+    assert hands.window.messages.bar.text == ""
 
 
 def test_a_mentor_is_private_and_nobody_sees_it_in_client_view(opened: Opened, tmp_path: Path) -> None:

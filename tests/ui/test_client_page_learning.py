@@ -21,7 +21,7 @@ from ui.screens.clients.feedback_sheet import FeedbackSheet
 from ui.screens.clients.judge_sheet import JudgeSheet
 from ui.screens.clients.learning import MarketSheet
 from ui.screens.clients.pilot_sheet import PilotSheet
-from ui.screens.clients.thanks_sheet import ThanksSheet
+from ui.widgets.thanks_sheet import ThanksSheet
 
 KEYS, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 FEEDBACK = "Feedback on every CV"

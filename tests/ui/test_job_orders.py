@@ -319,10 +319,11 @@ def test_hold_and_resume(desk: Desk) -> None:
 def test_filled_and_taken_up_again(desk: Desk) -> None:
     desk.press("F", CTRL | SHIFT)
     assert desk.job().state == JobState.FILLED
-    assert "filled" in desk.window.messages.toast.text
+    assert "filled" in desk.window.messages.bar.text
     desk.qtbot.waitUntil(lambda: desk.status == "Filled")
     desk.press("A", CTRL | SHIFT)
     assert desk.job().state == JobState.AGREEING
+    assert desk.window.messages.bar.text == ""
 
 
 def test_passing_takes_a_reason_and_shows_the_letter(desk: Desk) -> None:

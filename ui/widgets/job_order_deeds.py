@@ -1,6 +1,7 @@
 """What can be done with a job order as a whole: through its states, with the sheets that ask for a reason."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QMenu
@@ -75,9 +76,21 @@ class JobOrderDeeds:
         self._do(self._app.job_orders.resume, _("{reference} goes on."))
 
     def close_filled(self) -> None:
-        """The good end."""
-        close = self._app.job_orders.close
-        self._do(lambda id: close(id, JobState.FILLED), _("{reference} is filled. Well done, both sides."))
+        """The good end: thanks to all who took part are one key away."""
+        from ui.widgets.thanks_sheet import open_thanks  # loaded late: it brings the database with it
+
+        line = self._line()
+        if line is None or not self._screen.flush():
+            return
+        messages = messages_of(self._screen)
+        try:
+            self._app.job_orders.close(line.id, JobState.FILLED)
+        except UserError as error:
+            messages.error(error)
+            return
+        told = _("{reference} is filled. Well done, both sides.").format(reference=line.reference)
+        messages.inform(told, (_("Thank-you note…"), partial(open_thanks, self._screen, self._app, line.id)))
+        messages.bar.focus_action()
 
     def close_lost(self) -> None:
         """With a reason."""
@@ -105,6 +118,7 @@ class JobOrderDeeds:
 
     def take_up_again(self) -> None:
         """From closed back to agreeing."""
+        messages_of(self._screen).clear()  # no thanks yet
         self._do(self._app.job_orders.take_up_again, _("{reference} is taken up again."))
 
     def save(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.job_order import JobState, reference
 from desktop.domain.partnership import Feedback
 from desktop.domain.roles import Side
-from desktop.errors import UserError
 from desktop.i18n import _
 from desktop.services.wins import Closed
 from ui.commands import Command
@@ -15,11 +14,11 @@ from ui.messages import messages_of
 from ui.screen import Screen
 from ui.screens.clients.feedback_sheet import FeedbackSheet
 from ui.screens.clients.source import Source, Ways
-from ui.screens.clients.thanks_sheet import ThanksSheet
 from ui.theme import ElidedLabel, theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.pulse import dots
+from ui.widgets.thanks_sheet import open_thanks
 from ui.widgets.two_line_list import Row, TwoLineList
 from ui.widgets.undoing import undo_just
 from ui.widgets.wrap import Wrap
@@ -92,14 +91,8 @@ class WinsTab(Screen):
     def thank(self) -> None:
         """A note to all who took part in filling the current job."""
         one = self._current()
-        if one is None:
-            return
-        try:
-            note = self._source.app.wins.thanks(one.id)
-        except UserError as error:
-            messages_of(self).error(error)
-            return
-        ThanksSheet(self, note, messages_of(self)).open()
+        if one is not None:
+            open_thanks(self, self._source.app, one.id)
 
     def feedback(self) -> None:
         """What somebody says of the current job order."""

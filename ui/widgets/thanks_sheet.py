@@ -1,20 +1,33 @@
 """The thank-you note: whom it goes to and what it says, to be changed before it is saved as an e-mail draft."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.app import App
 from desktop.domain.thanks import ThankYou
 from desktop.errors import UserError
 from desktop.formats import format_list
 from desktop.i18n import _
 from desktop.services.wins import save_eml
 from ui.fields import Field, line, text
-from ui.messages import Messages
+from ui.messages import Messages, messages_of
 from ui.theme import label, theme
 from ui.widgets.dialog import Dialog
 from ui.widgets.file_choice import ask_where_to_save, portable_name
+
+
+def open_thanks(parent: QWidget, app: App, job_order_id: UUID) -> None:
+    """Show the note for a job order that is filled, or say why not."""
+    messages = messages_of(parent)
+    try:
+        note = app.wins.thanks(job_order_id)
+    except UserError as error:
+        messages.error(error)
+    else:
+        ThanksSheet(parent, note, messages).open()
 
 
 class ThanksSheet(Dialog):
