@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from desktop.domain.canonical import ADDED
@@ -152,6 +152,13 @@ class DayOff:
         found.add("name", problem(self.name, required=True))
         found.add("hours", _hours_problem(self.hours))
         return found
+
+
+class SideHours(NamedTuple):
+    """When a side works, before its public holidays are looked up."""
+
+    week: WorkingWeek
+    days_off: tuple[DayOff, ...]
 
 
 def days_off_problem(days_off: Sequence[DayOff]) -> str | None:

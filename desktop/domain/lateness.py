@@ -21,9 +21,14 @@ def late_seconds(within: Within, due_at: datetime, now: datetime, calendar: Work
     return int(late.total_seconds())
 
 
+def late_days(seconds: int, hours_a_day: float) -> int:
+    """In whole days of `hours_a_day` hours."""
+    return int(seconds / (hours_a_day * _HOUR) + _ALMOST)
+
+
 def late_words(seconds: int, hours_a_day: float, t: NullTranslations) -> str:
     """As in "2 days late", "3 hours late"; days are of `hours_a_day` hours."""
-    days, hours = int(seconds / (hours_a_day * _HOUR) + _ALMOST), seconds // _HOUR
+    days, hours = late_days(seconds, hours_a_day), seconds // _HOUR
     if days:
         return t.ngettext("{n} day late", "{n} days late", days).format(n=days)
     if hours:

@@ -1,7 +1,7 @@
 """What waits today, as light values: asked for once, then told anew from memory as time passes.
 
-Days are those of this computer's clock. What is due within a week is promised "this week". Days of lateness are days
-that the side works, its holidays aside: the exact working time is told by the tracker.
+Days are those of this computer's clock. What is due within a week is promised "this week". How late something is counts
+as in the tracker: in the working time of its side.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Generic, NamedTuple, TypeVar
 from uuid import UUID
 
+from desktop.domain.calendars import SideHours
+from desktop.domain.limits import Within
 from desktop.domain.lines import TodayLine, Waiting
 from desktop.domain.measures import Ratio
 from desktop.domain.roles import Role, Side
@@ -22,6 +24,7 @@ AHEAD = timedelta(days=7)
 SOON = timedelta(hours=1)
 """How long before its time a promise is told on the desktop."""
 _HOUR, _MINUTE, _AFTER = timedelta(hours=1), timedelta(minutes=1), timedelta(microseconds=1)
+_QUARTER = timedelta(minutes=15)
 
 
 class DuePromise(NamedTuple):
@@ -39,8 +42,9 @@ class DuePromise(NamedTuple):
     does: Role | None
     """The first of those who do it."""
     due_at: datetime
-    days: frozenset[int]
-    """The weekdays that count for it; Monday is 0."""
+    within: Within
+    hours: SideHours | None = None
+    """Of the side, by the version that it was promised under; None for what is not late."""
 
 
 class QuietLine(NamedTuple):
@@ -131,14 +135,6 @@ def month_of(at: datetime) -> datetime:
     return datetime.combine(at.astimezone().date().replace(day=1), time()).astimezone()
 
 
-def days_late(line: DuePromise, now: datetime) -> int:
-    """Whole days that count, from the due time on: the same time of day one such day later is one day late."""
-    due, here = line.due_at.astimezone(), now.astimezone()
-    passed = (here.date() - due.date()).days - (here.time() < due.time())
-    weeks, rest = divmod(max(0, passed), 7)
-    return weeks * len(line.days) + sum((due.weekday() + day) % 7 in line.days for day in range(1, rest + 1))
-
-
 def stale_at(today: Today) -> datetime:
     """When what was asked for is no longer right: a promise becomes late, a job order quiet, or a day begins."""
     passing = [at + _AFTER for at in (today.next_due, today.next_quiet) if at is not None]
@@ -146,19 +142,19 @@ def stale_at(today: Today) -> datetime:
 
 
 def words_change_at(today: Today, now: datetime) -> datetime:
-    """When anything that is shown has to be said in other words, as "3 h left" does; at the latest at midnight."""
+    """When anything that is shown has to be said in other words, as "3 h left" does; at the latest at midnight.
+
+    What became late today is said anew each minute, what is late for longer each quarter of an hour: working time may
+    be interrupted and begin again at any of them.
+    """
     moments = [midnight_after(now)]
     for line in today.due_today.lines:
         left = line.due_at - now
         if left > timedelta():
             moments.append(now + left % (_HOUR if left >= _HOUR else _MINUTE) + _AFTER)
     for line in today.late.lines:
-        late = now - line.due_at
-        if line.due_at.astimezone().date() == now.astimezone().date():
-            step = _HOUR if late >= _HOUR else _MINUTE
-            moments.append(now + step - late % step)
-        else:
-            moments.append(now + _until_same_time(line.due_at, now))
+        step = _MINUTE if line.due_at.astimezone().date() == now.astimezone().date() else _QUARTER
+        moments.append(now + step - (now - line.due_at) % step)
     return min(moments)
 
 
@@ -175,10 +171,3 @@ def newly(today: Today, since: datetime, now: datetime) -> Iterator[tuple[DuePro
     for line in today.due_today.lines:
         if since < line.due_at - SOON <= now:
             yield line, False
-
-
-def _until_same_time(at: datetime, now: datetime) -> timedelta:
-    """How long until the time of day of `at` comes again."""
-    clock, here = at.astimezone().time(), now.astimezone()
-    again = datetime.combine(here.date(), clock).astimezone()
-    return again - here if again > here else timedelta(days=1)

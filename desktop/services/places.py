@@ -79,6 +79,11 @@ def public_holidays(country: str, region: str, first_year: int, last_year: int) 
     return _public_holidays(country, region, first_year, last_year, language()) if country else MappingProxyType({})
 
 
+def holidays_at_hand() -> bool:
+    """Whether any were looked up in this run: the first time takes a sixth of a second."""
+    return _public_holidays.cache_info().currsize > 0
+
+
 @lru_cache(maxsize=256)
 def _public_holidays(country: str, region: str, first_year: int, last_year: int, tongue: str) -> Mapping[date, str]:
     import holidays

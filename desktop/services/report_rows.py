@@ -1,61 +1,38 @@
 """What reports make of the rows they read, one by one: how late, what runs, and which talk was agreed."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from functools import cached_property
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from desktop.domain.agency import Agency
 from desktop.domain.agreement import Content
-from desktop.domain.calendars import WorkingWeek
 from desktop.domain.check_in_page import Miss, Running, Talk
 from desktop.domain.due_lines import DueLine
-from desktop.domain.lateness import late_seconds, late_words
-from desktop.domain.limits import Unit
+from desktop.domain.lateness import late_words
 from desktop.domain.measures import MeasuredJobOrder, MeasuredPromise
 from desktop.domain.measuring import Rows
 from desktop.domain.promises import Pattern, PromiseState
 from desktop.domain.reminder import Outcome, Rung, missed_in_a_row, rung_after
 from desktop.domain.roles import Side
-from desktop.domain.working_time import WorkingTime
 from desktop.i18n import screen
-from desktop.services.calendars import working_time_of
+from desktop.services.calendars import late_by
+from desktop.storage.hours import hours_of
 from desktop.storage.queries import signed_contents
-from desktop.storage.records import CLIENTS
 
 
 class Clocks:
-    """The living calendars of the sides, each made once: for telling how late something is now."""
+    """In whose hours `promises` count, each by the version it was made under: for telling how late they are now."""
 
-    def __init__(self, session: Session, agency: Agency, now: datetime) -> None:
-        self._session, self._agency, self._now = session, agency, now
-        self._clients: dict[UUID, tuple[WorkingWeek, WorkingTime]] = {}
-
-    @cached_property
-    def _ours(self) -> tuple[WorkingWeek, WorkingTime]:
-        week = self._agency.week
-        return week, working_time_of(week, self._agency.days_off, self._now.date())
-
-    def _of(self, promise: MeasuredPromise) -> tuple[WorkingWeek, WorkingTime]:
-        if promise.side != Side.CLIENT:
-            return self._ours
-        id = promise.job_order.client_id
-        if id not in self._clients:
-            client = CLIENTS.get(self._session, id)
-            week = client.week(self._agency.week)
-            self._clients[id] = week, working_time_of(week, client.days_off, self._now.date())
-        return self._clients[id]
+    def __init__(self, session: Session, promises: Iterable[MeasuredPromise], now: datetime) -> None:
+        self._hours = hours_of(session.connection().exec_driver_sql, (p.key for p in promises))
+        self._now = now
 
     def late(self, promise: MeasuredPromise) -> tuple[int, float]:
         """How many seconds late, and how many hours a day has of which the limit speaks."""
-        week, calendar = self._of(promise)
-        is_working = promise.within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
+        seconds, hours_a_day = late_by(promise.within, promise.due_at, self._hours.get(promise.key), self._now)
         if promise.done_at and promise.taken is not None:
             seconds = max(0, promise.taken - promise.promised)
-        else:
-            seconds = late_seconds(promise.within, promise.due_at, self._now, calendar)
-        return seconds, week.hours_a_day if is_working else 24.0
+        return seconds, hours_a_day
 
 
 def miss(promise: MeasuredPromise, clocks: Clocks, names: dict[str, str]) -> Miss:

@@ -98,7 +98,8 @@ class Reports:
             period = Period(zone, first or last - timedelta(days=CHECK_IN_DAYS - 1), last)
             found = rows(s, client_id=client_id, job_order_id=job_order_id)  # the talks look back further
             names = candidate_references(s, client_id=client_id, job_order_id=job_order_id)
-            kept, clocks = measured(found, period, now), Clocks(s, agency, now)
+            kept = measured(found, period, now)
+            clocks = Clocks(s, kept.late, now)
             job = JOB_ORDERS.get(s, job_order_id) if job_order_id else None
             return CheckInPage(
                 language=agency.language,
@@ -182,7 +183,8 @@ class Reports:
             zone = ZoneInfo(agency.week.time_zone)
             period = Period(zone, None, now.astimezone(zone).date() + timedelta(days=days))
             found = [p for p in _open(rows(s, open_only=True)) if p.paused_since is None and p.due_at < period.end]
-            names, clocks = candidate_references(s, client_id=None, job_order_id=None), Clocks(s, agency, now)
+            names = candidate_references(s, client_id=None, job_order_id=None)
+            clocks = Clocks(s, (p for p in found if now > p.due_at), now)
             return [due_line(p, clocks, names, now) for p in found]
 
     def grade(self, job_order_id: UUID) -> Grade:

@@ -6,7 +6,7 @@ condition in `_WAITS`.
 # ruff: noqa: S608 - put together from our own words only
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -15,17 +15,25 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from desktop.domain.agreement import AgreementState
-from desktop.domain.calendars import OfficeHours
 from desktop.domain.job_order import JobState
-from desktop.domain.limits import Unit
+from desktop.domain.limits import Within
 from desktop.domain.lines import JobOrderLine, Standing, TodayLine, Waiting
 from desktop.domain.measures import Ratio
 from desktop.domain.roles import Role, Side
-from desktop.domain.today import AHEAD, MOST, ActionLine, DuePromise, Group, QuietLine, Today, midnight_after, month_of
+from desktop.domain.today import (
+    AHEAD,
+    MOST,
+    ActionLine,
+    DuePromise,
+    Group,
+    QuietLine,
+    Today,
+    midnight_after,
+    month_of,
+)
 from desktop.storage import schema, sqlite
+from desktop.storage.hours import HOURS, JOIN, Execute, read_once, side_hours
 
-Execute = Callable[[str, Mapping[str, Any]], Iterable[Sequence[Any]]]
-"""Runs one statement with its `:name` values and gives its rows, as the driver reads them."""
 Ask = Callable[[str], list[Sequence[Any]]]
 T = TypeVar("T")
 Read = Callable[[Any], Any] | None
@@ -80,9 +88,10 @@ _COUNTS = f"""
 """
 _DUE = f"""
     SELECT p.id, p.job_order_id, p.title, k.reference, j.title, j.openings, c.name, p.side, p.does, p.due_at,
-        p.within_limit, CASE p.side WHEN 'client' THEN c.hours ELSE (SELECT week FROM agencies) END
+        p.within_limit{{hours}}
     FROM promises p JOIN job_orders j ON j.id = p.job_order_id JOIN clients c ON c.id = j.client_id
         LEFT JOIN candidates k ON k.id = p.candidate_id
+        {JOIN}
     WHERE {_RUNS} AND {{when}} ORDER BY p.due_at LIMIT :most
 """
 _NEXT_DUE = f"SELECT MIN(p.due_at) FROM promises p WHERE {_RUNS} AND p.due_at >= :now"
@@ -137,8 +146,10 @@ def today_at(now: datetime, execute: Execute) -> Today:
         return list(execute(sql, named))
 
     late, due_today, ours = (
-        Group(tuple(_due(row) for row in ask(_DUE.format(when=when))) if count else (), count)
-        for when, count in zip((_LATE, _TODAY, _OURS), ask(_COUNTS)[0], strict=True)
+        Group(tuple(_due(*row) for row in ask(_DUE.format(when=when, hours=hours))) if count else (), count)
+        for (when, hours), count in zip(
+            ((_LATE, f", {HOURS}"), (_TODAY, ""), (_OURS, "")), ask(_COUNTS)[0], strict=True
+        )
     )
     kept = {side and Side(side): Ratio(n, of) for side, n, of in ask(_KEPT)}
     both = kept.get(None, Ratio())  # a promise of both sides counts for each
@@ -191,8 +202,8 @@ def _line(why: Waiting, row: Sequence[Any]) -> TodayLine:
     return TodayLine(why, job_order_line(line), touched_at, without if why == Waiting.WITHOUT_AGREEMENT else "")
 
 
-def _due(row: Sequence[Any]) -> DuePromise:
-    id, job_order_id, title, candidate, job, openings, client, side, does, due_at, within, hours = row
+def _due(*row: Any) -> DuePromise:
+    id, job_order_id, title, candidate, job, openings, client, side, does, due_at, within, *hours = row
     return DuePromise(
         UUID(id),
         UUID(job_order_id),
@@ -204,7 +215,8 @@ def _due(row: Sequence[Any]) -> DuePromise:
         side and Side(side),
         _first_role(does),
         _instant(due_at),
-        _counted_days(within, hours),
+        read_once(Within, within),
+        side_hours(*hours) if hours else None,
     )
 
 
@@ -235,18 +247,6 @@ def _quiet(row: Sequence[Any]) -> QuietLine:
 @lru_cache(maxsize=256)
 def _first_role(does: str) -> Role | None:
     return next(map(Role, json.loads(does)), None)
-
-
-@lru_cache(maxsize=256)
-def _counted_days(within: str, hours: str) -> frozenset[int]:
-    """The weekdays on which a limit is counted: those that are worked, unless it is in calendar days."""
-    if json.loads(within).get("unit") == Unit.CALENDAR_DAYS:
-        return frozenset(range(7))
-    week = json.loads(hours)
-    days = set(week.get("days", OfficeHours().days))
-    for other in week.get("exceptions", ()):
-        (days.add if other["hours"] else days.discard)(other["day"])
-    return frozenset(days)
 
 
 def _text(at: datetime) -> str:

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from desktop.domain.limits import Within
 from desktop.domain.roles import Role, Side
-from desktop.domain.today import DuePromise, Group, Today, days_late, newly, soon_at, stale_at, words_change_at
+from desktop.domain.today import DuePromise, Group, Today, newly, soon_at, stale_at, words_change_at
 from tests.domain.conftest import uid
 
-OFFICE, EVERY_DAY = frozenset(range(5)), frozenset(range(7))
 TICK = timedelta(microseconds=1)
 
 
@@ -17,34 +17,13 @@ def at(day: int, hour: int = 0, minute: int = 0) -> datetime:
     return datetime(2026, 11, day, hour, minute).astimezone()
 
 
-def line(due: datetime, n: int = 1, days: frozenset[int] = OFFICE) -> DuePromise:
-    return DuePromise(uid(n), uid(9), "Feedback", "", "Nurse", 1, "St Brigid", Side.CLIENT, Role.CLIENT_HR, due, days)
+def line(due: datetime, n: int = 1) -> DuePromise:
+    whose = (Side.CLIENT, Role.CLIENT_HR, due, Within(2))
+    return DuePromise(uid(n), uid(9), "Feedback", "", "Nurse", 1, "St Brigid", *whose)
 
 
 def group(*due: datetime) -> Group[DuePromise]:
     return Group(tuple(line(one, n) for n, one in enumerate(due)), len(due))
-
-
-@pytest.mark.parametrize(
-    ("due", "now", "days"),
-    [
-        (at(17, 16), at(17, 18), 0),
-        (at(17, 16), at(18, 15, 59), 0),
-        (at(17, 16), at(18, 16), 1),
-        (at(17, 16), at(19, 17), 2),
-        (at(13, 16), at(16, 15), 0),
-        (at(13, 16), at(16, 16), 1),
-        (at(13, 16), at(27, 16), 10),
-        (at(13, 16), at(15, 12), 0),
-    ],
-    ids=["same day", "not a day yet", "a day", "two days", "over a weekend", "Monday", "two weeks", "on Sunday"],
-)
-def test_only_days_that_count_make_it_late(due: datetime, now: datetime, days: int) -> None:
-    assert days_late(line(due), now) == days
-
-
-def test_calendar_days_count_every_day() -> None:
-    assert days_late(line(at(13, 16), days=EVERY_DAY), at(16, 16)) == 3
 
 
 def test_it_is_stale_just_after_the_next_is_due_and_at_midnight() -> None:
@@ -72,11 +51,11 @@ def test_the_words_change_when_an_hour_or_in_the_last_one_a_minute_is_over(
     ("due", "now", "change"),
     [
         (at(17, 9), at(17, 9, 20) + TICK, at(17, 9, 21)),
-        (at(17, 9), at(17, 11, 20), at(17, 12)),
-        (at(16, 16), at(17, 11, 20), at(17, 16)),
-        (at(16, 9), at(17, 11, 20), at(18)),
+        (at(17, 9), at(17, 11, 20), at(17, 11, 21)),
+        (at(16, 16), at(17, 11, 20), at(17, 11, 30)),
+        (at(16, 9, 5), at(17, 23, 52), at(18)),
     ],
-    ids=["minutes", "hours", "a day later", "at midnight at the latest"],
+    ids=["minutes", "also after hours", "a quarter", "at midnight at the latest"],
 )
 def test_what_is_late_says_so_in_other_words_as_time_passes(due: datetime, now: datetime, change: datetime) -> None:
     assert words_change_at(Today(at=now, late=group(due)), now) == change

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,9 +15,13 @@ from desktop.domain.job_order import JobState
 from desktop.domain.lines import Waiting
 from desktop.domain.today import ActionLine, DuePromise, Today, stale_at, words_change_at
 from desktop.i18n import _, ngettext
+from desktop.services.calendars import made_ready
+from desktop.services.places import holidays_at_hand
+from ui import background
 from ui.alarm import Alarm
 from ui.bridge import Bridge
 from ui.commands import Command, Commands, key_text
+from ui.messages import messages_of
 from ui.screen import Screen
 from ui.screens.today.deeds import OpenJob, Remind, TodayDeeds
 from ui.screens.today.words import Line, RowId, date_words, entries, nothing, row, summary
@@ -102,6 +107,13 @@ class TodayScreen(Screen):
         if today.is_empty:
             self.empty.set_text(_counts(self._app))
         self.show_today(today)
+        if not holidays_at_hand() and any(line.hours and line.hours.week.country for line in today.late.lines):
+            work = partial(made_ready, today.late.lines)
+            background.run(self, work, self._late_is_known, messages_of(self).error)
+
+    def _late_is_known(self, _made: object) -> None:
+        """Public holidays were looked up, which takes a while once after the start: days late leave them out now."""
+        self._say(self.alarm.clock())
 
     def show_today(self, today: Today) -> None:
         """Show what waits, as the services tell it, or as it is known before they are there."""

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QDate, QLocale
 
+from desktop.domain.lateness import late_days
 from desktop.domain.lines import TodayLine, Waiting
 from desktop.domain.measures import Ratio
 from desktop.domain.roles import Role, Side
-from desktop.domain.today import ActionLine, DuePromise, QuietLine, Today, days_late
+from desktop.domain.today import ActionLine, DuePromise, QuietLine, Today
 from desktop.i18n import _, ngettext
+from desktop.services.calendars import late_at_once
 from ui.widgets.job_order_rows import title_of
 from ui.widgets.side_mark import SideName
 from ui.widgets.two_line_list import Heading, Row
@@ -129,12 +131,13 @@ def due_status(line: DuePromise, now: datetime) -> tuple[str, str]:
 
 
 def _late_words(line: DuePromise, now: datetime) -> str:
-    if days := days_late(line, now):
+    seconds, hours_a_day = late_at_once(line, now)
+    if days := late_days(seconds, hours_a_day):
         return ngettext("{n} day late", "{n} days late", days).format(n=days)
     due = line.due_at.astimezone().date()
     if due != now.astimezone().date():
         return _("late since {day}").format(day=QLocale().toString(_qdate(due), "ddd"))
-    hours, minutes = _hours(now - line.due_at)
+    hours, minutes = _hours(timedelta(seconds=seconds))
     return _("{n} h late").format(n=hours) if hours else _("{n} min late").format(n=minutes)
 
 
