@@ -20,9 +20,11 @@ from desktop.i18n import _, screen
 from desktop.pdf.verify import verify_file
 from desktop.sample.forward import play_forward
 from desktop.sample.play import StoryClock, fill
-from desktop.sample.together import review_together, share_meetings
+from desktop.sample.together import play_on, review_together, share_meetings
 
-THREE_MONTHS, FIVE_MONTHS = 91, 152  # days
+FOUR_WEEKS, THREE_MONTHS, HALF_A_YEAR = 28, 91, 182  # days
+FEEDBACK = 3
+"""The step on CVs, of the template for permanent jobs."""
 Say = Callable[[str], None]
 
 
@@ -37,7 +39,7 @@ def play(folder: Path | None, pictures: Callable[[Path, Path], list[Path]], say:
     app = open_app(data)
     try:
         say(_("Sample data: {n} job orders in {folder}").format(n=len(app.job_orders.numbers()), folder=data))
-        job = _agreed_job_order(app, say)
+        job = _agreed_job_order(app, _("Payroll Manager"), say)
         signed = _signed(app, job, say)
         papers = _papers(app, folder, job, say)
         share_meetings(app, folder, say)
@@ -75,7 +77,7 @@ def _prepared(folder: Path | None) -> Path:
     return folder.resolve()
 
 
-def _agreed_job_order(app: App, say: Say) -> JobOrder:
+def _agreed_job_order(app: App, title: str, say: Say) -> JobOrder:
     """A new job order whose client asks for one change, which we accept."""
     client = app.clients.lines("northwind")[0]
     people = {person.role: person for person in app.clients.people(client.id)}
@@ -83,7 +85,7 @@ def _agreed_job_order(app: App, say: Say) -> JobOrder:
     recruiter = Involvement(role=Role.RECRUITER, person_id=app.agencies.get().me)
     template = next(t for t in app.templates.all() if t.key == "permanent")
     job = app.job_orders.create(
-        JobOrder(client_id=client.id, title=_("Payroll Manager"), involved=(recruiter, *involved)), template.id
+        JobOrder(client_id=client.id, title=title, involved=(recruiter, *involved)), template.id
     )
     say(
         _("{reference} {title}: {n} steps from template {template}").format(
@@ -165,7 +167,7 @@ def _papers(app: App, folder: Path, job: JobOrder, say: Say) -> list[Path]:
 
 
 def _three_months_on(app: App, folder: Path, job: JobOrder, say: Say) -> None:
-    """A copy of the database in which both sides keep, or miss, what they promised; its check-in page and table."""
+    """A copy of the database in which both sides keep, or miss, what they promised; what the client is shown then."""
     ahead = folder / "three months on"
     ahead.mkdir()
     app.backup(ahead / DATABASE)
@@ -173,7 +175,11 @@ def _three_months_on(app: App, folder: Path, job: JobOrder, say: Say) -> None:
     later = open_app(ahead, clock=clock)
     try:
         until = clock.at + timedelta(days=THREE_MONTHS)
-        play_forward(later, clock, job.id, until)
+        play_on(later, clock, job.client_id, until)
+        clock.at = until - timedelta(days=FOUR_WEEKS)
+        next_one = _agreed_job_order(later, _("Stock Controller"), say)
+        _signed(later, next_one, say)
+        play_forward(later, clock, next_one.id, until, leaves=FEEDBACK)
         clock.at = until
         kept = later.reports.promises_kept(job_order_id=job.id)
         say(
@@ -186,7 +192,7 @@ def _three_months_on(app: App, folder: Path, job: JobOrder, say: Say) -> None:
         later.reports.save_csv(table, job.client_id)
         say(_("Check-in page: {file}").format(file=page))
         say(_("Promises as a table: {file}").format(file=table))
-        since = (until - timedelta(days=FIVE_MONTHS)).astimezone().date()
+        since = (until - timedelta(days=HALF_A_YEAR)).astimezone().date()
         review_together(later, since, folder, job, say)
     finally:
         later.close()

@@ -35,7 +35,7 @@ d Nobody speaks of pay with a candidate but Tom and Priya
 # Rounds of interviews, and who is on the panel
 d Two rounds, both within one week; the second with David for half an hour
 a Priya names the panel for round two by Friday
-a Tom sends two calibration CVs in 3d
+a Tom sends two calibration CVs by Monday
 
 # What would stop this hire?
 ? May the start be before the new ledger goes live?
@@ -45,13 +45,13 @@ CHECK_IN = """# Actions from last time
 The panel for round two is named: Grace, David, and Joan for the figures.
 
 # What is overdue, on both sides
-Ours: one CV was a day late. Theirs: feedback on two CVs came after three days.
+Ours: the shortlist, and the offer to C-01. Theirs: feedback after both interviews.
 d Grace answers on her telephone with yes or no; the reasons may follow a day later
 
 # The pilot, if one runs
 The payroll contract had its answers within a day or two, and nobody was lost.
 d We try feedback within 2 days instead of 3 on the senior accountant, and judge it after this shortlist
-a Tom shows both numbers in 5d
+a Tom shows both numbers by {day}
 
 # What could go wrong
 ? Who decides while David is away in the first week of the month?
@@ -107,18 +107,19 @@ class _Desk:
 
 def _intake(desk: _Desk) -> None:
     kind = MeetingKind.INTAKE
-    desk.meet(kind, "northwind", "senior accountant", 39, INTAKE, lambda m: replace(m, place="Northwind, room 2.14"))
+    desk.meet(kind, "northwind", "senior accountant", 71, INTAKE, lambda m: replace(m, place="Northwind, room 2.14"))
 
 
 def _check_in(desk: _Desk) -> None:
     """The actions of the intake are closed, and Priya confirms what was said."""
     for open_item in desk.app.meetings.open_items(job_order_id=id_of("senior accountant")):
-        desk.clock.at = desk.at(10)
+        desk.clock.at = desk.at(14)
         if open_item.item.kind == "action":
             desk.app.meetings.close_item(open_item.meeting_id, open_item.item.id, "Done before the check-in")
     kind, place = MeetingKind.CHECK_IN, "https://meet.northwind.example/check-in"
-    held = desk.meet(kind, "northwind", "senior accountant", 8, CHECK_IN, lambda m: replace(m, minutes=30, place=place))
-    desk.clock.at = desk.at(7)
+    notes = CHECK_IN.format(day=desk.today.isoformat())
+    held = desk.meet(kind, "northwind", "senior accountant", 13, notes, lambda m: replace(m, minutes=30, place=place))
+    desk.clock.at = desk.at(12)
     desk.app.meetings.confirm(held.id, "Priya Nair")
 
 
@@ -146,7 +147,7 @@ def _market(desk: _Desk) -> None:
         (33, "", "Part-qualified accountants ask for two days at home; full-time office offers are turned down.",
          "Our own interviews, 41 candidates"),
         (18, "", "Counter-offers are up: one in four who resign are asked to stay.", "Survey of regional recruiters"),
-        (9, "northwind", "Two plants nearby hire finance people at 3,000 above last year.", "Advertised salaries"),
+        (9, "northwind", "Two plants nearby hire finance people at £3,000 above last year.", "Advertised salaries"),
     )  # fmt: skip
     for ago, client, text, source in notes:
         desk.clock.at = desk.at(ago)
@@ -186,7 +187,7 @@ def _pilots(desk: _Desk) -> None:
 
 def _judge(desk: _Desk) -> None:
     desk.clock.at = desk.at(1, hour=16)
-    because = "Candidates stayed warm, and nobody missed the reasons for a day."
+    because = "Two of three heard within a day and stayed warm; nobody missed the reasons for a day."
     desk.app.partnership.judge(id_of("pilot feedback"), Verdict.ADOPT, because)
 
 

@@ -10,9 +10,12 @@ from uuid import UUID
 from desktop.app import App, now, open_app
 from desktop.domain.agreement import SignMethod, SignOff
 from desktop.domain.job_order import JobState
+from desktop.domain.limits import CandidateEvent
+from desktop.domain.promises import Promise
 from desktop.domain.roles import Role
 from desktop.domain.steps import Step
-from desktop.sample.forward import play_forward
+from desktop.domain.tracking import Candidate, Tracking
+from desktop.sample.forward import play_forward, send_candidates
 from desktop.sample.job_orders import sample_job_orders
 from desktop.sample.partnership import play_partnership
 from desktop.sample.people import sample_agency, sample_clients, sample_people
@@ -44,9 +47,9 @@ def fill(folder: Path) -> None:
             job = app.job_orders.create(sample.job_order, templates[sample.template])
             story = _Story(app, clock, job.id, sample)
             for act in sample.story:
-                then = max(clock.at + timedelta(minutes=7), _at(today - timedelta(days=act.days_ago)))
+                then = max(clock.at + timedelta(minutes=7), _when(act, today))
                 if act.do == Do.TRACK:
-                    play_forward(app, clock, job.id, then)
+                    play_forward(app, clock, job.id, then, act.step)
                     continue
                 clock.at = then
                 story.play(act)
@@ -58,6 +61,14 @@ def fill(folder: Path) -> None:
 def _at(day: date) -> datetime:
     """Half past nine here on that day."""
     return datetime.combine(day, time(9, 30)).astimezone(UTC)
+
+
+def _when(act: Act, today: date) -> datetime:
+    """In the office, so on the Friday before where it is a weekend; or in the evening of that very day."""
+    day = today - timedelta(days=act.days_ago)
+    if act.evening:
+        return datetime.combine(day, time(20)).astimezone(UTC)
+    return _at(day - timedelta(days=max(0, day.weekday() - 4)))
 
 
 def _found(app: App, today: date) -> None:
@@ -96,11 +107,27 @@ class _Story:
             Do.FILL: lambda: app.job_orders.close(id, JobState.FILLED, act.words),
             Do.LOSE: lambda: app.job_orders.close(id, JobState.LOST, act.words),
             Do.PASS: lambda: app.job_orders.pass_on(id, act.words),
+            Do.DONE: lambda: app.promises.mark_done(id, self._promise(act).id),
+            Do.EXCUSE: lambda: app.promises.excuse(id, self._promise(act).id, act.words),
+            Do.SEND: lambda: send_candidates(app, self._clock, id),
+            Do.WITHDRAW: lambda: app.promises.note_event(id, self._candidate(act).id, CandidateEvent.WITHDRAWN),
         }
         deeds[act.do]()
 
     def _step(self, act: Act) -> Step:
         return self._app.processes.get(self._id).steps[act.step - 1]
+
+    def _tracking(self) -> Tracking:
+        return _given(self._app.promises.tracked(self._id)).tracking
+
+    def _candidate(self, act: Act) -> Candidate:
+        return next(one for one in self._tracking().candidates if one.reference == act.words)
+
+    def _promise(self, act: Act) -> Promise:
+        """The one that is open of the act's step, and of its candidate where it names one."""
+        of = self._candidate(act).id if act.do == Do.DONE and act.words else None
+        promises = self._tracking().open_promises
+        return next(p for p in promises if p.place == act.step and p.candidate_id == of)
 
     def _sign(self, act: Act) -> None:
         agreement = self._app.agreements.newest(self._id)

@@ -14,13 +14,16 @@ from desktop.sample.story import (
     asks,
     by,
     days,
+    delivered,
     done,
+    excused,
     kept,
     limited,
     noted,
     pay,
     signed,
     terms,
+    track,
 )
 
 
@@ -44,8 +47,8 @@ def hr_generalist(today: date) -> SampleJobOrder:
         story=(
             *agreed_and_signed(70),
             done(Do.OPEN, 69),
-            done(Do.TRACK, 13),
-            done(Do.FILL, 13, "Offer accepted after one round; everyone kept every time."),
+            track(13),
+            done(Do.FILL, 13, "Offer accepted after one round; the contract went out in time."),
         ),
     )
 
@@ -60,7 +63,7 @@ def senior_accountant(today: date) -> SampleJobOrder:
             pay=pay(48000, 55000, "GBP"),
             work_pattern="Full time, hybrid, three days in the office",
             priority=Priority.HIGH,
-            received_on=today - timedelta(days=40),
+            received_on=today - timedelta(days=72),
             start_on=today + timedelta(days=50),
             brief=(
                 "Month end, statutory accounts, two direct reports.\n\n"
@@ -82,23 +85,29 @@ def senior_accountant(today: date) -> SampleJobOrder:
         ),
         template="permanent",
         story=(
-            asks(37, 3, "The panel meets on Tuesdays and Thursdays.", within=days(3)),
-            accepted(36, 3),
-            asks(36, 2, "Year end is close.", within=days(7)),
-            kept(35, 2),
-            noted(35, 3, "Grace reads CVs on the train: send them by seven."),
-            done(Do.PROPOSE, 35),
-            done(Do.AGREE_THE_REST, 34),
-            done(Do.AGREE, 34),
-            signed(33, HR, SignMethod.INK),
-            signed(33, RECRUITER, SignMethod.INK),
-            done(Do.OPEN, 32),
-            done(Do.TRACK, 9),
-            done(Do.AMEND, 9),
-            limited(9, 3, days(2)),
-            limited(9, 5, Within(8, Unit.WORKING_HOURS)),
-            *agreed_and_signed(6),
-            done(Do.TRACK, 1),
+            asks(70, 3, "The panel meets on Tuesdays and Thursdays.", within=days(3)),
+            accepted(69, 3),
+            asks(69, 2, "Year end is close.", within=days(7)),
+            kept(68, 2),
+            noted(68, 3, "Grace reads CVs on the train: send them by seven."),
+            done(Do.PROPOSE, 68),
+            done(Do.AGREE_THE_REST, 67),
+            done(Do.AGREE, 67),
+            signed(66, HR, SignMethod.INK),
+            signed(66, RECRUITER, SignMethod.INK),
+            done(Do.OPEN, 65),
+            track(15, leaves=8),
+            delivered(15, 8),
+            done(Do.WITHDRAW, 15, "C-01"),
+            excused(15, 9, "C-01 declined: a counter-offer from her employer."),
+            done(Do.AMEND, 12),
+            limited(12, 3, days(2)),
+            limited(12, 5, Within(8, Unit.WORKING_HOURS)),
+            *agreed_and_signed(10),
+            done(Do.SEND, 8),
+            delivered(7, 3, "C-04"),
+            delivered(7, 3, "C-05"),
+            track(1, leaves=3),
         ),
     )
 
@@ -119,8 +128,8 @@ def agronomist(today: date) -> SampleJobOrder:
         story=(
             *agreed_and_signed(55),
             done(Do.OPEN, 54),
-            done(Do.TRACK, 20),
-            done(Do.LOSE, 20, "The client promoted one of its own agronomists."),
+            track(32),
+            done(Do.LOSE, 32, "The client promoted one of its own agronomists."),
         ),
     )
 
@@ -135,7 +144,7 @@ def payroll_specialist(today: date) -> SampleJobOrder:
             location="Bristol",
             pay=pay(260, 300, "GBP", PayPeriod.DAY),
             work_pattern="Four days a week, Fridays off",
-            received_on=today - timedelta(days=35),
+            received_on=today - timedelta(days=39),
             start_on=today + timedelta(days=6),
             end_on=today + timedelta(days=188),
             brief="Cover for parental leave: 620 people, monthly and weekly.",
@@ -150,15 +159,19 @@ def payroll_specialist(today: date) -> SampleJobOrder:
         template="contract",
         story=(
             asks(
-                33,
+                37,
                 4,
                 "Interviews are held together with Finance.",
                 done_when="Every “yes” has a date with HR and Finance",
             ),
-            accepted(33, 4),
-            *agreed_and_signed(32),
-            done(Do.OPEN, 31),
-            done(Do.TRACK, 2),
+            accepted(37, 4),
+            asks(37, 8, "Contracts go out with the weekly run.", within=Within(7, Unit.CALENDAR_DAYS)),
+            accepted(37, 8),
+            *agreed_and_signed(36),
+            done(Do.OPEN, 35),
+            track(7, leaves=7),
+            delivered(7, 7),
+            track(2, leaves=8),
         ),
     )
 
@@ -187,7 +200,7 @@ def software_engineers(today: date) -> SampleJobOrder:
         story=(
             *agreed_and_signed(42),
             done(Do.OPEN, 41),
-            done(Do.TRACK, 5),
+            track(5),
             done(Do.AMEND, 5),
             limited(5, 4, days(4)),
             limited(4, 9, days(2)),
@@ -212,7 +225,7 @@ def instrument_engineer(today: date) -> SampleJobOrder:
         story=(
             *agreed_and_signed(27),
             done(Do.OPEN, 26),
-            done(Do.TRACK, 8),
+            track(8),
             done(Do.PUT_ON_HOLD, 8, "The approval of the new device was moved; Noa calls when it has a date."),
         ),
     )

@@ -31,6 +31,10 @@ class Do(StrEnum):
     FILL = "fill"
     LOSE = "lose"
     TRACK = "track"
+    DONE = "done"
+    SEND = "send"
+    WITHDRAW = "withdraw"
+    EXCUSE = "excuse"
     PASS = "pass_on"  # noqa: S105 - to pass on a job order is no password
 
 
@@ -41,12 +45,14 @@ class Act:
     do: Do
     days_ago: int
     step: int = 0
-    """Its number in the process, from 1."""
+    """Its number in the process, from 1; with TRACK the step that nobody does, 0 for none."""
     side: Side = Side.CLIENT
     position: Position | None = None
     within: Within | None = None
     words: str = ""
-    """A reason, a note, or the message that says yes."""
+    """A reason, a note, the message that says yes, or the candidate's reference."""
+    evening: bool = False
+    """At eight in the evening, not in the morning."""
     role: Role | None = None
     method: SignMethod | None = None
     """For ink, the printed agreement stands in for the scan; on the screen, `DRAWN` is drawn."""
@@ -109,6 +115,20 @@ def limited(days_ago: int, step: int, within: Within) -> Act:
 def done(do: Do, days_ago: int, words: str = "") -> Act:
     """What needs no more than a reason."""
     return Act(do=do, days_ago=days_ago, words=words)
+
+
+def track(days_ago: int, leaves: int = 0) -> Act:
+    """Both sides go on until that day; step number `leaves` is left undone."""
+    return Act(do=Do.TRACK, days_ago=days_ago, step=leaves)
+
+
+def delivered(days_ago: int, step: int, candidate: str = "") -> Act:
+    """A promise is kept in the evening, so that one of whole days that follows is due in an evening too."""
+    return Act(do=Do.DONE, days_ago=days_ago, step=step, words=candidate, evening=True)
+
+
+def excused(days_ago: int, step: int, because: str) -> Act:
+    return Act(do=Do.EXCUSE, days_ago=days_ago, step=step, words=because, evening=True)
 
 
 def signed(days_ago: int, role: Role, method: SignMethod, words: str = "") -> Act:

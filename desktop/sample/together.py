@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from desktop.app import App
 from desktop.domain.job_order import JobOrder, JobState
@@ -12,6 +13,7 @@ from desktop.domain.partnership import Feedback
 from desktop.domain.roles import Side
 from desktop.exchange.files import save_file
 from desktop.i18n import _
+from desktop.sample.forward import Clock, play_forward
 from desktop.sample.people import id_of
 
 Say = Callable[[str], None]
@@ -44,10 +46,22 @@ def share_meetings(app: App, folder: Path, say: Say) -> None:
     say(_("Due dates for a calendar: {file}").format(file=due))
 
 
+def play_on(app: App, clock: Clock, client_id: UUID, until: datetime) -> None:
+    """All that runs with a client goes on until then; what comes to its end is filled. The clock stands at `until`."""
+    now = clock.at
+    for line in app.job_orders.lines(app.job_orders.numbers(client_id=client_id)):
+        if line.state == JobState.OPEN and line.standing.is_signed:
+            clock.at = now
+            play_forward(app, clock, line.id, until)
+            tracked = app.promises.tracked(line.id)
+            if tracked and not tracked.tracking.open_promises:
+                app.job_orders.close(line.id, JobState.FILLED, _("Offer accepted"))
+    clock.at = until
+
+
 def review_together(app: App, since: date, folder: Path, job: JobOrder, say: Say) -> None:
-    """The job order is filled, both sides say how it went, and the partnership review tells of all since `since`."""
+    """Both sides say how the job order went, and the partnership review tells of all since `since`."""
     today = app.clock().astimezone().date()
-    app.job_orders.close(job.id, JobState.FILLED, _("Offer accepted"))
     for side, name, rating, words in (
         (Side.CLIENT, "Priya Nair", 5, "We always knew whose turn it was."),
         (Side.AGENCY, "Tom Ellis", 4, "Quick answers, with reasons that help the next search."),

@@ -87,8 +87,8 @@ def test_a_story_goes_forward_and_names_steps_that_are_there(sample: SampleJobOr
     assert all((TODAY - received).days >= day >= 1 for day in days)
     count = len(steps_of(sample))
     for act in sample.story:
-        about_a_step = act.do in {Do.SAY, Do.ACCEPT, Do.KEEP, Do.CHANGE_LIMIT, Do.NOTE}
-        assert (1 <= act.step <= count) if about_a_step else act.step == 0
+        about_a_step = act.do in {Do.SAY, Do.ACCEPT, Do.KEEP, Do.CHANGE_LIMIT, Do.NOTE, Do.DONE, Do.EXCUSE}
+        assert (1 if about_a_step else 0) <= act.step <= (count if about_a_step or act.do == Do.TRACK else 0)
         assert (act.position is not None) == (act.do == Do.SAY)
         assert (act.within is not None) == (act.do == Do.CHANGE_LIMIT)
         assert (act.role is not None) == (act.method is not None) == (act.do == Do.SIGN)
