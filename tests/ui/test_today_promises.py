@@ -209,6 +209,11 @@ def test_i_checks_in_and_it_is_quiet_no_more(home: Home) -> None:
     home.press(KEYS.Key_End)
     home.press(KEYS.Key_I)
     home.sheet(CheckInSheet)
+    job = home.late.app.job_orders.get(home.late.job)
+    client = home.late.app.clients.get(job.client_id)
+    sheet = QApplication.activeModalWidget()
+    assert sheet is not None
+    assert f"{job.title} · {client.name}" in [words.text() for words in sheet.findChildren(QLabel)]
     home.qtbot.keyClicks(QApplication.focusWidget(), "All well")
     with home.qtbot.waitSignal(home.bridge.changed):
         home.press(KEYS.Key_Return, Qt.KeyboardModifier.ControlModifier)

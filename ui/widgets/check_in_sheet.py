@@ -24,18 +24,22 @@ Keep = Callable[[str, int | None, int | None], object]
 def open_check_in(parent: QWidget, app: App, job_order_id: UUID, do: Keep, *, private: bool = True) -> None:
     """Show the sheet for a job order, with the newest market notes of its client, or say why not."""
     try:
-        client_id = app.job_orders.get(job_order_id).client_id
+        job = app.job_orders.get(job_order_id)
+        about = _("{title} · {client}").format(title=job.title, client=app.clients.get(job.client_id).name)
+        market = app.partnership.market_notes(job.client_id)
     except UserError as error:
         messages_of(parent).error(error)
         return
-    CheckInSheet(parent, app.partnership.market_notes(client_id), do, private=private).open()
+    CheckInSheet(parent, about, market, do, private=private).open()
 
 
 class CheckInSheet(Dialog):
-    """One line is enough. `private`: the client does not see the screen, so that ours may be asked for."""
+    """One line is enough; `about` says of what. `private`: no client sees the screen, so that ours may be asked for."""
 
-    def __init__(self, parent: QWidget, market: list[MarketNote], do: Keep, *, private: bool = True) -> None:
-        super().__init__(parent, title=_("How is it going?"), primary=_("Check in"))
+    def __init__(
+        self, parent: QWidget, about: str, market: list[MarketNote], do: Keep, *, private: bool = True
+    ) -> None:
+        super().__init__(parent, title=_("How is it going?"), primary=_("Check in"), text=about)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._do = do
         self.field: Field = line("words", _("One line is enough"))
