@@ -90,7 +90,7 @@ def keep_up(
     if ground is None:
         return None
     before = TRACKINGS.find(s, job_order_id) or first_tracking(s, job_order_id, ground)
-    return keep(s, context, brought_up(change(before), ground))
+    return keep(s, context, before, brought_up(change(before), ground))
 
 
 def first_tracking(s: Session, job_order_id: UUID, ground: Ground) -> Tracking:
@@ -101,15 +101,13 @@ def first_tracking(s: Session, job_order_id: UUID, ground: Ground) -> Tracking:
     return paused(_("The job order was on hold when it was signed."), ground.signed_at)(tracking)
 
 
-def keep(s: Session, context: Context, tracking: Tracking) -> Tracking:
-    """Save a tracking, and what the lists show of it."""
-    saved = TRACKINGS.save(s, tracking)
-    row = s.get_one(JobOrderRow, tracking.job_order_id, options=[lazyload(JobOrderRow.involved)])
+def keep(s: Session, context: Context, before: Tracking, after: Tracking) -> Tracking:
+    """Save a tracking, and what the lists show of it; `before` is what the database holds."""
+    saved = TRACKINGS.change(s, before, after)
+    row = s.get_one(JobOrderRow, saved.job_order_id, options=[lazyload(JobOrderRow.involved)])
     show_next_promise(row, saved)
-    if saved.revision != tracking.revision:
+    if saved.revision != before.revision:
         row.touched_at = context.clock()
-    if s.is_modified(row):
-        s.flush()
     return saved
 
 

@@ -19,7 +19,7 @@ from desktop.domain.roles import Role, Side
 from desktop.domain.text import tidied, tidy
 from desktop.domain.tracking import Candidate, CheckIn, Happening, Pause, Tracking, check_not_future
 from desktop.domain.working_time import NoWorkingTimeError
-from desktop.errors import NotReadyError
+from desktop.errors import NotFoundError, NotReadyError
 from desktop.formats import format_moment
 from desktop.i18n import _
 from desktop.services.base import Context, note, who
@@ -82,8 +82,7 @@ class Promises:
             ground = known_ground_of(s, job_order_id)
             if ground is None:
                 return None
-            found = TRACKINGS.find(s, job_order_id)
-            tracking = found or brought_up(first_tracking(s, job_order_id, ground), ground)
+            tracking = _known(s, job_order_id) or brought_up(first_tracking(s, job_order_id, ground), ground)
             return Tracked(
                 tracking=tracking,
                 version=ground.now.number,
@@ -285,14 +284,16 @@ class Promises:
             ground = known_ground_of(s, job_order_id)
             if ground is None:
                 raise NotReadyError(_("Promises begin when both sides have signed. Sign the agreement first."))
-            found = TRACKINGS.find(s, job_order_id)
-            before = found or keep(s, self._context, brought_up(first_tracking(s, job_order_id, ground), ground))
-            after = change(before, ground, who(s))
-            saved = keep(s, self._context, after)
+            before = _known(s, job_order_id)
+            if before is None:
+                first = first_tracking(s, job_order_id, ground)
+                before = keep(s, self._context, first, brought_up(first, ground))
+            saved = keep(s, self._context, before, change(before, ground, who(s)))
             if saved.revision == before.revision:
                 return saved
             told = tell(before, saved)
             note(s, self._context, job_order_id, told.deed, **told.facts)
+        TRACKINGS.remember(self._context.store.memo, saved)
         self._context.undo.record(
             Edit(
                 told.label,
@@ -304,11 +305,12 @@ class Promises:
 
     def _put(self, expected: Tracking, wanted: Tracking, deed: Deed, label: str) -> None:
         with self._context.store.write() as s:
-            now = TRACKINGS.get(s, wanted.job_order_id)
+            now = TRACKINGS.known(s, wanted.job_order_id)
             if replace(now, revision=0) != replace(expected, revision=0):
                 raise ChangedSinceError
-            keep(s, self._context, replace(wanted, revision=now.revision))
+            saved = keep(s, self._context, now, replace(wanted, revision=now.revision))
             note(s, self._context, wanted.job_order_id, deed, what=label)
+        TRACKINGS.remember(self._context.store.memo, saved)
 
     def _holders(self, s: Session, job_order_id: UUID) -> tuple[Holder, ...]:
         job, today = JOB_ORDERS.get(s, job_order_id), self._context.today()
@@ -340,6 +342,13 @@ class _Told:
 
     def __init__(self, label: str, deed: Deed, **facts: str) -> None:
         self.label, self.deed, self.facts = label, deed, facts
+
+
+def _known(s: Session, job_order_id: UUID) -> Tracking | None:
+    try:
+        return TRACKINGS.known(s, job_order_id)
+    except NotFoundError:
+        return None
 
 
 def _reference(tracking: Tracking, promise: Promise) -> str:

@@ -1,13 +1,14 @@
 """One mapping for every aggregate: a row's columns have the names of its value's fields."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
 from functools import cached_property
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, bindparam, select
+from sqlalchemy import Select, Table, Uuid, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from desktop.domain.agency import Agency
 from desktop.domain.agendas import Agenda
@@ -95,19 +96,29 @@ class Aggregate(Generic[V]):
         return found
 
     def known(self, session: Session, id: UUID) -> V:
-        """As `get`, from memory while the revision is the same. Only to read: not in a transaction that writes.
+        """As `get`, from memory while the revision is the same. Not after the transaction wrote such a value.
 
         For values that are shown again and again, and never come back under an old revision as something else.
+        Raises NotFoundError.
         """
         revision = session.connection().scalar(self._revision, {"id": id})
         if revision is None:
             raise NotFoundError
-        memo: dict[UUID, V] = session.info["memo"].setdefault(self.value, {})
-        found = memo.get(id)
+        found = self._memo(session.info["memo"]).get(id)
         if found is None or found.revision != revision:
-            if len(memo) >= MOST_REMEMBERED:
-                memo.clear()
-            found = memo[id] = self.get(session, id)
+            found = self.get(session, id)
+            self.remember(session.info["memo"], found)
+        return found
+
+    def remember(self, memo: dict[Any, Any], value: V) -> None:
+        """Have `known` give `value`, which the database holds: once the transaction that wrote it is committed."""
+        of_kind = self._memo(memo)
+        if len(of_kind) >= MOST_REMEMBERED:
+            of_kind.clear()
+        of_kind[getattr(value, self.key)] = value
+
+    def _memo(self, memo: dict[Any, Any]) -> dict[UUID, V]:
+        found: dict[UUID, V] = memo.setdefault(self.value, {})
         return found
 
     @cached_property
@@ -145,6 +156,23 @@ class Aggregate(Generic[V]):
             row.revision = value.revision + 1  # type: ignore[attr-defined]
             session.flush()
         return replace(value, revision=row.revision)  # type: ignore[attr-defined]
+
+    def change(self, session: Session, before: V, after: V) -> V:
+        """As `save`, where the value that the database holds is known: compares with that, and loads no rows.
+
+        For aggregates of many parts, of which a change touches few. Raises ChangedElsewhereError.
+        """
+        if not before.revision:
+            return self.save(session, after)
+        if replace(after, revision=before.revision) == before:
+            return before
+        saved = replace(after, revision=before.revision + 1)
+        id = getattr(before, self.key)
+        _write_changed(session, self, id, before, saved)
+        session.info["touched"].add((self.row.topic, id))
+        if (stale := session.identity_map.get(identity_key(self.row, id))) is not None:
+            session.expire(stale)
+        return saved
 
     def new_row(self, value: V) -> Base:
         """The row of a new value, for `session.add`: many of them are written together at the next flush."""
@@ -199,6 +227,36 @@ def _sync(row: Base, name: str, part: Part, values: tuple[Any, ...]) -> bool:
         rows.remove(child)
     rows.extend(child for child in kept if child not in rows)
     return changed or bool(known)
+
+
+def _write_changed(session: Session, kind: Aggregate[V], id: UUID, before: V, after: V) -> None:
+    """What differs, by plain statements."""
+    connection, table = session.connection(), _table(kind.row)
+    there = table.c[kind.key] == id, table.c.revision == before.revision
+    own = _columns(kind.row, after, skip=kind.parts)
+    if not connection.execute(update(table).where(*there).values(own)).rowcount:
+        raise ChangedElsewhereError
+    for name, part in kind.parts.items():
+        table = _table(part.row)
+        old = {getattr(value, part.key): value for value in getattr(before, name)}
+        new = {getattr(value, part.key): value for value in getattr(after, name)}
+        if gone := old.keys() - new.keys():
+            connection.execute(delete(table).where(table.c[part.key].in_(gone)))
+        for key, value in new.items():
+            if key not in old:
+                connection.execute(insert(table).values({**_columns(part.row, value), part.row.belongs_to: id}))
+            elif old[key] != value:
+                connection.execute(update(table).where(table.c[part.key] == key).values(_columns(part.row, value)))
+
+
+def _table(row: type[Base]) -> Table:
+    return cast("Table", row.__table__)  # declared wider than it is
+
+
+def _columns(row: type[Base], value: Any, skip: Container[str] = ()) -> dict[str, object]:
+    """The fields of `value` by the names of their columns."""
+    columns = row.__mapper__.columns
+    return {columns[f.name].name: getattr(value, f.name) for f in fields(value) if f.name not in skip}
 
 
 def folded(*texts: str) -> str:

@@ -23,6 +23,7 @@ class Store:
     """Reading and writing transactions on one database. What a write touched is published once, after its commit.
 
     `session.info["memo"]` outlives sessions: for values dear to make, each beside the revisions it was made of.
+    `session.info["touched"]` is for what is written by plain statements, which no session sees.
     """
 
     def __init__(self, engine: Engine, file: Path, notifier: Notifier) -> None:
@@ -31,12 +32,12 @@ class Store:
         self._writing = engine.execution_options(writes=True)
         self._notifier = notifier
         self._watch = sqlite.Watch(file)
-        self._memo: dict[Any, Any] = {}
+        self.memo: dict[Any, Any] = {}
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One consistent view. Raises DatabaseError."""
-        with self._explained(), Session(self._engine, autoflush=False, info={"memo": self._memo}) as session:
+        with self._explained(), Session(self._engine, autoflush=False, info={"memo": self.memo}) as session:
             yield session
 
     @contextmanager
@@ -47,7 +48,7 @@ class Store:
         """
         touched: set[tuple[str, UUID]] = set()
         try:
-            info = {"memo": self._memo}
+            info = {"memo": self.memo, "touched": touched}
             with self._explained(), Session(self._writing, autoflush=False, info=info) as session, session.begin():
                 event.listen(session, "before_flush", lambda s, *_args: touched.update(_touched(s)))
                 self._watch.look()

@@ -295,3 +295,6 @@ def test_promises_stay_what_they_are_whatever_happens(signed: Path, actions: lis
         with closing(Desk(Path(folder))) as desk:
             for name, n in actions:
                 desk.act(name, n)
+            remembered = [desk.tracking(app) for app in desk.windows]
+            with closing(open_app(Path(folder))) as new:
+                assert remembered == [desk.tracking(new)] * 2, "memory and database differ"
