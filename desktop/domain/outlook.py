@@ -76,6 +76,13 @@ def seconds_left(promise: Promise, ground: Ground, now: datetime) -> int:
     return int(span(promise.within, ground.calendar_of(promise), at, promise.due_at).total_seconds())
 
 
+def promise_day(promise: Promise, ground: Ground) -> float:
+    """How long a day is of which the limit of a promise speaks, by the hours that it counts in."""
+    if promise.within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}:
+        return ground.week_of(promise).hours_a_day * 3600
+    return 86_400.0
+
+
 def day_seconds(within: Within, side: Side | None, ground: Ground) -> float:
     """How long a day is of which a limit speaks: a working day of `side` (None: by our hours), or the whole one."""
     if within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}:

@@ -29,6 +29,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from desktop.domain.agreement import AgreedStep, Content
+from desktop.domain.calendars import WorkingWeek
 from desktop.domain.counting import with_due
 from desktop.domain.limits import CandidateEvent, Origin, Unit, Within
 from desktop.domain.promises import Pattern, Promise, PromiseState, Slide, held_by
@@ -86,13 +87,18 @@ class Ground:
 
     def calendar(self, step: AgreedStep, version: Signed | None = None) -> WorkingTime:
         """Of the side that does `step`, by the hours of `version`; None: of the one in force."""
-        side = held_by(step.does) or (step.answers.side if step.answers else Side.AGENCY)
+        side = _counts_for(step)
         return (version or self.now).calendars.get(side) or self.calendars[side]
 
     def calendar_of(self, promise: Promise) -> WorkingTime:
         """Of the side that holds `promise`, by the hours of the version under which it was made."""
         step = self._step_of(promise)
         return self.calendar(step, self._version_of(promise)) if step else self.calendars[promise.side or Side.AGENCY]
+
+    def week_of(self, promise: Promise) -> WorkingWeek:
+        """The hours that `promise` counts in, as they were signed."""
+        step, version = self._step_of(promise), self._version_of(promise) or self.now
+        return version.content.week_of(_counts_for(step) if step else promise.side or Side.AGENCY)
 
     def begins(self, step: AgreedStep) -> tuple[int, datetime]:
         """The first version in which `step` begins in this way, and from when it counts."""
@@ -324,6 +330,10 @@ class _Making:
         step_id = self._bringing[version.number].get(happening.event)
         past = self._past.get((step_id, candidate.id), []) if step_id else []
         return next((_after(p).slid for p in past if p.done_at == happening.at), ())
+
+
+def _counts_for(step: AgreedStep) -> Side:
+    return held_by(step.does) or (step.answers.side if step.answers else Side.AGENCY)
 
 
 def _is_point(step: AgreedStep) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.calendars import DayHours, DayOff, OfficeHours, OpenHours
-from desktop.domain.outlook import seconds_left
+from desktop.domain.outlook import promise_day, seconds_left
 from desktop.domain.roles import Role
 from desktop.services.calendars import late_at_once, late_by, made_ready
 from desktop.services.overview import first_look
@@ -57,8 +57,7 @@ def test_today_the_tracker_and_the_list_of_what_is_due_say_the_same(late: House,
         promise = tracked.tracking.promise(line.id)
         seconds, hours_a_day = late_at_once(line, now)
         assert seconds == -seconds_left(promise, tracked.ground, now) == due[line.id]
-        if promise.side is not None:
-            assert hours_a_day == tracked.ground.now.content.week_of(promise.side).hours_a_day
+        assert hours_a_day * 3600 == promise_day(promise, tracked.ground)
 
 
 def test_the_first_look_knows_the_same_hours_and_only_public_holidays_come_a_moment_later(

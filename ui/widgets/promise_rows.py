@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from desktop.domain.outlook import TrackedLine, day_seconds, seconds_left
+from desktop.domain.outlook import TrackedLine, promise_day, seconds_left
 from desktop.domain.promises import Pattern, Promise, PromiseState
 from desktop.domain.promising import Ground
 from desktop.i18n import _
@@ -131,7 +131,7 @@ def _bar(line: TrackedLine, ground: Ground, tracked: Tracked) -> tuple[float, fl
         return within.working_days(ground.now.content.week.hours_a_day), 0.0
     if promise.pattern == Pattern.POINT or promise.state == PromiseState.CANCELLED:
         return 0.0, 0.0
-    day = day_seconds(promise.within, promise.side, ground)
+    day = promise_day(promise, ground)
     return promise.promised / day, _taken(promise, tracked) / day
 
 

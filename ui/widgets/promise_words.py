@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desktop.domain.explaining import date_stays, reckoned
 from desktop.domain.limits import Origin, Unit, Within
-from desktop.domain.outlook import TrackedLine, day_seconds, seconds_left
+from desktop.domain.outlook import TrackedLine, day_seconds, promise_day, seconds_left
 from desktop.domain.promises import Pattern, Promise, PromiseState
 from desktop.domain.promising import Ground
 from desktop.domain.reckoning import words
@@ -84,7 +84,7 @@ def delivered_words(line: TrackedLine, ground: Ground, now: datetime) -> tuple[s
     if promise.state in {PromiseState.EXCUSED, PromiseState.CANCELLED}:
         is_excused = promise.state == PromiseState.EXCUSED
         return (_("excused") if is_excused else _("cancelled")), "text2"
-    day = day_seconds(promise.within, promise.side, ground)
+    day = promise_day(promise, ground)
     if not promise.is_open:
         return _kept_words(promise, day)
     if promise.paused_since:
@@ -165,7 +165,7 @@ def _pauses(promise: Promise, tracking: Tracking, *, private: bool) -> Iterator[
 
 def _stays(promise: Promise, ground: Ground) -> Iterator[str]:
     if ground.is_fixed(promise):
-        hours = day_seconds(promise.within, promise.side, ground) / _HOUR
+        hours = promise_day(promise, ground) / _HOUR
         yield from (f"{sentence}." for sentence in date_stays(promise, screen(), hours))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.domain.job_order import JobState
-from desktop.domain.outlook import TrackedLine, day_seconds, seconds_left
+from desktop.domain.outlook import TrackedLine, promise_day, seconds_left
 from desktop.domain.promises import Promise
 from desktop.domain.roles import Role, Side, sides
 from desktop.domain.tracking import Pause
@@ -81,7 +81,7 @@ def titled(tracked: Tracked, promise: Promise) -> str:
 
 def _due(tracked: Tracked, ball: Promise) -> str:
     left = seconds_left(ball, tracked.ground, tracked.now)
-    day = day_seconds(ball.within, ball.side, tracked.ground)
+    day = promise_day(ball, tracked.ground)
     facts = {
         "due": due_words(ball.due_at, tracked.now),
         "amount": amount_in_full(abs(left), day, ball.within),

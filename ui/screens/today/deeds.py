@@ -7,7 +7,6 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain.roles import Side
 from desktop.domain.today import ActionLine, DuePromise
 from desktop.errors import UserError
 from desktop.i18n import _, screen
@@ -132,7 +131,7 @@ class TodayDeeds:
                 messages_of(self._view).error(error)
                 return
             if tracked and promise:
-                week = tracked.ground.now.content.week_of(promise.side or Side.AGENCY)
+                week = tracked.ground.week_of(promise)
                 is_fixed = tracked.ground.is_fixed(promise)
                 sentences = explained(promise, screen(), week.hours_a_day, is_fixed=is_fixed)
                 go = partial(self._open_job, line.job_order_id, "process", line.id)
