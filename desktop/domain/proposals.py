@@ -11,7 +11,7 @@ from uuid import UUID
 
 from desktop.domain.limits import Within
 from desktop.domain.meetings import Item, ItemKind, Meeting
-from desktop.domain.notes import heading_of, mark_of, open_lines, without_mark
+from desktop.domain.notes import heading_of, is_private
 from desktop.domain.process import Process
 from desktop.domain.promise_words import Doer, PromiseWords
 from desktop.domain.roles import Role
@@ -20,9 +20,9 @@ from desktop.domain.text import LINE
 
 ENOUGH = 0.5
 """Which share of the words of a step's title has to be said for the step to be meant."""
+MOST_KNOWN = 10_000  # lines
 _CLAUSES = re.compile(r"[,;:.]\s")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SAYS_WHEN = re.compile(r"\d")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,34 +65,62 @@ class Proposal:
         return process.adding(step) if self.step_id is None else process.editing(step)
 
 
-def proposals(meeting: Meeting, process: Process, words: PromiseWords) -> tuple[Proposal, ...]:
-    """What the decisions that are not taken in yet, and the answers under the agenda's headings, would change.
+class Proposer:
+    """What lines of notes would change in `process`.
 
-    A decision that fits no step is a new one; of answers only those that change a step are proposed.
+    Each is looked at once: notes are asked about again and again while they are typed.
     """
-    decisions = {item.line: item for item in meeting.items if item.kind == ItemKind.DECISION}
-    found = (proposed(line, text, topic, process, words, decisions.get(line)) for line, text, topic in _said(meeting))
-    return tuple(one for one in found if one.item_id or (one.step_id and one.changes))
 
+    def __init__(self, process: Process, words: PromiseWords) -> None:
+        self.process, self.words = process, words
+        self._known: dict[tuple[str, str], Proposal] = {}
+        self._steps: dict[str, Step | None] = {}
 
-def proposed(
-    line: int, text: str, topic: str, process: Process, words: PromiseWords, decision: Item | None = None
-) -> Proposal:
-    """What one line, written under `topic`, would change."""
-    new = Proposal(line=line, text=text, item_id=decision.id if decision else None, title=_title(text))
-    limit, doer = words.limit_in(text), words.doer_in(text)
-    if limit or doer:
-        new = replace(new, within=limit.within if limit else None, does=_roles(doer))
-        clause = _clause(text, limit.at) if limit else text
-        step = next(
-            filter(None, (step_meant(said, process, words) for said in (clause, text, f"{topic} {text}"))), None
+    def proposals(self, meeting: Meeting) -> tuple[Proposal, ...]:
+        """What the decisions that are not taken in yet, and the answers under the agenda's headings, would change.
+
+        A decision that fits no step is a new one; of answers only those that change a step are proposed.
+        """
+        return tuple(
+            self.proposed(line, text, topic, item)
+            for line, text, topic, item in _said(meeting)
+            if item or self._changes(text, topic)
         )
-        return _changing(new, step, limit.within if limit else None, doer) if step else new
-    step = step_meant(topic, process, words, enough=1) if decision is None and _says_when(text, words) else None
-    if step is None:
-        return new
-    done_when = step.done_when if text in step.done_when else f"{step.done_when}\n{text}".strip()
-    return replace(new, step_id=step.id, done_when="" if done_when == step.done_when else done_when)
+
+    def proposed(self, line: int, text: str, topic: str = "", decision: Item | None = None) -> Proposal:
+        """What one line, written under `topic`, would change."""
+        return replace(self._look(text, topic), line=line, item_id=decision.id if decision else None)
+
+    def _changes(self, text: str, topic: str) -> bool:
+        known = self._look(text, topic)
+        return known.step_id is not None and known.changes
+
+    def _look(self, text: str, topic: str) -> Proposal:
+        if (known := self._known.get((text, topic))) is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            known = self._known[text, topic] = self._recognised(text, topic)
+        return known
+
+    def _recognised(self, text: str, topic: str) -> Proposal:
+        new, words = Proposal(line=0, text=text, title=_title(text)), self.words
+        limit, doer = words.limit_in(text), words.doer_in(text)
+        if limit or doer:
+            new = replace(new, within=limit.within if limit else None, does=_roles(doer))
+            nearest = (_clause(text, limit.at) if limit else text, text, f"{topic} {text}")
+            step = next(filter(None, (step_meant(said, self.process, words) for said in nearest)), None)
+            return _changing(new, step, limit.within if limit else None, doer) if step else new
+        step = self._step_of(topic)
+        if step is None or not words.says_when(text):
+            return new
+        done_when = step.done_when if text in step.done_when else f"{step.done_when}\n{text}".strip()
+        return replace(new, step_id=step.id, done_when="" if done_when == step.done_when else done_when)
+
+    def _step_of(self, topic: str) -> Step | None:
+        """The step whose title is all in the topic."""
+        if topic not in self._steps:
+            self._steps[topic] = step_meant(topic, self.process, self.words, enough=1)
+        return self._steps[topic]
 
 
 def step_meant(said: str, process: Process, words: PromiseWords, enough: float = ENOUGH) -> Step | None:
@@ -108,16 +136,19 @@ def step_meant(said: str, process: Process, words: PromiseWords, enough: float =
     return best
 
 
-def _said(meeting: Meeting) -> Iterator[tuple[int, str, str]]:
-    """The lines that may become promises, with their topic: decisions, and answers to the agenda."""
+def _said(meeting: Meeting) -> Iterator[tuple[int, str, str, Item | None]]:
+    """The lines that may become promises, with their topic: decisions that are not taken in yet, and answers."""
+    items = {item.line: item for item in meeting.items}
     topics, topic = {topic.casefold() for topic in meeting.agenda}, ""
-    taken = {item.line for item in meeting.items if item.kind == ItemKind.DECISION and item.outcome}
-    for number, line in open_lines(meeting.notes):
-        heading, mark = heading_of(line), mark_of(line)
-        if heading is not None:
+    for number, line in enumerate(meeting.notes.split("\n"), 1):
+        if item := items.get(number):
+            if item.kind == ItemKind.DECISION and not item.outcome and not item.is_private:
+                yield number, item.text, "", item
+        elif line.startswith("#") and not is_private(line):
+            heading = heading_of(line) or topic
             topic = heading if heading.casefold() in topics else ""
-        elif (mark == ItemKind.DECISION and number not in taken) or (mark is None and topic and line.strip()):
-            yield number, without_mark(line), topic
+        elif topic and line.strip() and not is_private(line):
+            yield number, line.strip(), topic, None
 
 
 def _changing(new: Proposal, step: Step, within: Within | None, doer: Doer | None) -> Proposal:
@@ -148,12 +179,6 @@ def _clause(text: str, at: int) -> str:
     begin = max((one.end() for one in _CLAUSES.finditer(text) if one.end() <= at), default=0)
     end = next((one.start() for one in _CLAUSES.finditer(text) if one.start() >= at), len(text))
     return text[begin:end]
-
-
-def _says_when(text: str, words: PromiseWords) -> bool:
-    return _SAYS_WHEN.search(text) is not None or any(
-        len(word) >= 3 and day.startswith(word) for word in _WORD.findall(text.casefold()) for day in words.weekdays
-    )
 
 
 def _words(text: str, words: PromiseWords) -> set[str]:

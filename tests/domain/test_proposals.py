@@ -1,24 +1,32 @@
 """Lines of notes that are promises: the limit, who keeps it, and the step that is meant."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 
 from desktop.domain.limits import Unit, Within
-from desktop.domain.meetings import Attendee, Item, ItemKind, Meeting
+from desktop.domain.meetings import Attendee, Meeting
+from desktop.domain.notes import merged
 from desktop.domain.process import Process
 from desktop.domain.promise_words import Doer, PromiseWords
-from desktop.domain.proposals import Proposal, people_of, proposals, proposed, step_meant
+from desktop.domain.proposals import Proposal, Proposer, people_of, step_meant
+from desktop.domain.recognition import Names
 from desktop.domain.roles import Role, Side
 from desktop.domain.steps import Step
 from desktop.domain.text import LINE
 
+TODAY = date(2026, 11, 3)
 WORDS = PromiseWords((("Grace Oyelaran", Role.HIRING_MANAGER), ("Grace", Role.HIRING_MANAGER)))
 TITLES = ("Intake meeting", "Shortlist of 3 to 5", "Feedback on every CV", "Interview slots", "Interview feedback",
           "Offer approval", "Offer negotiated with the candidate", "Check-in")  # fmt: skip
 STEPS = tuple(Step(title=title, within=Within(3), does=(Role.HIRING_MANAGER,)) for title in TITLES)
 PROCESS = Process(job_order_id=uuid4(), steps=STEPS)
+
+
+def proposed(text: str, process: Process = PROCESS) -> Proposal:
+    return Proposer(process, WORDS).proposed(1, text)
 
 
 @pytest.mark.parametrize(
@@ -93,59 +101,60 @@ def test_the_step_is_the_one_with_most_of_its_title_said(said: str, title: str |
 
 def test_the_words_next_to_the_limit_count_before_the_rest_of_the_line() -> None:
     text = "We try feedback within 2 days instead of 3, and judge it after this shortlist"
-    assert proposed(1, text, "", PROCESS, WORDS).step_id == STEPS[2].id
+    assert proposed(text).step_id == STEPS[2].id
 
 
 def test_only_what_differs_is_a_change() -> None:
-    same = proposed(1, "Interview feedback within 3 days by Grace", "", PROCESS, WORDS)
+    same = proposed("Interview feedback within 3 days by Grace")
     assert (same.step_id, same.changes) == (STEPS[4].id, False)
-    other = proposed(1, "Interview feedback within 2 days by Grace", "", PROCESS, WORDS)
+    other = proposed("Interview feedback within 2 days by Grace")
     assert (other.within, other.does) == (Within(2), ())
 
 
 def test_a_side_that_does_it_already_changes_nobody() -> None:
-    assert proposed(1, "Interview slots by the client", "", PROCESS, WORDS).does == ()
-    assert proposed(1, "Interview slots by us", "", PROCESS, WORDS).does == (Role.RECRUITER,)
+    assert proposed("Interview slots by the client").does == ()
+    assert proposed("Interview slots by us").does == (Role.RECRUITER,)
 
 
 def test_a_limit_of_another_kind_is_not_put_on_a_step() -> None:
     (rhythm,) = (Step(title="Check-in", within=Within(1, Unit.WEEKS_APART)),)
     process = Process(job_order_id=uuid4(), steps=(rhythm,))
-    assert not proposed(1, "check-in within 2 days", "", process, WORDS).changes
-    assert proposed(1, "check-in every 2 weeks", "", process, WORDS).within == Within(2, Unit.WEEKS_APART)
+    assert not proposed("check-in within 2 days", process).changes
+    assert proposed("check-in every 2 weeks", process).within == Within(2, Unit.WEEKS_APART)
 
 
 def test_who_does_it_from_now_on_is_no_longer_asked_or_told() -> None:
     step = Step(title="Interview feedback", does=(Role.HIRING_MANAGER,), told=(Role.CLIENT_HR, Role.FINANCE))
     process = Process(job_order_id=uuid4(), steps=(step,))
-    after = proposed(1, "Interview feedback by HR", "", process, WORDS).applied(process).steps[0]
+    after = proposed("Interview feedback by HR", process).applied(process).steps[0]
     assert (after.does, after.told) == ((Role.CLIENT_HR,), (Role.FINANCE,))
 
 
 def test_a_line_longer_than_a_title_is_whole_in_the_note_of_its_new_step() -> None:
     text = "background check " * 30
-    step = proposed(1, text, "", PROCESS, WORDS).step(PROCESS)
+    step = proposed(text).step(PROCESS)
     assert (len(step.title) <= LINE, step.note) == (True, text)
 
 
-def meeting(notes: str, *items: Item, agenda: tuple[str, ...] = ("Feedback", "Interview slots")) -> Meeting:
-    return Meeting(client_id=uuid4(), at=datetime(2026, 11, 3, tzinfo=UTC), notes=notes, items=items, agenda=agenda)
+def meeting(notes: str) -> Meeting:
+    """About feedback and slots; with what its notes leave behind."""
+    items = merged((), notes, Names((), (), (), (), {}), TODAY)
+    at = datetime(2026, 11, 3, tzinfo=UTC)
+    return Meeting(client_id=uuid4(), at=at, notes=notes, items=items, agenda=("Feedback", "Interview slots"))
 
 
-def found(notes: str, *items: Item) -> list[tuple[int, str]]:
-    return [(one.line, one.text) for one in proposals(meeting(notes, *items), PROCESS, WORDS)]
+def found(meeting: Meeting) -> list[tuple[int, str]]:
+    return [(one.line, one.text) for one in Proposer(PROCESS, WORDS).proposals(meeting)]
 
 
 def test_answers_are_proposed_where_they_change_a_step_and_decisions_always_until_they_are_taken_in() -> None:
     notes = (
         "## Feedback\nwithin 2 days\nwithin 3 days\nas usual\nd two rounds\n## Interview slots\nTue 14:00\nd Thu 9-12"
     )
-    rounds, slots = (
-        Item(kind=ItemKind.DECISION, text=text, line=line) for text, line in (("two rounds", 5), ("Thu", 8))
-    )
-    assert found(notes, rounds, slots) == [(2, "within 2 days"), (5, "two rounds"), (7, "Tue 14:00"), (8, "Thu 9-12")]
-    taken = Item(kind=ItemKind.DECISION, text="two rounds", line=5, outcome="Step 9 of version 1")
-    assert 5 not in [line for line, _text in found(notes, taken)]
+    held = meeting(notes)
+    assert found(held) == [(2, "within 2 days"), (5, "two rounds"), (7, "Tue 14:00"), (8, "Thu 9-12")]
+    taken = held.with_item(replace(held.items[0], outcome="Step 9 of version 1"))
+    assert [line for line, _text in found(taken)] == [2, 7, 8]
 
 
 @pytest.mark.parametrize(
@@ -158,17 +167,18 @@ def test_answers_are_proposed_where_they_change_a_step_and_decisions_always_unti
         "## Feedback\na within 2 days",
         "## Feedback\n? within 2 days",
         "## Feedback\n\n   \n",
+        "## Feedback\n! d Feedback within 2 days",
     ],
 )
 def test_what_answers_nothing_or_is_private_proposes_nothing(notes: str) -> None:
-    assert found(notes) == []
+    assert found(meeting(notes)) == []
 
 
 def test_days_and_times_are_added_to_when_a_step_is_done_once() -> None:
-    (first,) = proposals(meeting("## Interview slots\nTue and Thu"), PROCESS, WORDS)
+    (first,) = Proposer(PROCESS, WORDS).proposals(meeting("## Interview slots\nTue and Thu"))
     process = first.applied(PROCESS)
     assert process.steps[3].done_when == "Tue and Thu"
-    assert proposals(meeting("## Interview slots\nTue and Thu"), process, WORDS) == ()
+    assert Proposer(process, WORDS).proposals(meeting("## Interview slots\nTue and Thu")) == ()
 
 
 def test_first_names_that_two_have_name_nobody() -> None:
@@ -179,6 +189,4 @@ def test_first_names_that_two_have_name_nobody() -> None:
 
 def test_markup_in_a_line_stays_text() -> None:
     text = "<b>(Feedback)</b> .* within 2 days \\ by ^HR"
-    assert proposed(1, text, "", PROCESS, WORDS) == Proposal(
-        line=1, text=text, title=text, step_id=STEPS[2].id, within=Within(2)
-    )
+    assert proposed(text) == Proposal(line=1, text=text, title=text, step_id=STEPS[2].id, within=Within(2))

@@ -12,7 +12,7 @@ from desktop.domain.meetings import LONGEST_NOTES, Item, ItemKind, Meeting, Meet
 from desktop.domain.people import Client
 from desktop.domain.process import Process
 from desktop.domain.promise_words import PromiseWords
-from desktop.domain.proposals import proposed
+from desktop.domain.proposals import Proposer
 from desktop.domain.roles import Side
 from desktop.domain.text import LINE
 from desktop.errors import ChangedElsewhereError, FrozenError, InvalidInputError, NotReadyError
@@ -31,8 +31,8 @@ def item(meeting: Meeting, text: str) -> Item:
 
 def take(house: House, meeting: Meeting, item: Item) -> Process:
     """As a new step, or as the change that it is."""
-    process = house.app.processes.get(house.job.id)
-    proposal = proposed(item.line, item.text, "", process, PromiseWords(), item)
+    proposer = Proposer(house.app.processes.get(house.job.id), PromiseWords())
+    proposal = proposer.proposed(item.line, item.text, decision=item)
     return house.app.meetings.take_into_process(meeting.id, proposal)
 
 

@@ -10,7 +10,7 @@ from desktop.domain.limits import Unit, Within
 from desktop.domain.meetings import Meeting, MeetingKind
 from desktop.domain.process import Process
 from desktop.domain.promise_words import PromiseWords
-from desktop.domain.proposals import Proposal, people_of, proposals
+from desktop.domain.proposals import Proposal, Proposer, people_of
 from desktop.domain.roles import Role
 from desktop.domain.steps import Step
 from desktop.errors import InvalidInputError, NotFoundError, NotReadyError
@@ -34,7 +34,7 @@ def noted(house: House, notes: str) -> Meeting:
 
 def only(house: House, meeting: Meeting) -> Proposal:
     """What the notes propose."""
-    (found,) = proposals(meeting, process(house), PromiseWords(people_of(meeting)))
+    (found,) = Proposer(process(house), PromiseWords(people_of(meeting))).proposals(meeting)
     return found
 
 
@@ -69,7 +69,7 @@ def test_an_answer_to_the_agenda_is_proposed_until_the_process_says_so(house: Ho
     proposal = only(house, meeting)
     assert (proposal.line, proposal.step_id, proposal.within) == (3, step.id, Within(2))
     house.app.meetings.take_into_process(meeting.id, proposal)
-    assert proposals(meeting, process(house), PromiseWords()) == ()
+    assert Proposer(process(house), PromiseWords()).proposals(meeting) == ()
     house.app.undo.undo()
     assert only(house, meeting) == proposal
 
@@ -123,7 +123,7 @@ def test_an_amendment_in_which_something_else_was_changed_is_left_as_it_is(house
 def test_the_second_decision_taken_back_leaves_the_amendment_of_the_first(house: House, step: Step) -> None:
     house.sign(house.agree())
     meeting = noted(house, "d Interview feedback: within 1 day\nd two rounds, not three")
-    first, second = proposals(meeting, process(house), PromiseWords())
+    first, second = Proposer(process(house), PromiseWords()).proposals(meeting)
     house.app.meetings.take_into_process(meeting.id, first)
     house.app.meetings.take_into_process(meeting.id, second)
     house.app.undo.undo()

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.app import App
 from desktop.domain.meetings import Attendee, Meeting
 from desktop.domain.process import Process
-from desktop.domain.promise_words import PromiseWords, promise_words
-from desktop.domain.proposals import Proposal, people_of, proposals
+from desktop.domain.promise_words import PromiseWords
+from desktop.domain.proposals import Proposal, Proposer, people_of
 from desktop.errors import ChangedElsewhereError, NotFoundError, UserError
 from desktop.formats import format_time
-from desktop.i18n import _, language
+from desktop.i18n import _
 from desktop.services.meetings import OpenItem
 from ui.commands import key_text
 from ui.form import Form
@@ -44,6 +44,7 @@ class MeetingPage(QWidget):
         self._app, self._with_process = app, with_process
         self.meeting: Meeting | None = None
         self.process: Process | None = None
+        self._proposer: Proposer | None = None
         self.proposals: tuple[Proposal, ...] = ()
         self._carried: list[OpenItem] = []
         self.form: Form | None = None
@@ -101,9 +102,14 @@ class MeetingPage(QWidget):
             self.side.show_process(self.process)
         self._show()
 
-    def promise_words(self) -> PromiseWords:
-        """The words by which promises are known, among those who take part."""
-        return promise_words(people_of(self.meeting) if self.meeting else (), language())
+    def proposer(self) -> Proposer | None:
+        """What knows the promises in the notes; None where there is no process to change."""
+        if self.meeting is None or self.process is None or not self._with_process:
+            return None
+        words, known = PromiseWords(people_of(self.meeting)), self._proposer
+        if known is None or known.process is not self.process or known.words != words:
+            self._proposer = Proposer(self.process, words)
+        return self._proposer
 
     def turn_side(self) -> None:
         """Beside the notes, at what the line with the cursor is; from there on to the next list."""
@@ -158,9 +164,8 @@ class MeetingPage(QWidget):
             self.side.show_meeting(self.meeting, self._carried, today, self.proposals)
 
     def _proposed(self) -> tuple[Proposal, ...]:
-        if self.meeting is None or self.process is None or not self._with_process:
-            return ()
-        return proposals(self.meeting, self.process, self.promise_words())
+        proposer = self.proposer()
+        return proposer.proposals(self.meeting) if proposer and self.meeting else ()
 
     def _carried_over(self, meeting: Meeting) -> list[OpenItem]:
         """What is still open of earlier meetings about the same job order, or with the same client."""

@@ -8,7 +8,7 @@ from desktop.app import App
 from desktop.domain.meetings import Item, ItemKind
 from desktop.domain.notes import is_private, mark_of, without_mark
 from desktop.domain.process import Process
-from desktop.domain.proposals import Proposal, proposed
+from desktop.domain.proposals import Proposal
 from desktop.errors import UserError
 from desktop.i18n import _
 from ui.commands import Command, Commands, key_text
@@ -50,8 +50,10 @@ class Taking(QObject):
 
     def take_line(self) -> None:
         """The line that the cursor is in: at once where it says what changes, else what it means is asked for."""
-        meeting, process = self._page.meeting, self._page.process
-        if meeting is None or process is None or not self._page.flush():
+        if not self._page.flush():
+            return
+        meeting, proposer = self._page.meeting, self._page.proposer()
+        if meeting is None or proposer is None:
             return
         number, line = self._page.editor.line()
         if is_private(line) or not without_mark(line) or mark_of(line) in {ItemKind.ACTION, ItemKind.QUESTION}:
@@ -64,7 +66,7 @@ class Taking(QObject):
         if at_once is not None:
             self._do(lambda: self._take(at_once))
         else:
-            self._open(proposed(number, without_mark(line), "", process, self._page.promise_words()))
+            self._open(proposer.proposed(number, without_mark(line)))
 
     # -- how --------------------------------------------------------------------------------------------------------
 
