@@ -32,7 +32,7 @@ _KINDS = {
     ReasonKind.QUIET: N_("Quiet for too long"),
     ReasonKind.ACTIONS: N_("Overdue actions"),
     ReasonKind.PULSE: N_("A poor check-in"),
-    ReasonKind.UNSIGNED: N_("Working without a signed agreement"),
+    ReasonKind.UNSIGNED: N_("Agreements unsigned"),
 }
 
 
@@ -44,6 +44,8 @@ class Standing:
     title: str
     late_ours: int = 0
     late_theirs: int = 0
+    latest: UUID | None = None
+    """The promise that is late longest."""
     quiet_from: datetime | None = None
     last_check_in: datetime | None = None
     ours: int | None = None
@@ -51,6 +53,8 @@ class Standing:
     theirs: int | None = None
     is_unsigned: bool = False
     """Whether the search is open without a signed agreement."""
+    unsigned_version: int | None = None
+    """The version that is agreed and waits for signatures."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +77,7 @@ class Reason:
     """How many promises are late; days of quiet, 0 where there was no check-in yet."""
     job_order_id: UUID | None = None
     meeting_id: UUID | None = None
+    promise_id: UUID | None = None
 
 
 def reasons(standings: Sequence[Standing], overdue: Sequence[OverdueAction], now: datetime) -> tuple[Reason, ...]:
@@ -111,7 +116,7 @@ def _of_kind(kind: ReasonKind, numbers: list[int]) -> str:
         case ReasonKind.PULSE:
             words = ngettext("{n} poor check-in", "{n} poor check-ins", n)
         case _:
-            words = ngettext("{n} search without an agreement", "{n} searches without an agreement", n)
+            words = ngettext("{n} agreement unsigned", "{n} agreements unsigned", n)
     return words.format(n=n)
 
 
@@ -121,37 +126,59 @@ def _late(one: Standing) -> Reason | None:
         return None
     words = ngettext("{title}: {n} late promise ({ours} ours)", "{title}: {n} late promises ({ours} ours)", count)
     said = words.format(title=one.title, n=count, ours=one.late_ours)
-    return Reason(kind=ReasonKind.LATE, words=said, number=count, job_order_id=one.job_order_id)
+    late = ReasonKind.LATE
+    return Reason(kind=late, words=said, number=count, job_order_id=one.job_order_id, promise_id=one.latest)
 
 
 def _quiet(one: Standing, now: datetime) -> Reason | None:
+    """Against the rhythm that both sides agreed."""
     if one.quiet_from is None or now <= one.quiet_from:
         return None
     days = 0
     if one.last_check_in is None:
         words = _("{title}: no check-in yet").format(title=one.title)
     else:
-        days = (now - one.last_check_in).days
-        words = ngettext("{title}: quiet for {n} day", "{title}: quiet for {n} days", days)
-        words = words.format(title=one.title, n=days)
+        days, weeks = (now - one.last_check_in).days, max(1, round((one.quiet_from - one.last_check_in).days / 7))
+        if weeks == 1:
+            words = ngettext(
+                "{title}: quiet for {n} day (you agreed weekly)",
+                "{title}: quiet for {n} days (you agreed weekly)",
+                days,
+            )
+        else:
+            words = ngettext(
+                "{title}: quiet for {n} day (you agreed every {weeks} weeks)",
+                "{title}: quiet for {n} days (you agreed every {weeks} weeks)",
+                days,
+            )
+        words = words.format(title=one.title, n=days, weeks=weeks)
     return Reason(kind=ReasonKind.QUIET, words=words, number=days, job_order_id=one.job_order_id)
 
 
 def _pulse(one: Standing) -> Reason | None:
-    if one.theirs is not None and one.theirs <= POOR:
-        words = _("{title}: the client gives it {n} of 5").format(title=one.title, n=one.theirs)
-    elif one.ours is not None and one.ours <= POOR:
-        words = _("{title}: we give it {n} of 5").format(title=one.title, n=one.ours)
+    """Both ways: theirs, ours, or both."""
+    theirs, ours = (pulse is not None and pulse <= POOR for pulse in (one.theirs, one.ours))
+    if theirs and ours:
+        words = _("{title}: the client gives it {theirs} of 5, and we {ours}")
+    elif theirs:
+        words = _("{title}: the client gives it {theirs} of 5")
+    elif ours:
+        words = _("{title}: we give it {ours} of 5")
     else:
         return None
-    return Reason(kind=ReasonKind.PULSE, words=words, job_order_id=one.job_order_id)
+    said = words.format(title=one.title, theirs=one.theirs, ours=one.ours)
+    return Reason(kind=ReasonKind.PULSE, words=said, job_order_id=one.job_order_id)
 
 
 def _unsigned(one: Standing) -> Reason | None:
-    if not one.is_unsigned:
+    if one.is_unsigned:
+        words = _("{title}: the search is open without a signed agreement")
+    elif one.unsigned_version is not None:
+        words = _("{title}: version {number} is agreed, and not signed yet")
+    else:
         return None
-    words = _("{title}: the search is open without a signed agreement").format(title=one.title)
-    return Reason(kind=ReasonKind.UNSIGNED, words=words, job_order_id=one.job_order_id)
+    said = words.format(title=one.title, number=one.unsigned_version)
+    return Reason(kind=ReasonKind.UNSIGNED, words=said, job_order_id=one.job_order_id)
 
 
 def _action(one: OverdueAction, now: datetime) -> Reason:

@@ -30,12 +30,13 @@ from desktop.domain.roles import Role, Side
 _OPEN: Final = "j.client_id = :client AND j.state NOT IN ('filled', 'lost', 'passed')"
 _LATE_NOW: Final = "p.state = 'running' AND p.due_at < :now AND p.paused_since IS NULL"
 _STANDINGS: Final = f"""
-    SELECT j.id, j.title, j.state, j.is_signed, t.quiet_from,
-        (SELECT MAX(at) FROM check_ins WHERE job_order_id = j.id)
+    SELECT j.id, j.title, j.state, j.is_signed, CASE j.version_state WHEN 'agreed' THEN j.version_number END,
+        t.quiet_from, (SELECT MAX(at) FROM check_ins WHERE job_order_id = j.id)
     FROM job_orders j LEFT JOIN trackings t ON t.job_order_id = j.id WHERE {_OPEN} ORDER BY j.number DESC
 """
 _LATE: Final = f"""
-    SELECT j.id, COUNT(*) FILTER (WHERE p.side IS NOT 'client'), COUNT(*) FILTER (WHERE p.side = 'client')
+    SELECT j.id, COUNT(*) FILTER (WHERE p.side IS NOT 'client'), COUNT(*) FILTER (WHERE p.side = 'client'),
+        p.id, MIN(p.due_at)
     FROM job_orders j JOIN promises p ON p.job_order_id = j.id
     WHERE {_OPEN} AND {_LATE_NOW} AND p.pattern <> 'rhythm' GROUP BY j.id
 """
@@ -94,13 +95,15 @@ class Asked:
                 title=title,
                 late_ours=late.get(id, (0, 0))[0],
                 late_theirs=late.get(id, (0, 0))[1],
+                latest=_id(late[id][2]) if id in late else None,
                 quiet_from=_instant(quiet) if quiet and state != "on_hold" else None,
                 last_check_in=_instant(checked) if checked else None,
                 ours=pulses.get(id, (None, None))[0],
                 theirs=pulses.get(id, (None, None))[1],
                 is_unsigned=state == "open" and not is_signed,
+                unsigned_version=waiting,
             )
-            for id, title, state, is_signed, quiet, checked in self._ask(_STANDINGS)
+            for id, title, state, is_signed, waiting, quiet, checked in self._ask(_STANDINGS)
         ]
 
     def overdue(self) -> list[OverdueAction]:

@@ -142,7 +142,7 @@ def test_the_client_opens_in_the_window(full: tuple[Late, sqlite3.Connection], a
     other = late.app.clients.save(Client(name="Quiet Ltd"))
 
     def make() -> Screen:
-        made.append(make_clients(late.app, bridge, window.commands, lambda job_order_id, tab="": None))
+        made.append(make_clients(late.app, bridge, window.commands, lambda job_order_id, tab="", promise_id=None: None))
         return made[0]
 
     sections = [Section("clients", "Clients", "inbox", make)]

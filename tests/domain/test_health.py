@@ -27,7 +27,10 @@ def test_the_head_counts_late_promises_and_days_of_quiet() -> None:
     )
     found = reasons([late], [], NOW)
     assert in_short(found) == "Needs care: 2 late promises, 9 days quiet"
-    assert [r.words for r in found] == ["Accountant: 2 late promises (1 ours)", "Accountant: quiet for 9 days"]
+    assert [r.words for r in found] == [
+        "Accountant: 2 late promises (1 ours)",
+        "Accountant: quiet for 9 days (you agreed weekly)",
+    ]
 
 
 def test_the_most_pressing_kind_is_first_and_each_leads_somewhere() -> None:
@@ -42,9 +45,16 @@ def test_the_most_pressing_kind_is_first_and_each_leads_somewhere() -> None:
 @pytest.mark.parametrize(
     ("known", "words"),
     [
-        ({"theirs": 2, "ours": 1}, "Accountant: the client gives it 2 of 5"),
+        ({"theirs": 2, "ours": 1}, "Accountant: the client gives it 2 of 5, and we 1"),
+        ({"theirs": 2, "ours": 4}, "Accountant: the client gives it 2 of 5"),
         ({"theirs": 4, "ours": 1}, "Accountant: we give it 1 of 5"),
         ({"quiet_from": NOW - timedelta(hours=1)}, "Accountant: no check-in yet"),
+        (
+            {"quiet_from": NOW - timedelta(days=1), "last_check_in": NOW - timedelta(days=15)},
+            "Accountant: quiet for 15 days (you agreed every 2 weeks)",
+        ),
+        ({"unsigned_version": 2}, "Accountant: version 2 is agreed, and not signed yet"),
+        ({"is_unsigned": True}, "Accountant: the search is open without a signed agreement"),
     ],
 )
 def test_a_reason_says_what_it_stands_on(known: dict[str, object], words: str) -> None:

@@ -25,14 +25,14 @@ class ClientDesk(Keys):
     def __init__(self, qtbot: QtBot, shown: Shown, app: App, clock: Clock, job: UUID) -> None:
         self.qtbot, self.app, self.clock, self.job = qtbot, app, clock, job
         self.bridge = Bridge(app.notifier)
-        self.opened: list[tuple[UUID, str]] = []
+        self.opened: list[tuple[UUID, str, UUID | None]] = []
         self.window = shown(lambda window: make_clients(app, self.bridge, window.commands, self._open))
         found = self.window.screen_of("screen")
         assert isinstance(found, ClientsScreen)
         self.screen = found
 
-    def _open(self, job_order_id: UUID, tab: str = "") -> None:
-        self.opened.append((job_order_id, tab))
+    def _open(self, job_order_id: UUID, tab: str = "", promise_id: UUID | None = None) -> None:
+        self.opened.append((job_order_id, tab, promise_id))
 
     @property
     def client(self) -> Client:

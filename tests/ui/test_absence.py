@@ -18,7 +18,9 @@ class Desk(Keys):
     def __init__(self, qtbot: QtBot, founded: Founded, shown: Shown) -> None:
         self.qtbot, self.founded = qtbot, founded
         self.window = shown(
-            lambda window: make_clients(founded.app, founded.bridge, window.commands, lambda job_order_id, tab="": 0)
+            lambda window: make_clients(
+                founded.app, founded.bridge, window.commands, lambda job_order_id, tab="", promise_id=None: 0
+            )
         )
         screen = self.window.screen_of("screen")
         assert isinstance(screen, ClientsScreen)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,18 @@ from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.job_order import Involvement
+from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.meetings import MeetingKind
+from desktop.domain.partnership import MarketNote
 from desktop.domain.people import Influence, Person
 from desktop.domain.roles import Role
 from tests.ui.client_desk import ClientDesk, client_desk, headings, rows
 from tests.ui.conftest import Shown
+from ui.screens.clients.learning import MarketSheet
 from ui.screens.clients.mentor_sheet import MentorSheet
 from ui.theme import theme
 from ui.widgets.check_in_sheet import CheckInSheet
+from ui.widgets.two_line_list import ROW_ROLE, Row
 
 KEYS, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -57,19 +61,69 @@ def test_all_well_is_said_with_its_own_words(desk: ClientDesk) -> None:
     assert headings(desk.screen.overview.list)[1] == "How is it going with Northwind Foods? One line is enough."
 
 
-def test_the_head_needs_care_and_each_reason_leads_to_its_row(desk: ClientDesk) -> None:
+def enter_on(desk: ClientDesk, kind: str) -> Row:
+    """Press the keys that open the first reason of this kind."""
+    shown = desk.screen.overview.list
+    shown.setFocus()
+    desk.press(KEYS.Key_Home)
+    while (row := shown.currentIndex().data(ROW_ROLE)).subtitle != kind:
+        desk.press(KEYS.Key_Down)
+    desk.press(KEYS.Key_Return)
+    assert isinstance(row, Row)
+    return row
+
+
+def test_the_head_needs_care_and_late_leads_to_the_promise_that_is_late_longest(desk: ClientDesk) -> None:
     late(desk)
     assert desk.head.startswith("Needs care: ")
     assert "late promise" in desk.head
     assert "no check-in yet" in desk.head
-    desk.turn("overview")
+    tracked = desk.app.promises.tracked(desk.job)
+    assert tracked is not None
+    longest = min((p for p in tracked.tracking.open_promises if p.pattern != "rhythm"), key=lambda p: p.due_at)
+    assert enter_on(desk, "Late promises").status == "Process"
+    assert desk.opened == [(desk.job, "process", longest.id)]
+
+
+def test_quiet_is_told_against_the_rhythm_that_was_agreed_and_leads_to_the_job_order(desk: ClientDesk) -> None:
+    desk.app.promises.check_in(desk.job, "Going well")
+    desk.clock.go_on(days=17)
+    desk.screen.mark_stale()
+    row = enter_on(desk, "Quiet for too long")
+    assert row.title == "Senior Accountant: quiet for 17 days (you agreed weekly)"
+    assert desk.opened == [(desk.job, "process", None)]
+
+
+def test_a_poor_check_in_leads_to_what_was_said(desk: ClientDesk) -> None:
+    desk.app.promises.check_in(desk.job, "They are angry", ours=2, theirs=1)
+    desk.heard()
+    row = enter_on(desk, "A poor check-in")
+    assert row.title == "Senior Accountant: the client gives it 1 of 5, and we 2"
+    assert desk.opened == [(desk.job, "history", None)]
+
+
+def test_an_agreement_that_is_not_signed_leads_to_it(desk: ClientDesk) -> None:
+    other = desk.app.job_orders.create(JobOrder(client_id=desk.client.id, title="Buyer"))
+    desk.app.job_orders.open_search(other.id, because="They insisted")
+    desk.heard()
+    assert "1 agreement unsigned" in desk.head
+    enter_on(desk, "Agreements unsigned")
+    assert desk.opened == [(other.id, "agreement", None)]
+
+
+def test_the_latest_news_of_the_market_are_on_the_overview_and_lead_to_them(desk: ClientDesk) -> None:
+    for day in range(1, 5):
+        note = MarketNote(on=date(2026, 10, day), text=f"Day {day}", source="Survey")
+        desk.app.partnership.save_market_note(note)
+    desk.heard()
     shown = desk.screen.overview.list
-    shown.setFocus()
-    shown.stay_near()
-    first = rows(shown)[0]
-    assert first.subtitle == "Late promises"
+    assert [row.title for row in rows(shown) if row.id[0] == "news"] == ["Day 4", "Day 3", "Day 2"]
+    desk.at(shown, "Day 3")
     desk.press(KEYS.Key_Return)
-    assert desk.opened == [(desk.job, "process")]
+    assert desk.screen.tabs.current == "learning"
+    desk.press(KEYS.Key_Return)
+    assert desk.sheet(MarketSheet).text.read() == "Day 3"
+    desk.press(KEYS.Key_Escape)
 
 
 def test_i_checks_in_with_a_pulse_and_the_bars_show_it(desk: ClientDesk) -> None:
@@ -110,9 +164,7 @@ def test_an_overdue_action_leads_to_its_meeting(desk: ClientDesk) -> None:
     desk.clock.go_on(days=4)
     desk.heard()
     assert "1 overdue action" in desk.head
-    shown = desk.screen.overview.list
-    desk.at(shown, next(row.title for row in rows(shown) if "overdue" in row.title))
-    desk.press(KEYS.Key_Return)
+    assert enter_on(desk, "Overdue actions").status == "Meeting"
     assert desk.screen.tabs.current == "meetings"
 
 

@@ -1,7 +1,7 @@
 """What is known of a client, as rows: each says what it stands on, and leads there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from desktop.domain.health import POOR, Reason, ReasonKind
 from desktop.domain.partnership import MarketNote
 from desktop.domain.relationship import ClientPage, LastCheckIn, LastMeeting, OpenAction, UsualStep
 from desktop.formats import format_list
-from desktop.i18n import _, ngettext
+from desktop.i18n import N_, _, ngettext
 from ui.screens.clients.source import Ways
 from ui.widgets.due_words import day_words, short_day
 from ui.widgets.pulse import dots
@@ -17,7 +17,8 @@ from ui.widgets.side_mark import SideName
 from ui.widgets.step_words import within_words
 from ui.widgets.two_line_list import Heading, Row
 
-_TAB = {ReasonKind.UNSIGNED: "agreement"}
+_TAB = {ReasonKind.UNSIGNED: "agreement", ReasonKind.PULSE: "history"}
+_LEADS_TO = {"agreement": N_("Agreement"), "history": N_("History"), "process": N_("Process")}
 Opens = Callable[[], object] | None
 
 
@@ -46,6 +47,7 @@ def entries(page: ClientPage, ways: Ways) -> list[Entry]:
         (Heading(_("Open actions"), page.action_count), [_action(one, today, ways) for one in page.actions]),
         (Heading(_("What they usually agree to")), [_usual(one) for one in page.usual]),
         (Heading(_("Last meetings"), page.meeting_count), [_meeting(one, today, ways) for one in page.meetings]),
+        (Heading(_("News of the market")), [_news(one, today, page.name, ways) for one in page.market]),
     ]
     return [entry for heading, rows in groups if rows or heading in (calm, asking) for entry in (Entry(heading), *rows)]
 
@@ -57,14 +59,19 @@ def market_row(note: MarketNote, today: date, client: str) -> Row:
     return Row(note.id, note.text, subtitle, status=short_day(note.on, today))
 
 
+def _news(note: MarketNote, today: date, client: str, ways: Ways) -> Entry:
+    row = market_row(note, today, client)
+    return Entry(replace(row, id=("news", note.id)), lambda: ways.news(note.id))
+
+
 def _reason(reason: Reason, n: int, ways: Ways) -> Entry:
     meeting, job = reason.meeting_id, reason.job_order_id
-    leads_to = _("Agreement") if reason.kind == ReasonKind.UNSIGNED else _("Process")
-    status = _("Meeting") if meeting is not None else leads_to
+    tab = _TAB.get(reason.kind, "process")
+    status = _("Meeting") if meeting is not None else _(_LEADS_TO[tab])
     row = Row(("reason", n), reason.words, _(reason.kind.label), status=status)
     if meeting is not None:
         return Entry(row, lambda: ways.meeting(meeting), job_order_id=job)
-    opens = (lambda: ways.job_order(job, _TAB.get(reason.kind, "process"))) if job is not None else None
+    opens = (lambda: ways.job_order(job, tab, reason.promise_id)) if job is not None else None
     return Entry(row, opens, job_order_id=job)
 
 
@@ -80,7 +87,7 @@ def _check_in(one: LastCheckIn, n: int, today: date, ways: Ways) -> Entry:
         status=_("Them {pulse}").format(pulse=dots(one.theirs)) if one.theirs else "",
         tone="soon" if poor else "",
     )
-    return Entry(row, lambda: ways.job_order(one.job_order_id, "process"), job_order_id=one.job_order_id)
+    return Entry(row, lambda: ways.job_order(one.job_order_id, "history"), job_order_id=one.job_order_id)
 
 
 def _action(one: OpenAction, today: date, ways: Ways) -> Entry:

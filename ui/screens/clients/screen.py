@@ -54,7 +54,7 @@ class ClientsScreen(Screen):
         self.pane = ListPane(_("Clients"), _("Filter clients"), new)
         self.header = Header()
         self._source = source = Source(app)
-        ways = Ways(open_job_order, self.open_meeting, self.open_person)
+        ways = Ways(open_job_order, self.open_meeting, self.open_person, self.open_news)
         self.overview, self.people = OverviewTab(source, ways), PeopleTab(source, ways)
         self.job_orders, self.pilots = JobOrdersTab(app, open_job_order), PilotsTab(source)
         self.learning, self.wins = LearningTab(source, self.begin_session), WinsTab(source, ways)
@@ -157,6 +157,12 @@ class ClientsScreen(Screen):
         self.tabs.open("meetings")
         if self.tabs.front is not None:
             self._meetings.show(self.tabs.front, meeting_id)
+
+    def open_news(self, note_id: UUID) -> None:
+        """Show a market note, where it can be changed."""
+        self.tabs.open("learning")
+        self.learning.list.select(note_id)
+        self.tabs.focus_screen()
 
     def begin_session(self) -> None:
         """A learning session, among the meetings."""

@@ -12,9 +12,9 @@ from ui.screen import Screen
 
 
 class OpenJob(Protocol):
-    """Shows a job order, and one of its tabs where one is named."""
+    """Shows a job order, one of its tabs where one is named, and there one promise."""
 
-    def __call__(self, job_order_id: UUID, tab: str = "") -> object: ...
+    def __call__(self, job_order_id: UUID, tab: str = "", promise_id: UUID | None = None) -> object: ...
 
 
 class OpenMeeting(Protocol):
@@ -29,6 +29,12 @@ class OpenPerson(Protocol):
     def __call__(self, person_id: UUID) -> object: ...
 
 
+class OpenNews(Protocol):
+    """Shows a market note."""
+
+    def __call__(self, note_id: UUID) -> object: ...
+
+
 @dataclass(frozen=True)
 class Ways:
     """Where the rows of a tab lead."""
@@ -36,6 +42,7 @@ class Ways:
     job_order: OpenJob
     meeting: OpenMeeting
     person: OpenPerson
+    news: OpenNews
 
 
 @dataclass(frozen=True)
