@@ -141,9 +141,10 @@ class TypeAhead(ComboBox):
 def type_ahead_field(name: str, title: str, *, empty: Any = None, sentence: Callable[[], str] | None = None) -> Field:
     """A form's field for one of the choices of its `editor`. `empty` stands for none.
 
-    What is typed and is no choice cannot be kept: `sentence` says so.
+    A part of the words of one choice only is that choice. What is typed and is no choice cannot be kept: `sentence`
+    says so.
     """
-    editor = TypeAhead(title)
+    editor = TypeAhead(title, guesses=True)
 
     def read() -> Any:
         if editor.typed:
