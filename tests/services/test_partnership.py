@@ -14,6 +14,8 @@ from desktop.domain.people import Client
 from desktop.domain.roles import Side
 from desktop.errors import InvalidInputError, NotReadyError
 from desktop.services.history import ChangedSinceError
+from desktop.services.wins import eml
+from tests.pdf.reading import letters
 from tests.services.conftest import House
 
 FEEDBACK_STEP = "Feedback on every CV"
@@ -146,6 +148,36 @@ def test_a_mentor_is_kept_with_what_was_asked_and_learned(house: House) -> None:
     assert partnership.mentors(house.client.id)[house.hr.id].learned == "Slowly"
     house.app.undo.undo()
     assert partnership.mentors(house.client.id) == {}
+
+
+def test_what_a_mentor_was_asked_and_taught_us_leaves_on_no_paper_table_or_mail(house: House) -> None:
+    """All that leaves the program, with a canary in it: none of them sings."""
+    app = house.app
+    app.partnership.save_mentoring(
+        Mentoring(person_id=house.hr.id, asked="Canary asked", learned="Canary learned", last_on=date(2026, 11, 2))
+    )
+    agreement = house.sign(house.agree())
+    sent_and_answered(house, "C-1", 72)
+    late = app.promises.add_candidate(house.job.id, "C-2", sent_at=house.clock()).open_promises[0]
+    house.clock.go_on(days=7)
+    meeting = app.meetings.begin(MeetingKind.CHECK_IN, client_id=house.client.id, job_order_id=house.job.id)
+    app.meetings.write_notes(meeting.id, "d Two slots", "")
+    reminder = app.reminders.draft(house.job.id, late.id).message
+    due_dates = app.sharing.due_dates_ics(house.job.id)
+    app.job_orders.close(house.job.id, JobState.FILLED)
+    client, shared = house.client.id, app.sharing
+    papers = [
+        app.agreements.pdf(agreement.id), app.reports.pdf(client), app.reviews.pdf(client, date(2026, 10, 1)),
+        shared.minutes_pdf(meeting.id),
+    ]  # fmt: skip
+    others = [
+        app.reports.csv(client), shared.minutes_eml(meeting.id), shared.invitation(meeting.id), due_dates,
+        shared.invitation_eml(meeting.id), eml(app.wins.thanks(house.job.id)), repr(reminder).encode(),
+    ]  # fmt: skip
+    assert all("PriyaNair" in letters(paper) for paper in papers[:1])
+    for data in (*others, *papers, *(letters(paper).encode() for paper in papers)):
+        assert b"canary" not in data.lower()
+        assert b"mentor" not in data.lower()
 
 
 def test_the_sides_take_turns_to_teach(house: House) -> None:
