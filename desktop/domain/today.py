@@ -61,7 +61,7 @@ class QuietLine(NamedTuple):
 
 
 class ActionLine(NamedTuple):
-    """An action or question of a meeting that has a day: overdue, or due within a week."""
+    """An action or question of a meeting: overdue, due within a week, or without a day while its job order is open."""
 
     id: UUID
     meeting_id: UUID
@@ -71,7 +71,7 @@ class ActionLine(NamedTuple):
     text: str
     owner: str
     side: Side | None
-    due: date
+    due: date | None
     job: str
     openings: int
     client: str
@@ -95,7 +95,7 @@ class Today:
     promised: Group[DuePromise] = Group()
     """Ours, due within a week, but not today."""
     actions: Group[ActionLine] = Group()
-    """Of both sides, from meetings; those of today and before wait."""
+    """Of both sides, from meetings; those of today and before wait. Those without a day come last."""
     actions_due: int = 0
     """How many of them are due today, or overdue."""
     quiet: Group[QuietLine] = Group()

@@ -95,16 +95,17 @@ _DUE = f"""
     WHERE {_RUNS} AND {{when}} ORDER BY p.due_at LIMIT :most
 """
 _NEXT_DUE = f"SELECT MIN(p.due_at) FROM promises p WHERE {_RUNS} AND p.due_at >= :now"
-_ACTIONS = """
+_ACTIONS = f"""
     FROM meeting_items i JOIN meetings m ON m.id = i.meeting_id
-    WHERE i.closed_at IS NULL AND i.kind <> 'decision' AND i.due < :last_day
+    WHERE i.closed_at IS NULL AND i.kind <> 'decision' AND (i.due < :last_day OR i.due IS NULL AND (
+        m.job_order_id IS NULL OR EXISTS (SELECT 1 FROM job_orders j WHERE j.id = m.job_order_id AND {_OPEN})))
 """
 _ACTION_LINES = f"""
     SELECT i.id, m.id, m.job_order_id, m.client_id, i.text, i.owner, i.side, i.due,
         (SELECT title FROM job_orders WHERE id = m.job_order_id),
         (SELECT openings FROM job_orders WHERE id = m.job_order_id),
         (SELECT name FROM clients WHERE id = m.client_id)
-    {_ACTIONS} ORDER BY i.due, m.at, i.line LIMIT :most
+    {_ACTIONS} ORDER BY i.due IS NULL, i.due, m.at, i.line LIMIT :most
 """
 _QUIET = f"FROM trackings t JOIN job_orders j ON j.id = t.job_order_id WHERE t.quiet_from < :now AND {_OPEN}"
 _QUIET_LINES = f"""
@@ -230,7 +231,7 @@ def _action(row: Sequence[Any]) -> ActionLine:
         text,
         owner,
         side and Side(side),
-        date.fromisoformat(due),
+        due and date.fromisoformat(due),
         job or "",
         openings or 1,
         client,

@@ -3,14 +3,14 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desktop.app import DATABASE, open_app
-from desktop.domain.job_order import JobOrder
+from desktop.domain.job_order import JobOrder, JobState
 from desktop.domain.lines import Waiting
 from desktop.domain.meetings import MeetingKind
 from desktop.domain.people import Client
@@ -149,7 +149,7 @@ def test_actions_of_meetings_wait_from_a_week_before_their_day(tmp_path: Path) -
     late.app.meetings.write_notes(meeting.id, "\n".join((*said, "d Yes")), "")
     late.clock.go_on(days=1)
     before = late.app.overview.today()
-    assert [(line.due.day, line.side) for line in before.actions.lines] == [
+    assert [(line.due and line.due.day, line.side) for line in before.actions.lines] == [
         (16, Side.CLIENT),
         (17, Side.AGENCY),
         (23, Side.CLIENT),
@@ -159,4 +159,26 @@ def test_actions_of_meetings_wait_from_a_week_before_their_day(tmp_path: Path) -
     late.app.meetings.close_item(meeting.id, before.actions.lines[0].id)
     after = late.app.overview.today()
     assert (after.actions.count, after.actions_due, before.count - after.count) == (2, 1, 1)
+
+
+def test_questions_and_actions_without_a_day_come_last_until_they_or_their_job_order_are_closed(tmp_path: Path) -> None:
+    late = play_late(tmp_path, datetime(2026, 11, 16, 10, tzinfo=UTC))
+    meetings = late.app.meetings
+    about_job = meetings.begin(MeetingKind.CHECK_IN, client_id=late.client, job_order_id=late.job)
+    meetings.write_notes(about_job.id, "? who signs\na Priya names the panel 17 Nov\nd Yes", "")
+    together = meetings.begin(MeetingKind.STRATEGY, client_id=late.client)
+    meetings.write_notes(together.id, "? which jobs in spring", "")
+    before = late.app.overview.today()
+    said = [(line.text, line.due) for line in before.actions.lines]
+    assert said == [
+        ("Priya names the panel 17 Nov", date(2026, 11, 17)),
+        ("who signs", None),
+        ("which jobs in spring", None),
+    ]
+    assert (before.actions.count, before.actions_due) == (3, 0)
+    late.app.job_orders.close(late.job, JobState.LOST, "They hired somebody else")
+    assert [line.text for line in late.app.overview.today().actions.lines] == [said[0][0], said[2][0]]
+    meetings.close_item(together.id, before.actions.lines[2].id)
+    assert [line.text for line in late.app.overview.today().actions.lines] == [said[0][0]]
+    late.app.close()
     late.app.close()

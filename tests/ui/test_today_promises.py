@@ -276,7 +276,7 @@ def test_an_action_of_a_meeting_waits_opens_its_meeting_and_is_done_with_d(home:
     with home.qtbot.waitSignal(home.bridge.changed):
         home.late.app.meetings.write_notes(meeting.id, "a we send the survey 17 Nov", "")
     (at,) = [n for n, row in enumerate(home.rows) if "survey" in row]
-    assert home.rows[at - 1] == "Actions"
+    assert home.rows[at - 1] == "Actions and questions"
     assert home.rows[at].endswith(", St Brigid Hospital, we, Today")
     home.screen.list.setCurrentIndex(home.screen.list.model().index(at, 0))
     home.press(KEYS.Key_Return)
@@ -285,5 +285,22 @@ def test_an_action_of_a_meeting_waits_opens_its_meeting_and_is_done_with_d(home:
     assert home.rows[at].endswith("2 days late")
     with home.qtbot.waitSignal(home.bridge.changed):
         home.press(KEYS.Key_D)
-    assert "Actions" not in home.rows
+    assert "Actions and questions" not in home.rows
     assert home.late.app.meetings.open_items() == []
+
+
+def test_an_open_question_without_a_day_waits_last_and_comes_back_with_undo(home: Home) -> None:
+    app = home.late.app
+    meeting = app.meetings.begin(MeetingKind.CHECK_IN, client_id=home.late.client, job_order_id=home.late.job)
+    with home.qtbot.waitSignal(home.bridge.changed):
+        app.meetings.write_notes(meeting.id, "? who signs for Finance\na we send the survey 17 Nov", "")
+    (at,) = [n for n, row in enumerate(home.rows) if "who signs" in row]
+    assert "survey" in home.rows[at - 1]
+    assert home.rows[at].endswith("Open")
+    home.screen.list.setCurrentIndex(home.screen.list.model().index(at, 0))
+    with home.qtbot.waitSignal(home.bridge.changed):
+        home.press(KEYS.Key_D)
+    assert not [row for row in home.rows if "who signs" in row]
+    with home.qtbot.waitSignal(home.bridge.changed):
+        home.window.messages.toast._undo.click()
+    assert [row for row in home.rows if "who signs" in row]

@@ -129,6 +129,8 @@ class JobOrdersScreen(Screen):
         """What was done in a tab is painted first."""
         if self.concerns(changes):
             self._soon.start()
+        if changes.has("meeting"):
+            self._count_actions()
 
     # -- the list ---------------------------------------------------------------------------------------------------
 
@@ -239,6 +241,13 @@ class JobOrdersScreen(Screen):
         self._pages.setCurrentIndex(1)
         self._show_header_of(line)
         self.tabs.show_target(line.id)
+        self._count_actions()
+
+    def _count_actions(self) -> None:
+        """The tab of the meetings tells how many of their actions and questions are open."""
+        if self._line is not None and self.tabs.has("meetings"):
+            n = len(self._app.meetings.open_items(job_order_id=self._line.id))
+            self.tabs.set_title("meetings", _("Meetings  {n}").format(n=n) if n else _("Meetings"))
 
     def _line_to_act_on(self) -> JobOrderLine | None:
         return None if self._client_view else self._line

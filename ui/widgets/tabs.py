@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QTabBar, QVBoxLayout
 
 from desktop.i18n import _
 from ui.commands import Command
+from ui.fields import point_out
 from ui.screen import Screen
 from ui.theme import theme
 
@@ -72,6 +73,10 @@ class Tabs(QWidget):
         places = [n for n in range(self.bar.count()) if self.bar.isTabVisible(n)]
         self.bar.setCurrentIndex(places[(places.index(self._current) + by) % len(places)])
 
+    def has(self, id: str) -> bool:
+        """Whether `id` is one of the tabs."""
+        return any(tab.id == id for tab in self._tabs)
+
     def set_title(self, id: str, title: str) -> None:
         """Say something else on a tab."""
         self.bar.setTabText([tab.id for tab in self._tabs].index(id), title.replace("&", "&&"))
@@ -82,8 +87,11 @@ class Tabs(QWidget):
         self._bring()
 
     def flush(self) -> bool:
-        """Save what is typed in front; False where that could not be."""
-        return self.front is None or self.front.flush()
+        """Save what is typed in front; False where that could not be: then the focus goes to what is wrong."""
+        if self.front is None or self.front.flush():
+            return True
+        point_out(self.front)
+        return False
 
     def mark_stale(self) -> None:
         """What the screens show is no longer certain: the one in front asks again now, the others when they come."""

@@ -41,7 +41,7 @@ def entries(today: Today) -> dict[Heading | RowId, Line | None]:
             found[Heading(words, group.count, tone)] = None
             found |= {(PROMISE, line.job_order_id, line.id): line for line in group.lines}
     if today.actions.count:
-        found[Heading(_("Actions"), today.actions.count, "soon" if today.actions_due else "")] = None
+        found[Heading(_("Actions and questions"), today.actions.count, "soon" if today.actions_due else "")] = None
         found |= {(ACTION, line.id, None): line for line in today.actions.lines}
     if today.quiet.count:
         found[Heading(_("Quiet for too long"), today.quiet.count)] = None
@@ -156,16 +156,20 @@ def _who(line: DuePromise) -> str:
 
 
 def _action_row(id: RowId, line: ActionLine, now: datetime) -> Row:
-    days, tone = (now.astimezone().date() - line.due).days, ""
-    if days > 0:
-        status, tone = ngettext("{n} day late", "{n} days late", days).format(n=days), "late"
-    elif days == 0:
-        status, tone = _("Today"), "soon"
-    else:
-        status = day_words(line.due)
+    status, tone = _action_status(line.due, now.astimezone().date())
     about = _about(line.job, line.openings, line.client) if line.job else line.client
     usual = {Side.AGENCY: _("You"), Side.CLIENT: _("Client"), None: _("Both")}
     return Row(id, line.text, about, _SIDES[line.side], status, tone, line.owner or usual[line.side])
+
+
+def _action_status(due: date | None, today: date) -> tuple[str, str]:
+    """When an action is due, and the token of its colour."""
+    if due is None:
+        return _("Open"), ""
+    days = (today - due).days
+    if days > 0:
+        return ngettext("{n} day late", "{n} days late", days).format(n=days), "late"
+    return (_("Today"), "soon") if days == 0 else (day_words(due), "")
 
 
 def _quiet_row(id: RowId, line: QuietLine, now: datetime) -> Row:
