@@ -4,10 +4,20 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.i18n import _
 from ui.icons import pixmap
-from ui.messages import announce
+from ui.messages import announce, messages_of
 from ui.theme import label, set_role, theme
 from ui.widgets.inputs import ComboBox, DateEdit, LeaveWatcher, LineEdit, SpinBox, TextEdit
 
@@ -53,6 +63,11 @@ class Field(QWidget):
         self._problem.hide()
 
     @property
+    def title(self) -> str:
+        """What stands above the editor."""
+        return self._title.text()
+
+    @property
     def problem(self) -> str:
         """What is wrong with it; empty when nothing is."""
         return "" if self._problem.isHidden() else self._error.text()
@@ -83,6 +98,21 @@ class Field(QWidget):
             self.editor.setReadOnly(read_only)
         else:
             self.editor.setEnabled(not read_only)
+
+
+def point_out(inside: QWidget) -> None:
+    """Go to the first field in `inside` that could not be kept, as `inside` is not left before it can; say so."""
+    wrong = next((field for field in inside.findChildren(Field) if field.problem and field.isVisible()), None)
+    if wrong is None:
+        return
+    above: QWidget | None = wrong.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(wrong)
+        above = above.parentWidget()
+    wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+    words = _("This is not kept yet. {title}: {problem}")
+    messages_of(inside).done(words.format(title=wrong.title, problem=wrong.problem))
 
 
 def line(
