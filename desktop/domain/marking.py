@@ -86,6 +86,18 @@ def paused(tracking: Tracking, ground: Ground, pause: Pause) -> Tracking:
     return brought_up(tracking.pausing(pause, earliest=earliest), ground)
 
 
+def excused(tracking: Tracking, ground: Ground, promise_id: UUID, because: str, *, at: datetime, by: str) -> Tracking:
+    """A promise no longer counts against anybody. One that is open can't be excused before it can have been done.
+
+    Raises InvalidInputError (fields `because`, `at`), AlreadyMarkedError, NotFoundError.
+    """
+    promise = tracking.promise(promise_id)
+    excusing = tracking.excusing(promise_id, because, at=at, by=by)
+    if promise.is_open:
+        check_not_before(promise, at, earliest=ground.earliest(promise))
+    return brought_up(excusing, ground)
+
+
 def not_done(tracking: Tracking, ground: Ground, promise_id: UUID) -> Tracking:
     """A mark was a mistake: the promise runs again as if it had never been closed.
 

@@ -1,5 +1,6 @@
 """A job order's steps as they are tracked: what is done, what runs, and about when the rest will be."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from desktop.domain.promising import Ground
 from desktop.domain.reckoning import reckon
 from desktop.domain.roles import Side
 from desktop.domain.tracking import Candidate, Tracking
+from desktop.domain.working_time import NoWorkingTimeError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +110,10 @@ class _Ends:
         begins = self._begins(index)
         if begins is not None and step.within is not None and Pattern.of(step.within) != Pattern.POINT:
             begins = max(begins, self._ground.signed_at, self._now)
-            self._known[index] = reckon(self._ground.calendar(step), begins, step.within).end
+            with suppress(
+                NoWorkingTimeError
+            ):  # a calendar without hours: what came of the others is shown all the same
+                self._known[index] = reckon(self._ground.calendar(step), begins, step.within).end
         return self._known[index]
 
     def _end(self, index: int) -> datetime | None:
@@ -128,10 +133,14 @@ class _Ends:
                 above = next((n for n in range(index - 1, -1, -1) if not _is_rhythm(self._steps[n])), None)
                 return None if above is None else self._end(above)
             case Origin.DATE:
-                on = step.counted_from.on
-                return None if on is None else self._ground.calendar(step).closing(on)
+                return self._closing(step)
             case _:
                 return self._ground.signed_at
+
+    def _closing(self, step: AgreedStep) -> datetime | None:
+        with suppress(NoWorkingTimeError):
+            return self._ground.calendar(step).closing(step.counted_from.on) if step.counted_from.on else None
+        return None
 
 
 def _is_rhythm(step: AgreedStep) -> bool:

@@ -130,7 +130,7 @@ class Promises:
         because, now = tidy(because), self._context.clock()
 
         def change(tracking: Tracking, ground: Ground, by: str) -> Tracking:
-            return brought_up(tracking.excusing(promise_id, because, at=now, by=by), ground)
+            return marking.excused(tracking, ground, promise_id, because, at=now, by=by)
 
         def told(before: Tracking, _after: Tracking) -> "_Told":
             title = before.promise(promise_id).title

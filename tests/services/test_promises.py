@@ -201,6 +201,28 @@ def test_a_calendar_without_a_working_hour_is_told_and_nothing_is_lost(house: Ho
     assert promise(house, "Shortlist of 3 to 5").state == PromiseState.RUNNING
 
 
+def test_the_tracker_shows_what_there_is_though_a_calendar_has_no_working_hour_any_more(signed: House) -> None:
+    app = signed.app
+    away = tuple(DayOff(first=date(y, 1, 1), last=date(y, 12, 31), name="Away") for y in range(2025, 2045))
+    app.clients.save(replace(app.clients.get(signed.client.id), days_off=away))
+    tracked = app.promises.tracked(signed.job.id)
+    assert tracked is not None
+    assert {line.about for line in tracked.lines if line.side == Side.CLIENT and not line.promise} == {None}
+    assert any(line.promise for line in tracked.lines)
+
+
+def test_a_clock_set_back_keeps_an_excuse_from_being_given_before_its_promise_began(signed: House) -> None:
+    app, intake = signed.app, promise(signed, "Shortlist of 3 to 5")
+    signed.clock.go_on(days=-365)
+    with pytest.raises(InvalidInputError, match="this computer's clock"):
+        app.promises.excuse(signed.job.id, intake.id, "They asked us to wait")
+    signed.clock.go_on(days=366)
+    app.promises.excuse(signed.job.id, intake.id, "They asked us to wait")
+    tracked = app.promises.tracked(signed.job.id)
+    assert tracked is not None
+    assert intake.step_id not in {p.step_id for p in tracked.tracking.open_promises}
+
+
 def test_one_calendar_without_a_working_hour_keeps_no_other_job_order_from_being_reckoned(signed: House) -> None:
     app = signed.app
     other = app.clients.save(replace(signed.client, id=UUID(int=5), name="Closed for good", revision=0))
