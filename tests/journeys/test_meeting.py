@@ -42,6 +42,11 @@ def sign(app: App, job: UUID) -> None:
         agreement = app.agreements.sign_off(agreement.id, made)
 
 
+def tab_titles(hands: Hands) -> list[str]:
+    bar = hands.jobs.tabs.bar
+    return [bar.tabText(n) for n in range(bar.count())]
+
+
 def shown(hands: Hands) -> str:
     """All words on the screen."""
     words = []
@@ -147,5 +152,9 @@ def test_actions_left_open_are_there_at_the_next_meeting(at_process: Hands) -> N
     current = screen.page.side.current()
     assert current is not None
     assert current[1].text == "Priya names the panel"
+    hands.wait(lambda: "Meetings  1" in tab_titles(hands))
     hands.press("D")
     assert hands.app.meetings.open_items(job_order_id=hands.id) == []
+    hands.wait(lambda: "Meetings" in tab_titles(hands))
+    hands.press("Ctrl+Z")
+    hands.wait(lambda: "Meetings  1" in tab_titles(hands))

@@ -185,6 +185,24 @@ def test_what_earlier_meetings_left_open_stands_on_top_until_it_is_closed(held: 
     assert held.editor.textCursor().block().text() == "? who signs for Finance"
 
 
+def test_what_was_left_open_stands_above_the_topics_of_the_next_agenda_and_is_closed_from_there(held: Desk) -> None:
+    earlier = held.meeting
+    held.screen.begin(MeetingKind.CHECK_IN)
+    held.side.open(AGENDA)
+    rows = held.rows(held.side.agenda)
+    assert rows[:4] == ["Carried over 2", "HR panel names Wed", "who signs for Finance", "Topics None"]
+    assert rows[4:] == list(held.meeting.agenda)
+    held.press(Qt.Key.Key_D)
+    assert held.toast == "Done: HR panel names Wed"
+    assert held.rows(held.side.agenda)[:2] == ["Carried over 1", "who signs for Finance"]
+    held.window.messages.toast._undo.click()
+    held.qtbot.waitUntil(lambda: held.rows(held.side.agenda)[0] == "Carried over 2")
+    held.press(Qt.Key.Key_Home)
+    held.press(Qt.Key.Key_Return)
+    assert held.meeting.id == earlier.id
+    assert held.editor.textCursor().block().text() == "a HR panel names Wed"
+
+
 def test_later_meetings_leave_nothing_to_an_earlier_one(desk: Desk) -> None:
     before = datetime.now(UTC) - timedelta(days=3)
     old = desk.app.meetings.begin(MeetingKind.COFFEE, client_id=desk.client.id, job_order_id=desk.job.id, at=before)

@@ -36,7 +36,7 @@ class MeetingDeeds(QObject):
         self._screen, self._page, self._app, self._side = screen, page, app, page.side
         side = self._side
         side.outcomes.opened.connect(lambda _id: self.jump())
-        side.agenda.opened.connect(self.go_to_topic)
+        side.agenda.opened.connect(lambda id: self.go_to_topic(id) if isinstance(id, int) else self.jump())
         for button, act in (
             (side.edit, self.edit),
             (side.close_it, self.close_or_open),
@@ -56,7 +56,13 @@ class MeetingDeeds(QObject):
             commands.add(Command(id, text, run, keys, icon, group, enabled=has), side.outcomes)
 
         on_item("item-edit", _("Edit who does it and by when"), self.edit, ("E", "F2"), "pen-line")
-        on_item("item-done", _("Done or answered, or open again"), self.close_or_open, ("D",), "check")
+        done = _("Done or answered, or open again")
+        on_item("item-done", done, self.close_or_open, ("D",), "check")
+        carried = lambda: side.current() is not None  # noqa: E731 - said once
+        commands.add(
+            Command("carried-done", done, self.close_or_open, ("D",), "check", group, carried, listed=False),
+            side.agenda,
+        )
         page, words = self._page, _("Edit the agenda")
         on_list = Command("agenda-key", words, self.edit_agenda, ("E", "F2"), "pen-line", group, listed=False)
         commands.add(on_list, side.agenda)
@@ -80,7 +86,8 @@ class MeetingDeeds(QObject):
 
     def jump(self) -> None:
         """From an item to its line, in whichever meeting it stands."""
-        found, answer, meeting = self._side.current(), self._side.proposal(), self._page.meeting
+        found, meeting = self._side.current(), self._page.meeting
+        answer = self._side.proposal()
         if found is None and answer is not None:
             self._page.editor.go_to(answer.line)
         if found is None or meeting is None:
@@ -212,7 +219,7 @@ class MeetingDeeds(QObject):
             self._page.took(saved)
         else:
             self._page.show_carried()
-        self._side.outcomes.stay_near()
+        self._side.list.stay_near()
         if told and self._app.undo.newest is not newest:
             self._toast(told)
 

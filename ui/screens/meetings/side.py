@@ -17,7 +17,7 @@ from ui.screens.meetings.proposal_rows import AnswerId, answers, change_words, p
 from ui.screens.meetings.rows import ItemId, item_rows, item_words, step_rows, topic_rows
 from ui.theme import label, theme
 from ui.widgets.buttons import Button
-from ui.widgets.two_line_list import TwoLineList
+from ui.widgets.two_line_list import Heading, Row, TwoLineList
 from ui.widgets.wrap import Wrap
 
 OUTCOMES, AGENDA, PROCESS = range(3)
@@ -31,6 +31,7 @@ class SidePanel(QWidget):
         super().__init__()
         self.outcomes = TwoLineList(_("What this meeting leaves behind"))
         self.agenda = TwoLineList(_("Agenda"))
+        self.agenda.setUniformItemSizes(False)
         self.steps = TwoLineList(_("Process"))
         self.outcomes.setUniformItemSizes(False)
         self.edit = Button(_("Edit"), "pen-line", "E")
@@ -46,6 +47,7 @@ class SidePanel(QWidget):
         self._items: dict[ItemId, Item] = {}
         self._answers: Mapping[AnswerId, Proposal] = {}
         self._decisions: dict[ItemId, Proposal] = {}
+        self._carried: list[Row | Heading] = []
         self._process: Process | None = None
         self._today = date.min
         self._with_process = with_process
@@ -64,6 +66,7 @@ class SidePanel(QWidget):
         self._answers = answers(proposals)
         self._decisions = {ItemId(meeting.id, one.item_id): one for one in proposals if one.item_id}
         rows, place = item_rows(meeting, carried, today), len(carried) + bool(carried)
+        self._carried = [*rows[:place], Heading(_("Topics"))] if carried else []
         if self._process is not None:
             rows[place:place] = proposal_rows(self._answers, self._process)
         self.outcomes.set_rows(rows)
@@ -73,8 +76,8 @@ class SidePanel(QWidget):
         self.show_topics(meeting)
 
     def show_topics(self, meeting: Meeting) -> None:
-        """Show how far the agenda is written down."""
-        self.agenda.set_rows(topic_rows(meeting))
+        """Show how far the agenda is written down, below what earlier meetings left open."""
+        self.agenda.set_rows([*self._carried, *topic_rows(meeting)])
 
     def show_process(self, process: Process) -> None:
         """Show the steps as they are now. `show_meeting` with what would change in them follows."""
@@ -86,9 +89,12 @@ class SidePanel(QWidget):
         self._text.setHidden(compact)
 
     def current(self) -> tuple[ItemId, Item] | None:
-        """The current item."""
-        id = self.outcomes.current_id()
-        return (id, self._items[id]) if id in self._items else None
+        """The current item of the list in front."""
+        return self._item(self.list)
+
+    def _item(self, rows: TwoLineList) -> tuple[ItemId, Item] | None:
+        id = rows.current_id()
+        return (id, self._items[id]) if isinstance(id, ItemId) and id in self._items else None
 
     def proposal(self) -> Proposal | None:
         """What the current row would change in the process: an answer, or a decision that is not taken in yet."""
@@ -118,7 +124,7 @@ class SidePanel(QWidget):
         self.list.stay_near()
 
     def _show_current(self) -> None:
-        found, proposal = self.current(), self.proposal()
+        found, proposal = self._item(self.outcomes), self.proposal()
         self._detail.setVisible(found is not None or proposal is not None)
         changes = change_words(proposal, self._process) if proposal and self._process else ""
         self._change.setText(changes)
