@@ -50,6 +50,22 @@ def test_a_title_that_cannot_be_is_refused_beside_its_field(at_process: Hands, t
     assert text_of(field) == title
 
 
+@pytest.mark.parametrize("away", ["Ctrl+1", "Alt+1", "Ctrl+Tab"])
+def test_what_keeps_one_from_leaving_is_pointed_out(at_process: Hands, away: str) -> None:
+    hands = at_process
+    title = field_of(hands, "title")
+    hands.press("Ctrl+A", "Del", "Tab")
+    hands.wait(lambda: title.problem)
+    form = hands.front(DetailsScreen).form
+    assert form is not None
+    form.field("private_notes").editor.setFocus()  # far below it
+    hands.press(away)
+    assert (hands.window.section, hands.jobs.tabs.current) == ("jobs", "details")
+    assert hands.focused() is title.editor
+    assert not title.editor.visibleRegion().isEmpty()
+    assert title.problem in hands.told
+
+
 def test_pay_upside_down_is_refused_and_kept_as_typed(at_process: Hands) -> None:
     hands = at_process
     low = field_of(hands, "pay.lowest")
