@@ -59,7 +59,7 @@ def reckon(working_time: WorkingTime, start: datetime, within: Within) -> Reckon
 
 
 def words(reckoning: Reckoning, within: Within, t: NullTranslations, language: str | None = None) -> str:
-    """As in "2 working days from Thu 21 May 16:00, not counting Mon 25 May (Spring bank holiday): Tue 26 May 16:00".
+    """As in "2 working days from Thu 21 May 16:00, not counting Mon 25 May, Spring bank holiday: Tue 26 May 16:00".
 
     `t` is the catalogue of the screen, or of the paper's `language`.
     """
@@ -119,8 +119,10 @@ def _limit(within: Within, t: NullTranslations) -> str:
 
 def _listed(reckoning: Reckoning, t: NullTranslations, language: str | None) -> str:
     """The days passed over, in order; of many only the first."""
-    items = []
-    for day, name in sorted({*reckoning.not_counted, *reckoning.in_part}):
+    days, items = sorted({*reckoning.not_counted, *reckoning.in_part}), []
+    if len(days) == 1 and reckoning.not_counted and days[0][1]:
+        return t.gettext("{day}, {name}").format(day=format_weekday(days[0][0], language), name=days[0][1])
+    for day, name in days:
         whole = (day, name) in reckoning.not_counted
         if name:
             item = t.gettext("{day} ({name})") if whole else t.gettext("a part of {day} ({name})")

@@ -34,7 +34,7 @@ def told(start: str, amount: int, unit: Unit = Unit.WORKING_DAYS, calendar: Work
 
 def test_working_days_name_the_holiday_they_pass_over() -> None:
     assert told("05-21 16:00", 2) == (
-        "2 working days from Thu 21 May 16:00, not counting Mon 25 May (Spring bank holiday): Tue 26 May 16:00"
+        "2 working days from Thu 21 May 16:00, not counting Mon 25 May, Spring bank holiday: Tue 26 May 16:00"
     )
 
 
@@ -48,7 +48,7 @@ def test_what_begins_outside_hours_says_when_counting_began() -> None:
     )
     assert told("05-23 12:00", 1) == (
         "1 working day from Tue 26 May 09:00, the next working hour after Sat 23 May 12:00, "
-        "not counting Mon 25 May (Spring bank holiday): Wed 27 May 09:00"
+        "not counting Mon 25 May, Spring bank holiday: Wed 27 May 09:00"
     )
 
 
