@@ -67,6 +67,8 @@ class CheckInPage:
     job: str = ""
     """Title of the one job order that it is about; empty for all of the client."""
     reference: str = ""
+    jobs: tuple[tuple[str, str], ...] = ()
+    """The job orders that are told by their reference, with their titles; empty where the page is about one."""
     dated: date
     zone: str
     """On whose clock times are told."""
@@ -82,3 +84,8 @@ class CheckInPage:
     def missed_by(self, side: Side) -> tuple[Miss, ...]:
         """Those of `side`; one of both sides is there for each."""
         return tuple(miss for miss in self.misses if miss.side in {side, None})
+
+    def running_besides(self) -> tuple[Running, ...]:
+        """What runs and is not told among the misses already."""
+        told = {(miss.reference, miss.step, miss.candidate, miss.due_at) for miss in self.misses if miss.is_open}
+        return tuple(one for one in self.running if (one.reference, one.step, one.candidate, one.due_at) not in told)

@@ -1,6 +1,6 @@
 """Minutes: what both sides may read of a meeting. Private lines, and what was found in them, never come this far."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -11,7 +11,7 @@ from desktop.domain.agency import Agency, PaperSize
 from desktop.domain.job_order import JobOrder
 from desktop.domain.markdown import BlockKind, NoteBlock, blocks
 from desktop.domain.meetings import Attendee, Item, ItemKind, Meeting
-from desktop.domain.notes import is_private, open_lines, private_lines, shared
+from desktop.domain.notes import heading_of, is_private, open_lines, private_lines, shared
 from desktop.domain.people import Client
 from desktop.domain.roles import Side
 from desktop.formats import format_date, format_list, format_time
@@ -206,6 +206,23 @@ def _points(meeting: Meeting) -> Iterator[Point]:
 
 
 def _plain_lines(meeting: Meeting) -> Iterator[str]:
-    """The open lines that are no point."""
+    """The open lines that are no point, without the headings that they leave behind."""
     taken = {item.line for item in meeting.items}
+    taken |= _bare_headings(meeting.notes.split("\n"), taken, {topic.casefold() for topic in meeting.agenda})
     return (line for number, line in open_lines(meeting.notes) if number not in taken)
+
+
+def _bare_headings(lines: Sequence[str], taken: Collection[int], topics: Collection[str]) -> set[int]:
+    """The numbers of those under which nothing is left to read: a topic of the agenda, or all of it went elsewhere.
+
+    Any other heading that stands alone is something that somebody wrote.
+    """
+    levels = [0 if heading_of(line) is None else len(line) - len(line.lstrip("#")) for line in lines]
+    bare: set[int] = set()
+    for n in reversed([n for n, level in enumerate(levels) if level]):
+        end = next((k for k in range(n + 1, len(lines)) if 0 < levels[k] <= levels[n]), len(lines))
+        filled = [k for k in range(n + 1, end) if lines[k].strip()]
+        left = (not is_private(lines[k]) and k + 1 not in taken and k + 1 not in bare for k in filled)
+        if not any(left) and (filled or (heading_of(lines[n]) or "").casefold() in topics):
+            bare.add(n + 1)
+    return bare

@@ -137,7 +137,9 @@ def talk(occasion: Occasion, rung: Rung, to: Addressee, ours: str) -> Reminder:
     """Asks the client's named person for the agreed talk with ours."""
     content, t = occasion.content, words(occasion.content.language)
     first, second = (_line(title) for title in rung.missed)
-    if rung.side == Side.AGENCY:
+    if first == second:
+        what = t.gettext("“{first}” has come later than we agreed twice in a row.")
+    elif rung.side == Side.AGENCY:
         what = t.gettext("Two of our promises in a row have come later than we agreed: “{first}” and “{second}”.")
     else:
         what = t.gettext("Two steps in a row have come later than we agreed: “{first}” and “{second}”.")

@@ -69,8 +69,8 @@ class PilotReviewed:
     """A pilot with both numbers: the step before, and with the change; None where there was nothing to count."""
 
     pilot: Pilot
-    references: tuple[str, ...] = ()
-    """Of the job orders that it was tried on."""
+    jobs: tuple[tuple[str, str], ...] = ()
+    """References and titles of the job orders that it was tried on."""
     before: StepKept | None = None
     tried: StepKept | None = None
 
@@ -93,6 +93,8 @@ class Decided:
 
     on: date
     meeting: str
+    job: str = ""
+    """Title of the job order that the meeting was about; empty where it was about working together."""
     reference: str = ""
     text: str
 
@@ -102,6 +104,8 @@ class Said:
     """Feedback on a job order."""
 
     feedback: Feedback
+    job: str
+    """Title of the job order."""
     reference: str
 
 

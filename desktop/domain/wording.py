@@ -30,6 +30,17 @@ def within(limit: Within | None, t: NullTranslations) -> str:  # noqa: PLR0911 -
             return t.gettext("before the search")
 
 
+def limits(all_of_them: Sequence[Within], t: NullTranslations, language: str | None = None) -> str:
+    """All that were agreed for one step, the oldest first; "1 to 3 days" where only the amounts differ."""
+    units = {limit.unit for limit in all_of_them}
+    low, high = (pick((limit.amount for limit in all_of_them), default=0) for pick in (min, max))
+    if low < high and units == {Unit.WORKING_HOURS}:
+        return t.ngettext("{low} to {high} hour", "{low} to {high} hours", high).format(low=low, high=high)
+    if low < high and units == {Unit.WORKING_DAYS}:
+        return t.ngettext("{low} to {high} day", "{low} to {high} days", high).format(low=low, high=high)
+    return format_list([within(limit, t) for limit in all_of_them], language, last_and=False)
+
+
 def counted_from(counted: CountedFrom, numbers: Mapping[UUID, int], t: NullTranslations, *, date: str = "") -> str:
     """As in "job order received", "step 3", "each interview".
 

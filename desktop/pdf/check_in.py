@@ -99,16 +99,18 @@ def _sections(page: CheckInPage, words: Words, look: Look) -> list[_Section]:
     more = lists.more(words, look)
     steps, furthest = page.kept.steps, reach(page.kept.steps)
     found = [
-        _Section([masthead(page, words, look), facts(page, names, words, look)]),
+        _Section([masthead(page, words, look), facts(page, names, words, look), *lists.job_orders(page.jobs, look)]),
         *(_misses(page, side, names[side], words, look) for side in (Side.AGENCY, Side.CLIENT)),
     ]
     if steps:
         head = [lists.heading(words.gettext("Step by step: promised and delivered"), look), key_part(words, look)]
         found.append(_Section(head, [step_part(s, furthest, words, look) for s in steps[:_MOST]], more, len(steps)))
     found.append(_Section(ball_parts(page.kept.ball, names, words, look)))
-    running = [lists.running(one, page, words, look) for one in page.running[:_MOST]]
+    others = page.running_besides()
+    running = [lists.running(one, page, words, look) for one in others[:_MOST]]
     if running:
-        found.append(_Section([lists.heading(words.gettext("Running now"), look)], running, more, len(page.running)))
+        title = words.gettext("Running now") if len(others) == len(page.running) else words.gettext("Also running")
+        found.append(_Section([lists.heading(title, look)], running, more, len(others)))
     talks = [lists.talk(talk, names, words, look) for talk in page.talks[:_MOST]]
     if talks:
         heading = lists.heading(words.gettext("Two misses in a row: what we agreed"), look)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from desktop.domain import wording
 from desktop.domain.limits import Unit
 from desktop.domain.measures import NOT_ENOUGH, BallDays, StepKept, ratio_words
 from desktop.domain.roles import Side
@@ -29,9 +28,9 @@ def reach(steps: Sequence[StepKept]) -> float:
 def step_part(step: StepKept, furthest: float, words: Words, look: Look) -> Part:
     """One step: whose, how often in time, and the bars of promised and delivered, to the scale of `reach`."""
     frame, sign, apart = look.frame, look.gap(6), look.gap(8)
-    name_width, limit_width, bars_width = frame.width * 0.28, frame.width * 0.09, frame.width * 0.2
+    name_width, limit_width, bars_width = frame.width * 0.33, frame.width * 0.11, frame.width * 0.15
     figures_width = frame.width - name_width - limit_width - bars_width - 3 * apart
-    limits = words.listed([wording.within(limit, words.catalogue) for limit in step.limits], last_and=False)
+    limits = words.limits(step.limits)
     name = look.set(step.title, look.strong, name_width - sign - look.gap(5))
     limit = look.set(limits, look.quiet, limit_width)
     figures = look.set(_figures(step, words), look.quiet, figures_width)
@@ -59,7 +58,7 @@ def _figures(step: StepKept, words: Words) -> str:
     if not any(limit.unit.is_duration for limit in step.limits):
         return kept
     if share.median is None or share.ninetieth is None:
-        return words.gettext("{kept}; time taken: {what}").format(kept=kept, what=words.gettext(NOT_ENOUGH))
+        return words.gettext("{kept} ({what})").format(kept=kept, what=words.gettext(NOT_ENOUGH))
     if len(step.limits) == 1 and step.unit and taken.median is not None and taken.ninetieth is not None:
         median, ninetieth = (amount(value, step.unit, words) for value in (taken.median, taken.ninetieth))
     else:  # a step that had several limits is told in parts of them

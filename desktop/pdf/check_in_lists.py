@@ -1,6 +1,6 @@
 """The lists of the check-in page, line by line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from desktop.domain.check_in_page import CheckInPage, Miss, Running, Talk
@@ -14,6 +14,7 @@ from desktop.pdf.text import Block, Span, breakable
 from desktop.pdf.words import Words
 
 LONGEST_NOTE = 400  # characters of a market note
+_MOST_JOBS = 8
 
 
 def heading(text: str, look: Look) -> Part:
@@ -59,6 +60,24 @@ def running(one: Running, page: CheckInPage, words: Words, look: Look) -> Part:
     said = words.gettext("late") if one.is_late else words.gettext("paused") if one.is_paused else ""
     sides = (one.side,) if one.side else tuple(Side)
     return _row(sides, (one.step, one.candidate), one.reference, due, said, look)
+
+
+def job_orders(jobs: Sequence[tuple[str, str]], look: Look) -> Iterator[Part]:
+    """What references stand for, in two columns; nothing where they are too many to be looked up here."""
+    half, apart = look.frame.width / 2, look.gap(8)
+    for n in range(0, len(jobs) if len(jobs) <= _MOST_JOBS else 0, 2):
+        cells = [
+            (look.set(reference, look.quiet, half * 0.2), look.set(breakable(title), look.quiet, half * 0.8 - apart))
+            for reference, title in jobs[n : n + 2]
+        ]
+        lines = [(reference, title.cut(1)[0]) for reference, title in cells]
+
+        def draw(sheet: Sheet, y: float, lines: Sequence[tuple[Block, Block]] = lines) -> None:
+            for n, (reference, title) in enumerate(lines):
+                sheet.text(reference, look.frame.left + n * half, y)
+                sheet.text(title, look.frame.left + (n + 0.2) * half, y)
+
+        yield Part(max(block.height for line in lines for block in line), draw, before=look.gap(0 if n else 6))
 
 
 def _due(at: datetime, page: CheckInPage, words: Words) -> str:
@@ -108,6 +127,8 @@ def talk(talk: Talk, names: dict[Side, str], words: Words, look: Look) -> Part:
         n=words.number(rung.within_days),
     )
     missed = words.listed([words.gettext("“{title}”").format(title=title) for title in rung.missed])
+    if len(set(rung.missed)) == 1:
+        missed = words.gettext("“{title}” twice").format(title=rung.missed[0])
     about = words.gettext("{reference}, {side}, {steps}:").format(
         reference=talk.reference, side=names[rung.side], steps=missed
     )

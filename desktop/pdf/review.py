@@ -133,7 +133,7 @@ def _wins(review: PartnershipReview, words: Words, look: Look) -> Iterator[Part]
     for win in review.wins:
         n = win.openings
         filled = words.ngettext("filled", "filled, {n} openings", n).format(n=words.number(n))
-        below = words.gettext("{reference}, {filled}").format(reference=win.reference, filled=filled)
+        below = f"{win.reference} · {filled}"
         took = ""
         if win.days is not None:
             took = words.ngettext("in {n} day", "in {n} days", win.days).format(n=words.number(win.days))
@@ -147,14 +147,14 @@ def _pilots(review: PartnershipReview, words: Words, look: Look) -> Iterator[Par
 
 def _decisions(review: PartnershipReview, words: Words, look: Look) -> Iterator[Part]:
     for one in review.decisions:
-        below = words.listed([part for part in (one.meeting, one.reference) if part], last_and=False)
+        below = " · ".join(part for part in (one.meeting, one.job, one.reference) if part)
         yield from entry(words.date(one.on), (one.text, below), look)
 
 
 def _feedback(review: PartnershipReview, words: Words, look: Look) -> Iterator[Part]:
     for said in review.feedback:
         one = said.feedback
-        title = words.gettext("{name}, {reference}").format(name=one.name, reference=said.reference)
+        title = f"{one.name} · {said.job} · {said.reference}"
         rating = words.gettext("{n} of 5").format(n=words.number(one.rating))
         yield from entry(words.date(one.on), (title, one.words), look, end=rating, side=one.side)
 

@@ -103,7 +103,9 @@ def _limits(pilot: Pilot, words: Words) -> str:
 def _where(reviewed: PilotReviewed, words: Words) -> str:
     pilot = reviewed.pilot
     return words.gettext("Tried on {job_orders} from {first} to {last}; before: since {baseline}").format(
-        job_orders=words.listed(reviewed.references),
+        job_orders=words.listed(
+            [words.gettext("{title} ({reference})").format(title=title, reference=of) for of, title in reviewed.jobs]
+        ),
         first=words.date(pilot.first),
         last=words.date(pilot.last),
         baseline=words.date(pilot.baseline_from),

@@ -10,6 +10,7 @@ from functools import cache
 
 from desktop.domain import wording
 from desktop.domain.calendars import OfficeHours
+from desktop.domain.limits import Within
 from desktop.domain.roles import Role
 from desktop.formats import (
     format_date,
@@ -67,6 +68,10 @@ class Words:
     def listed(self, items: Sequence[str], *, last_and: bool = True) -> str:
         """As in: a, b and c. Without `last_and`: a, b, c."""
         return format_list(items, self._tag, last_and=last_and)
+
+    def limits(self, limits: Sequence[Within]) -> str:
+        """All that were agreed for one step: 2 days; 1 to 3 days."""
+        return wording.limits(limits, self.catalogue, self._tag)
 
     def role(self, role: Role) -> str:
         return self.gettext(role.label)

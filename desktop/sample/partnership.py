@@ -13,6 +13,7 @@ from desktop.domain.limits import Within
 from desktop.domain.meetings import Attendee, Meeting, MeetingKind
 from desktop.domain.partnership import Feedback, MarketNote, Mentoring, Pilot, Verdict
 from desktop.domain.roles import Side
+from desktop.formats import format_date
 from desktop.sample.forward import Clock
 from desktop.sample.people import id_of
 
@@ -117,7 +118,7 @@ def _check_in(desk: _Desk) -> None:
         if open_item.item.kind == "action":
             desk.app.meetings.close_item(open_item.meeting_id, open_item.item.id, "Done before the check-in")
     kind, place = MeetingKind.CHECK_IN, "https://meet.northwind.example/check-in"
-    notes = CHECK_IN.format(day=desk.today.isoformat())
+    notes = CHECK_IN.format(day=format_date(desk.today, "en-GB"))
     held = desk.meet(kind, "northwind", "senior accountant", 13, notes, lambda m: replace(m, minutes=30, place=place))
     desk.clock.at = desk.at(12)
     desk.app.meetings.confirm(held.id, "Priya Nair")
@@ -187,7 +188,7 @@ def _pilots(desk: _Desk) -> None:
 
 def _judge(desk: _Desk) -> None:
     desk.clock.at = desk.at(1, hour=16)
-    because = "Two of three heard within a day and stayed warm; nobody missed the reasons for a day."
+    because = "Who heard within hours stayed warm; Ben answers for Grace when she travels."
     desk.app.partnership.judge(id_of("pilot feedback"), Verdict.ADOPT, because)
 
 

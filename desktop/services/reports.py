@@ -1,5 +1,6 @@
 """Promises kept: the figures, the page for a check-in, and what is due."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
@@ -99,7 +100,7 @@ class Reports:
             found = rows(s, client_id=client_id, job_order_id=job_order_id)  # the talks look back further
             names = candidate_references(s, client_id=client_id, job_order_id=job_order_id)
             kept = measured(found, period, now)
-            clocks = Clocks(s, kept.late, now)
+            clocks, open_ = Clocks(s, kept.late, now), _open(found)
             job = JOB_ORDERS.get(s, job_order_id) if job_order_id else None
             return CheckInPage(
                 language=agency.language,
@@ -112,11 +113,12 @@ class Reports:
                 client_short=client.name,
                 job=job.title if job else "",
                 reference=job.reference if job else "",
+                jobs=() if job else _told((*kept.late, *open_)),
                 dated=today,
                 zone=agency.week.time_zone,
                 kept=kept,
                 misses=tuple(miss(p, clocks, names) for p in kept.late),
-                running=tuple(running(p, names, now) for p in _open(found)),
+                running=tuple(running(p, names, now) for p in open_),
                 talks=talks(s, found, now),
                 market=tuple(newest_market_notes(s, client_id, until=last)),
             )
@@ -200,6 +202,11 @@ class Reports:
 def _rows(s: Session, client_id: UUID | None, job_order_id: UUID | None, period: Period) -> Rows:
     since = period.start if period.first else None
     return rows(s, client_id=client_id, job_order_id=job_order_id, since=since)
+
+
+def _told(promises: Iterable[MeasuredPromise]) -> tuple[tuple[str, str], ...]:
+    """References and titles of their job orders."""
+    return tuple((job.reference, job.title) for job in sorted({p.job_order for p in promises}, key=lambda j: j.number))
 
 
 def _open(found: Rows) -> list[MeasuredPromise]:

@@ -124,10 +124,8 @@ def _pilots(
     reviewed = []
     for pilot in map(PILOTS.of, s.scalars(query.order_by(PilotRow.first, PilotRow.id))):
         result = result_of(pilot, found, period.zone, now)
-        references = sorted(jobs[id].reference for id in pilot.job_orders if id in jobs)
-        reviewed.append(
-            PilotReviewed(pilot=pilot, references=tuple(references), before=result.baseline, tried=result.pilot)
-        )
+        tried_on = sorted((jobs[id].reference, jobs[id].title) for id in pilot.job_orders if id in jobs)
+        reviewed.append(PilotReviewed(pilot=pilot, jobs=tuple(tried_on), before=result.baseline, tried=result.pilot))
     return tuple(reviewed)
 
 
@@ -164,7 +162,13 @@ def _decisions(s: Session, agency: Agency, client: Client, jobs: _Jobs, period: 
         job = jobs.get(meeting.job_order_id) if meeting.job_order_id else None
         minutes = minutes_of(meeting, agency, client, job)
         found += [
-            Decided(on=minutes.begins.date(), meeting=minutes.heading, reference=minutes.reference, text=point.text)
+            Decided(
+                on=minutes.begins.date(),
+                meeting=minutes.heading,
+                job=minutes.job,
+                reference=minutes.reference,
+                text=point.text,
+            )
             for point in minutes.of(ItemKind.DECISION)
         ]
     return tuple(found)
@@ -176,4 +180,6 @@ def _feedback(s: Session, jobs: _Jobs, first: date, last: date) -> tuple[Said, .
     said = map(
         FEEDBACK.of, s.scalars(query.order_by(FeedbackRow.on, FeedbackRow.side, FeedbackRow.name, FeedbackRow.id))
     )
-    return tuple(Said(feedback=one, reference=jobs[one.job_order_id].reference) for one in said)
+    return tuple(
+        Said(feedback=one, job=jobs[one.job_order_id].title, reference=jobs[one.job_order_id].reference) for one in said
+    )

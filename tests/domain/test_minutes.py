@@ -66,6 +66,15 @@ def test_marked_lines_become_points_and_the_rest_stays_as_notes() -> None:
     assert told(action, found) == "HR, by 4 November 2026"
 
 
+def test_a_heading_under_which_nothing_is_left_is_left_out_but_what_somebody_wrote_as_one_stays() -> None:
+    notes = (
+        "# Who negotiates\nd Tom does\n# What stops it\n! Grace\n# Market\n\n# Budget approved\n"
+        "# Panel\n## Round two\nDavid\n## Round three\n? When"
+    )
+    found = minutes(notes, agenda=("Market",))
+    assert [block.text for block in found.notes] == ["Budget approved", "Panel", "Round two", "David"]
+
+
 def test_the_time_is_that_of_the_meetings_zone() -> None:
     assert when(minutes("")) == "Thursday, 4 June 2026, 09:00 to 10:00 (London time)"
 

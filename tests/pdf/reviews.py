@@ -58,12 +58,12 @@ def pilot(**changes: object) -> PilotReviewed:
     steps = measured(Rows(PROMISES, [], [], [JOB]), Period(LONDON, FIRST, LAST), NOW).steps
     step = next(step for step in steps if step.title == "Feedback on every CV")
     tried = replace(tried, **changes)  # type: ignore[arg-type]  # as above
-    return PilotReviewed(pilot=tried, references=("JO-0142",), before=step, tried=step)
+    return PilotReviewed(pilot=tried, jobs=(("JO-0142", "Senior Accountant"),), before=step, tried=step)
 
 
 def feedback(side: Side, name: str, rating: int, words: str = "") -> Said:
     said = Feedback(job_order_id=JOB.id, side=side, name=name, on=date(2026, 12, 14), rating=rating, words=words)
-    return Said(feedback=said, reference="JO-0142")
+    return Said(feedback=said, job="Senior Accountant", reference="JO-0142")
 
 
 def plain() -> PartnershipReview:
@@ -73,7 +73,15 @@ def plain() -> PartnershipReview:
         pilots=(pilot(),),
         market=(MarketNote(on=date(2026, 11, 2), text="Counter-offers are up", source="Survey of recruiters"),),
         wins=(Win(on=date(2026, 12, 10), reference="JO-0142", title="Senior Accountant", openings=2, days=48),),
-        decisions=(Decided(on=date(2026, 10, 14), meeting="Intake meeting", reference="JO-0142", text="Two rounds"),),
+        decisions=(
+            Decided(
+                on=date(2026, 10, 14),
+                meeting="Intake meeting",
+                job="Senior Accountant",
+                reference="JO-0142",
+                text="Two rounds",
+            ),
+        ),
         feedback=(
             feedback(Side.CLIENT, "Priya Nair", 5, "We knew whose turn it was."),
             feedback(Side.AGENCY, "Tom Ellis", 4),

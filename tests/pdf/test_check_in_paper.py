@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import pairwise
 
@@ -11,11 +11,12 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from desktop.domain.agency import PaperSize
+from desktop.domain.limits import Within
 from desktop.domain.measures import BallDays
 from desktop.domain.partnership import MarketNote
 from desktop.domain.roles import Side
 from desktop.pdf.check_in import render_check_in
-from tests.domain.measured_rows import late, promise
+from tests.domain.measured_rows import NOW, late, promise, running
 from tests.pdf import check_ins, pages
 from tests.pdf.reading import boxes, fonts, letters, text, texts
 
@@ -39,9 +40,9 @@ def test_it_says_how_both_kept_their_promises_our_own_misses_first(paper: PaperS
         "2 days late",
         "Step by step",
         "median 1.4 days, nine of ten 4.5 days",
-        "time taken: not enough yet",
+        "0 of 1 on time (not enough yet)",
         "Who held the ball",
-        "Running now",
+        "Also running",
         "Interview slots",
         "Sat 21 Nov 16:00",
         "Priya Nair and Tom Ellis talk within 1 working day.",
@@ -59,7 +60,7 @@ def test_news_of_the_market_stand_last_with_source_and_day_and_long_ones_are_sho
     )
     said = text(render_check_in(replace(check_ins.plain(), market=notes)))
     at = said.index("News of the market")
-    assert at > said.index("Running now")
+    assert at > said.index("Also running")
     assert "Pay rose by 4 %" in said[at:]
     assert "Survey 9, 9 November 2026" in said[at:]
     assert "…" in said[at:]
@@ -141,6 +142,36 @@ def test_nothing_promised_yet_is_said_and_not_drawn() -> None:
     assert "0 of 0 on time (not enough yet)" in said
     assert "Step by step" not in said
     assert "Nothing is running" in said
+
+
+def test_what_runs_late_is_told_once_and_what_else_runs_below() -> None:
+    late_only = check_ins.page([running(1, "Reference checks", Side.AGENCY, NOW - timedelta(days=6))])
+    said = text(render_check_in(late_only))
+    assert said.count("Reference checks") == 2, "among the misses, and by step"
+    assert "1 promise is running" in said
+    assert "running now" not in said.casefold().replace("still running", "")
+    in_time = check_ins.page([running(1, "Reference checks", Side.AGENCY)])
+    assert "Running now" in text(render_check_in(in_time))
+
+
+def test_limits_that_differ_only_in_their_amount_are_told_from_least_to_most() -> None:
+    promises = [promise(n, "A", Side.CLIENT, limit=Within(n)) for n in (3, 1, 2)]
+    assert "1 to 3 days" in text(render_check_in(check_ins.page(promises)))
+
+
+def test_references_are_told_with_their_titles_where_they_are_few_enough_to_be_looked_up() -> None:
+    jobs = tuple((f"JO-{n:04d}", "محلل سلسلة التوريد" if n == 2 else f"Buyer {n}") for n in range(1, 9))
+    said = text(render_check_in(replace(check_ins.plain(), jobs=jobs)))
+    assert "Buyer 8" in said
+    assert said.index("Buyer 8") < said.index("not in time")
+    many = replace(check_ins.plain(), jobs=(*jobs, ("JO-0009", "Buyer 9")))
+    assert "Buyer 8" not in text(render_check_in(many))
+
+
+def test_the_same_step_missed_twice_is_named_once() -> None:
+    (talk,) = check_ins.plain().talks
+    twice = replace(talk, rung=replace(talk.rung, missed=("Interview slots", "Interview slots")))
+    assert "“Interview slots” twice:" in text(render_check_in(replace(check_ins.plain(), talks=(twice,))))
 
 
 def test_everything_in_time_is_said_of_that_side() -> None:

@@ -83,7 +83,7 @@ def test_a_pilot_stands_there_with_both_numbers_and_its_verdict(house: House) ->
     assert judged.before is not None
     assert judged.tried is not None
     assert (judged.before.kept.on_time.n, judged.tried.kept.on_time.n) == (0, 1)
-    assert (judged.pilot.verdict, judged.references) == (Verdict.ADOPT, (house.job.reference,))
+    assert (judged.pilot.verdict, judged.jobs) == (Verdict.ADOPT, ((house.job.reference, house.job.title),))
     assert house.app.reviews.pages(house.client.id, date(2026, 7, 1)).pilots == ()
     assert house.app.reviews.pages(house.client.id, date(2027, 1, 1)).pilots == ()
 

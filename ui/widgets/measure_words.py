@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil
 
+from desktop.domain import wording
 from desktop.domain.limits import Unit
 from desktop.domain.measures import NOT_ENOUGH, BallDays, Kept, Ratio, Spread, StepKept, ratio_words
 from desktop.domain.roles import Side
 from desktop.formats import format_list, format_number
 from desktop.i18n import _, ngettext, screen
-from ui.widgets.step_words import within_words
 
 
 def side_words(side: Side) -> str:
@@ -110,7 +110,7 @@ def ninetieth_words(spread: Spread) -> str:
 
 def promised_words(step: StepKept) -> str:
     """What was promised: each limit that was agreed for it."""
-    return format_list([within_words(limit) for limit in step.limits], last_and=False) if step.limits else "–"
+    return wording.limits(step.limits, screen()) if step.limits else "–"
 
 
 def is_timed(step: StepKept) -> bool:
