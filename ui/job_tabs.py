@@ -4,13 +4,14 @@ from collections.abc import Callable
 from uuid import UUID
 
 from desktop.app import App
+from desktop.errors import UserError
 from desktop.i18n import _
 from ui.bridge import Bridge
 from ui.commands import Commands
 from ui.messages import messages_of
 from ui.screen import Screen
 from ui.screens.job_orders import Elsewhere, JobOrdersScreen
-from ui.screens.process import ProcessTab
+from ui.screens.process import ProcessTab, Sheets
 from ui.widgets.tabs import Tab
 
 
@@ -46,13 +47,8 @@ def make_job_orders(
 
         return HistoryScreen(app.job_orders, bridge)
 
-    def remind(job_order_id: UUID, promise_id: UUID) -> None:
-        from ui.screens.remind import open_remind
-
-        open_remind(screen, app, job_order_id, promise_id, messages_of(screen))
-
     tabs = [
-        Tab("process", _("Process"), lambda: ProcessTab(app, bridge, commands, show_agreement, remind)),
+        Tab("process", _("Process"), lambda: ProcessTab(app, bridge, commands, show_agreement, _sheets(screen, app))),
         Tab("agreement", _("Agreement"), agreement),
         Tab("details", _("Details"), details),
         Tab("meetings", _("Meetings"), meetings, private=True),
@@ -60,3 +56,32 @@ def make_job_orders(
     ]
     screen = JobOrdersScreen(app, bridge, commands, tabs, elsewhere)
     return screen
+
+
+def _sheets(screen: Screen, app: App) -> Sheets:
+    """What other screens make of a job order, over `screen`."""
+
+    def remind(job_order_id: UUID, promise_id: UUID) -> None:
+        from ui.screens.remind import open_remind
+
+        open_remind(screen, app, job_order_id, promise_id, messages_of(screen))
+
+    def save_page(job_order_id: UUID) -> None:
+        from ui.screens.promises_kept.filters import Asked
+        from ui.screens.promises_kept.saving import save_check_in_page
+
+        job = app.job_orders.get(job_order_id)
+        asked = Asked(client_id=job.client_id, job_order_id=job_order_id)
+        save_check_in_page(screen, app, asked, app.clients.get(job.client_id).name)
+
+    def thank(job_order_id: UUID) -> None:
+        from ui.screens.clients.thanks_sheet import ThanksSheet
+
+        try:
+            note = app.wins.thanks(job_order_id)
+        except UserError as error:
+            messages_of(screen).error(error)
+        else:
+            ThanksSheet(screen, note, messages_of(screen)).open()
+
+    return Sheets(remind, save_page, thank)

@@ -155,8 +155,8 @@ def test_when_all_is_paused_the_banner_says_since_when_why_and_whose(desk: Desk)
     assert desk.banner[0] == "Paused: Intake meeting"
     assert "Works council" in desk.banner[1]
     assert "Cause: the client" in desk.banner[1]
-    assert desk.view.run_on.isVisible()
-    assert not desk.view.done.isVisible()
+    assert desk.view.banner.run_on.isVisible()
+    assert not desk.view.banner.done.isVisible()
 
 
 def test_a_check_in_is_one_line_and_stands_in_the_banner(desk: Desk) -> None:
@@ -299,7 +299,7 @@ def test_client_view_shows_promises_and_hides_reasons(desk: Desk) -> None:
     desk.press(KEYS.Key_Space)
     assert "Excused" in desk.view.story.text
     assert "Confidential" not in desk.view.story.text + " ".join(desk.banner)
-    assert not desk.view.remind.isVisible()
+    assert not desk.view.banner.remind.isVisible()
     desk.press("r")
     assert not desk.reminded
     desk.tab.set_client_view(False)

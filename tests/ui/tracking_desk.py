@@ -21,7 +21,7 @@ from tests.ui.keys import Keys
 from ui.bridge import Bridge
 from ui.fields import Field
 from ui.main_window import MainWindow
-from ui.screens.process import ProcessTab
+from ui.screens.process import ProcessTab, Sheets
 from ui.widgets.inputs import LineEdit
 
 
@@ -95,12 +95,13 @@ def typed(field: Field) -> str:
 
 
 class Desk(Keys):
-    """The tab in a window. `reminded` are the promises that a reminder was asked for."""
+    """The tab in a window. `reminded` are the promises that a reminder was asked for, `asked` what else was."""
 
     def __init__(self, qtbot: QtBot, shown: Shown, app: App, clock: Clock, job: UUID) -> None:
         self.qtbot, self.app, self.clock, self.job = qtbot, app, clock, job
         self.bridge = Bridge(app.notifier)
         self.reminded: list[UUID] = []
+        self.asked: list[str] = []
         self.window = shown(self._make)
         found = self.window.screen_of("screen")
         assert isinstance(found, ProcessTab)
@@ -114,7 +115,11 @@ class Desk(Keys):
             self.bridge,
             window.commands,
             lambda _id: None,
-            lambda _job, promise: self.reminded.append(promise),
+            Sheets(
+                lambda _job, promise: self.reminded.append(promise),
+                lambda _job: self.asked.append("page"),
+                lambda _job: self.asked.append("thanks"),
+            ),
         )
 
     @property

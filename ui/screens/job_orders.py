@@ -30,6 +30,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.due_words import to_next_minute
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.header import Header
+from ui.widgets.job_grade import KEY as GRADE_KEY
+from ui.widgets.job_grade import JobGrade
 from ui.widgets.job_order_deeds import JobOrderDeeds
 from ui.widgets.job_order_rows import Status, row_of, status_of, title_of
 from ui.widgets.list_pane import ListPane
@@ -80,6 +82,7 @@ class JobOrdersScreen(Screen):
         self.tabs = Tabs(tabs, _("Job order"))
         self.deeds = JobOrderDeeds(self, app, self._line_to_act_on, elsewhere.show_letter)
         self.more = MenuButton(_("More"), "chevron-down", self.deeds.fill, key_text("Ctrl+."))
+        self.grade = JobGrade(self, app, lambda: self.tabs.open("details"))
         self._lay_out()
         self._connect(commands)
 
@@ -239,6 +242,7 @@ class JobOrdersScreen(Screen):
 
     def _show_line(self, line: JobOrderLine) -> None:
         self._pages.setCurrentIndex(1)
+        messages_of(self).clear()
         self._show_header_of(line)
         self.tabs.show_target(line.id)
         self._count_actions()
@@ -264,6 +268,7 @@ class JobOrdersScreen(Screen):
         self.header.set_title(title_of(line), self._subtitle(job, line))
         status = self._status(job, line)
         self.header.set_status(status.words, status.tone or "text2", status.icon)
+        self.grade.show_job(job, line, private=not self._client_view)
 
     def _subtitle(self, job: JobOrder, line: JobOrderLine) -> str:
         hr = job.involvement(Role.CLIENT_HR)
@@ -314,6 +319,7 @@ class JobOrdersScreen(Screen):
         self.pane.add_beside_filter(self.choices)
         self.pane.add_below(self.nothing)
         self.nothing.hide()
+        self.header.add_action(self.grade)
         self.header.add_action(self.more)
         right = QWidget()
         column = QVBoxLayout(right)
@@ -361,3 +367,15 @@ class JobOrdersScreen(Screen):
         commands.add(Command("more", _("What can be done"), self.more.open_menu, ("Ctrl+.",), group=group), self)
         sort = Command("sort-list", _("Sort and filter the list"), self.choices.open_menu, ("Alt+S",), "filter", group)
         commands.add(sort, self)
+        commands.add(
+            Command(
+                "grade",
+                _("Grade: why, and what would raise it"),
+                self.grade.open_sheet,
+                (GRADE_KEY,),
+                "flag",
+                group,
+                lambda: self._line_to_act_on() is not None and not self.grade.isHidden(),
+            ),
+            self,
+        )

@@ -1,5 +1,7 @@
 """The grade of a job order, with its reasons a key away. Private."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -25,20 +27,31 @@ def reasons(grade: Grade) -> list[str]:
     return [*lines, grade.capped] if grade.capped else lines
 
 
-class GradeChip(QWidget):
-    """Space, Enter, F1, ? or a click tell the reasons."""
+def grade_words(grade: Grade) -> str:
+    """As in "Grade B"."""
+    return _("Grade {letter}").format(letter=grade.letter)
 
-    def __init__(self) -> None:
+
+class GradeChip(QWidget):
+    """Space, Enter, F1, ? or a click tell the reasons: beside it, or as `explain` does. `key` does so from anywhere."""
+
+    def __init__(self, explain: Callable[[], object] | None = None, key: str = "") -> None:
         super().__init__()
         self._grade: Grade | None = None
+        self._explain_elsewhere, self._key = explain, key
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
+    def grade(self) -> Grade | None:
+        """What it shows."""
+        return self._grade
+
+    @property
     def words(self) -> str:
         """As in "Grade B"."""
-        return _("Grade {letter}").format(letter=self._grade.letter) if self._grade else ""
+        return grade_words(self._grade) if self._grade else ""
 
     def set_grade(self, grade: Grade) -> None:
         """Show `grade`."""
@@ -46,7 +59,7 @@ class GradeChip(QWidget):
         lines = reasons(grade)
         self.setAccessibleName(self.words)
         self.setAccessibleDescription(" ".join(lines))
-        self.setToolTip(tip("\n".join(lines)))
+        self.setToolTip(tip("\n".join([*lines, self._key] if self._key else lines)))
         self.updateGeometry()
         self.update()
 
@@ -93,5 +106,7 @@ class GradeChip(QWidget):
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self.words)
 
     def _explain(self) -> None:
-        if self._grade is not None:
+        if self._explain_elsewhere is not None:
+            self._explain_elsewhere()
+        elif self._grade is not None:
             popover_of(self).turn(self, self.words, reasons(self._grade))

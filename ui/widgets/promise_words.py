@@ -116,7 +116,7 @@ def when_words(line: TrackedLine, now: datetime) -> str:
     if not promise.is_open and ended:
         return day_words(ended.astimezone().date(), today)
     if promise.paused_since:
-        return _("since {day}").format(day=day_words(promise.paused_since.astimezone().date(), today))
+        return _("since {day}").format(day=day_words(min(promise.paused_since, now).astimezone().date(), today))
     return due_words(promise.due_at, now)
 
 

@@ -2,5 +2,6 @@
 
 from ui.screens.process.screen import ProcessScreen
 from ui.screens.process.tab import ProcessTab
+from ui.screens.process.tracking_deeds import Sheets
 
-__all__ = ["ProcessScreen", "ProcessTab"]
+__all__ = ["ProcessScreen", "ProcessTab", "Sheets"]

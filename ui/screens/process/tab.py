@@ -18,7 +18,7 @@ from ui.messages import messages_of
 from ui.screens.process.screen import ProcessScreen
 from ui.screens.process.standing import Standing
 from ui.screens.process.tracking import TrackingView
-from ui.screens.process.tracking_deeds import Remind
+from ui.screens.process.tracking_deeds import Sheets
 from ui.theme import theme
 from ui.widgets.switch import Switch
 
@@ -33,10 +33,10 @@ class ProcessTab(ProcessScreen):
     """
 
     def __init__(
-        self, app: App, bridge: Bridge, commands: Commands, sign_off: Callable[[UUID], object], remind: Remind
+        self, app: App, bridge: Bridge, commands: Commands, sign_off: Callable[[UUID], object], sheets: Sheets
     ) -> None:
         super().__init__(app, bridge, commands, sign_off)
-        self.tracking = TrackingView(app, commands, remind)
+        self.tracking = TrackingView(app, commands, sheets)
         self.tracking.stale.connect(self._track)
         self.tracking.shown.connect(self._arrange)
         self.switch = Switch(_("Tracking or agreeing"))

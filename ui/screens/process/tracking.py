@@ -15,10 +15,10 @@ from desktop.i18n import _, ngettext
 from desktop.services.promises import Tracked
 from ui.commands import Command, Commands, menu_action
 from ui.messages import announce, messages_of
-from ui.screens.process.tracking_deeds import Remind, Shown, TrackingDeeds
-from ui.screens.process.tracking_words import said, who_in_full
+from ui.screens.process.tracking_banner import TrackingBanner
+from ui.screens.process.tracking_deeds import Sheets, Shown, TrackingDeeds
+from ui.screens.process.tracking_words import who_in_full
 from ui.theme import label, theme
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.due_words import to_next_minute
 from ui.widgets.lanes import Lanes
@@ -38,7 +38,7 @@ class TrackingView(QWidget):
     shown = Signal()
     """It shows something else, and other buttons may stand beside the switch."""
 
-    def __init__(self, app: App, commands: Commands, remind: Remind) -> None:
+    def __init__(self, app: App, commands: Commands, sheets: Sheets) -> None:
         super().__init__()
         self._app, self._private = app, True
         self._tracked: Tracked | None = None
@@ -46,13 +46,16 @@ class TrackingView(QWidget):
         self.untold = 0
         """Saves of ours, shown already, that the bridge has yet to tell of."""
         self._state = JobState.OPEN
-        shown = Shown(lambda: self._tracked, self.current_line, self._took, self.stale.emit, lambda: self._private)
-        self.deeds = TrackingDeeds(self, app, shown, remind)
-        self.remind = Button(_("Remind"), "bell", "R")
-        self.check_in = Button(_("Check in"), "message-square-text", "I")
-        self.done = Button(_("Mark done"), "check", "D", primary=True)
-        self.run_on = Button(_("Let it run on"), "clock", "P")
-        self.banner = Banner(self.run_on, self.remind, self.check_in, self.done)
+        shown = Shown(
+            lambda: self._tracked,
+            self.current_line,
+            lambda: self._state,
+            self._took,
+            self.stale.emit,
+            lambda: self._private,
+        )
+        self.deeds = TrackingDeeds(self, app, commands, shown, sheets)
+        self.banner = TrackingBanner()
         self.lanes, self.table = Lanes(), PromiseTable()
         self.story = _Story()
         self.candidates = Button(_("Candidates"), "users", "C")
@@ -126,15 +129,7 @@ class TrackingView(QWidget):
         tracked = self._tracked
         if tracked is None:
             return
-        words = said(tracked, self._state, private=self._private)
-        self.banner.say(words.title, words.text, words.tone, words.icon)
-        self.banner.setAccessibleName(words.title)
-        self.banner.setAccessibleDescription(words.text)
-        runs = tracked.ball is not None and not self._state.is_closed
-        self.done.setVisible(runs)
-        self.remind.setVisible(runs and self._private)
-        self.run_on.setVisible(not runs and tracked.tracking.on_hold is None and bool(tracked.tracking.open_promises))
-        self.check_in.setVisible(not self._state.is_closed)
+        self.banner.show_tracked(tracked, self._state, private=self._private)
         self.lanes.set_bars(bars_of(tracked), now=now_words(tracked))
         self._show_rows(tracked)
         self._show_story()
@@ -261,14 +256,18 @@ class TrackingView(QWidget):
         return row
 
     def _connect(self, commands: Commands) -> None:
-        deeds = self.deeds
+        deeds, banner = self.deeds, self.banner
         for button, act in (
-            (self.remind, deeds.remind),
-            (self.done, deeds.mark_done),
-            (self.run_on, deeds.pause_or_run_on),
+            (banner.remind, deeds.remind),
+            (banner.done, deeds.mark_done),
+            (banner.run_on, deeds.pause_or_run_on),
         ):
             button.clicked.connect(self._on_ball(act))
-        self.check_in.clicked.connect(deeds.check_in)
+        banner.check_in.clicked.connect(deeds.check_in)
+        banner.page.clicked.connect(deeds.save_page)
+        banner.thank.clicked.connect(deeds.thank)
+        banner.resume.clicked.connect(deeds.resume)
+        banner.filled.clicked.connect(lambda: commands.trigger("filled"))
         self.candidates.clicked.connect(deeds.show_candidates)
         self.cancelled.clicked.connect(self.turn_cancelled)
         self.lanes.opened.connect(self._open_bar)

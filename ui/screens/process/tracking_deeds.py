@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
+from desktop.domain.job_order import JobState
 from desktop.domain.outlook import TrackedLine
 from desktop.domain.promises import Promise, PromiseState
 from desktop.domain.roles import Side
@@ -15,7 +16,7 @@ from desktop.errors import UserError
 from desktop.formats import format_moment
 from desktop.i18n import _
 from desktop.services.promises import Tracked
-from ui.commands import Command
+from ui.commands import Command, Commands
 from ui.messages import messages_of
 from ui.screens.process.tracking_words import titled
 from ui.widgets.ask_sheet import AskSheet
@@ -24,8 +25,17 @@ from ui.widgets.check_in_sheet import open_check_in
 from ui.widgets.promise_sheets import MomentSheet, PauseSheet
 from ui.widgets.undoing import undo_just
 
-Remind = Callable[[UUID, UUID], object]
-"""Writes a reminder of (job order, promise)."""
+
+@dataclass(frozen=True)
+class Sheets:
+    """What other screens make of a job order, shown over this one."""
+
+    remind: Callable[[UUID, UUID], object]
+    """Writes a reminder of (job order, promise)."""
+    save_page: Callable[[UUID], object]
+    """Saves the check-in page of a job order."""
+    thank: Callable[[UUID], object]
+    """Writes a note to all who took part in a job order."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +44,7 @@ class Shown:
 
     tracked: Callable[[], Tracked | None]
     line: Callable[[], TrackedLine | None]
+    state: Callable[[], JobState]
     took: Callable[[Tracking], object]
     reload: Callable[[], object]
     is_private: Callable[[], bool]
@@ -42,8 +53,8 @@ class Shown:
 class TrackingDeeds:
     """Acts on the current line. What is refused is said where it was asked for, and nothing typed is lost."""
 
-    def __init__(self, view: QWidget, app: App, shown: Shown, remind: Remind) -> None:
-        self._view, self._app, self._shown, self._remind = view, app, shown, remind
+    def __init__(self, view: QWidget, app: App, commands: Commands, shown: Shown, sheets: Sheets) -> None:
+        self._view, self._app, self._registry, self._shown, self._sheets = view, app, commands, shown, sheets
         self.candidates: CandidatesSheet | None = None
 
     @property
@@ -60,13 +71,17 @@ class TrackingDeeds:
             command("promise-done-at", _("Mark done at another time"), self.mark_done_at, "Shift+D", "calendar"),
             Command(
                 "promise-remind", _("Remind"), self.remind, ("R",), "bell", _("Promises"),
-                enabled=lambda: self._shown.is_private() and self._shown.tracked() is not None,
+                enabled=self._is_ours,
             ),
             command("promise-check-in", _("Check in: how is it going?"), self.check_in, "I", "message-square-text"),
             command("promise-excuse", _("Excuse, with a reason"), self.excuse, "X", "minus"),
             command("promise-pause", _("Pause, or let it run on"), self.pause_or_run_on, "P", "pause"),
             command("promise-candidates", _("Candidates"), self.show_candidates, "C", "users"),
             command("promise-not-done", _("Take the mark back"), self.take_back, "Del", "undo-2"),
+            Command("promise-page", _("Check-in page of this job order…"), self.save_page, ("S",), "file-text",
+                    _("Promises"), self._is_ours),
+            Command("promise-thank", _("Thank-you note"), self.thank, ("T",), "mail", _("Promises"),
+                    lambda: self._is_ours() and self._shown.state() == JobState.FILLED),
         ]  # fmt: skip
 
     # -- promises ---------------------------------------------------------------------------------------------------
@@ -131,7 +146,7 @@ class TrackingDeeds:
     def pause_or_run_on(self) -> None:
         """The clock of the current promise stands still, or runs on."""
         promise, tracked = self._open_promise(), self._shown.tracked()
-        if promise is None or tracked is None:
+        if promise is None or tracked is None or self._is_held(tracked):
             return
         if any(p.promise_id == promise.id and p.until is None for p in tracked.tracking.pauses):
             self._do(
@@ -152,10 +167,36 @@ class TrackingDeeds:
 
     def remind(self) -> None:
         """Write to whoever holds the current promise."""
-        if promise := self._open_promise():
-            self._remind(self._job, promise.id)
+        promise, tracked = self._open_promise(), self._shown.tracked()
+        if promise is None or tracked is None or self._is_held(tracked):
+            return
+        if promise.paused_since is not None:
+            words = _("“{title}” is paused, so that nobody is late with it. Let it run on first (P).")
+            messages_of(self._view).warn(words.format(title=self._title(promise)))
+            return
+        self._sheets.remind(self._job, promise.id)
+
+    def _is_held(self, tracked: Tracked) -> bool:
+        """Whether the job order is on hold: then it is said, with the way out."""
+        if tracked.tracking.on_hold is None:
+            return False
+        words = _("The job order is on hold: no clock runs, and nobody is late. Resume it first.")
+        messages_of(self._view).warn(words, (_("Resume"), self.resume))
+        return True
 
     # -- the job order ----------------------------------------------------------------------------------------------
+
+    def resume(self) -> None:
+        """The job order is no longer on hold."""
+        self._registry.trigger("resume")
+
+    def save_page(self) -> None:
+        """What was promised and delivered in this job order, on one page."""
+        self._sheets.save_page(self._job)
+
+    def thank(self) -> None:
+        """A note to all who took part."""
+        self._sheets.thank(self._job)
 
     def check_in(self) -> None:
         """How it is going, in one line."""
@@ -204,6 +245,9 @@ class TrackingDeeds:
             raise LookupError("Nothing is tracked here.")
         return tracked.tracking.job_order_id
 
+    def _is_ours(self) -> bool:
+        return self._shown.is_private() and self._shown.tracked() is not None
+
     def _promise(self) -> Promise | None:
         """The current promise; where the step has not begun, that is said."""
         line = self._shown.line()
@@ -232,6 +276,8 @@ class TrackingDeeds:
             self._shown.reload()
             raise
         self._shown.took(saved)
+        if saved.on_hold is not None:
+            told = _("{what}. The job order stays on hold.").format(what=told)
         if self._app.undo.newest is not newest:
             messages_of(self._view).done(told, undo_just(self._view, self._app.undo))
         return saved

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop.domain.job_order import JobState
+from desktop.domain.limits import Origin
 from desktop.domain.outlook import TrackedLine, promise_day, seconds_left
 from desktop.domain.promises import Promise
 from desktop.domain.roles import Role, Side, sides
@@ -10,7 +11,6 @@ from desktop.domain.tracking import Pause
 from desktop.formats import format_list, format_moment, format_weekday
 from desktop.i18n import _, ngettext
 from desktop.services.promises import Holder, Tracked
-from ui.commands import key_text
 from ui.widgets.due_words import due_words
 from ui.widgets.promise_words import amount_in_full, pause_words, who_does
 from ui.widgets.step_words import counted_words
@@ -31,7 +31,10 @@ class Said:
 def said(tracked: Tracked, state: JobState, *, private: bool) -> Said:
     """The banner. Without `private` it tells no reasons and no words of a check-in."""
     if state.is_closed:
-        return Said(_(state.label), _("Nothing is running any more. What was kept stays on record."), "ok")
+        text = _("Nothing is running any more. What was kept stays on record.")
+        if state == JobState.FILLED and private:
+            text = _("Thank all who took part, and show them what was kept.")
+        return Said(_(state.label), text, "ok", "check" if state == JobState.FILLED else "")
     if (pause := tracked.tracking.on_hold) is not None:
         return Said(_("On hold: every clock stands still"), _cause(pause, private=private), "soon", "pause")
     if tracked.ball is not None:
@@ -40,6 +43,11 @@ def said(tracked: Tracked, state: JobState, *, private: bool) -> Said:
     if paused:
         return _paused(tracked, paused, private=private)
     return _next(tracked, private=private)
+
+
+def is_all_over(tracked: Tracked) -> bool:
+    """Whether every promise is kept or closed, and no step waits for its beginning."""
+    return not tracked.tracking.open_promises and all(line.promise is not None for line in tracked.lines)
 
 
 def who_holds(tracked: Tracked, promise: Promise) -> str:
@@ -108,9 +116,7 @@ def _last_check_in(tracked: Tracked, *, private: bool) -> tuple[str, ...]:
 
 
 def _cause(pause: Pause, *, private: bool) -> str:
-    return _("{pause} Resume the job order ({key}) to let them run on.").format(
-        pause=_stop(pause_words(pause, private=private)), key=key_text("Ctrl+Shift+R")
-    )
+    return _("{pause} What is done meanwhile can be marked.").format(pause=_stop(pause_words(pause, private=private)))
 
 
 def _paused(tracked: Tracked, paused: list[Promise], *, private: bool) -> Said:
@@ -128,15 +134,18 @@ def _stop(words: str) -> str:
 
 
 def _next(tracked: Tracked, *, private: bool) -> Said:
-    waiting = [line for line in tracked.lines if line.promise is None]
-    line = min(waiting, key=_expected, default=None)
-    if line is None:
-        return Said(_("Every promise is kept or closed"), " ".join(_last_check_in(tracked, private=private)), "ok")
+    last = _last_check_in(tracked, private=private)
+    if is_all_over(tracked):
+        next_one = (_("Is the job filled? Close it, and thank all who took part."),) if private else ()
+        return Said(_("Every promise is kept or closed"), " ".join((*next_one, *last)), "ok", "check")
+    line = min((line for line in tracked.lines if line.promise is None), key=_expected)
     numbers = {step.id: n for n, step in enumerate(tracked.ground.now.content.steps, 1)}
     origin = counted_words(line.step.counted_from, numbers)
     title = _("Nothing is running. Next: {step}").format(step=line.step.title)
-    begins = _("It is counted from {origin}.").format(origin=origin)
-    return Said(title, " ".join((begins, *_last_check_in(tracked, private=private))), "ok")
+    begins = _("It is counted from {origin}.")
+    if line.step.counted_from.origin == Origin.CANDIDATE_EVENT:
+        begins = _("It is counted from {origin}: note that of a candidate (C).")
+    return Said(title, " ".join((begins.format(origin=origin), *last)), "ok")
 
 
 def _expected(line: TrackedLine) -> tuple[bool, float, int]:
