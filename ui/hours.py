@@ -49,28 +49,47 @@ def parse_hours(text: str) -> tuple[OpenHours, ...]:
 
 
 def show_exceptions(exceptions: Iterable[DayHours]) -> str:
-    """Wed off; Fri 9:00–13:00."""
-    in_turn = sorted(exceptions, key=lambda other: other.day)
-    return "; ".join(f"{_short_name(other.day)} {show_hours(other.hours) or _('off')}" for other in in_turn)
+    """Mon–Wed 9:00–12:00, 13:00–17:00; Fri off: days in a row with the same hours as one."""
+    runs: list[list[DayHours]] = []
+    for other in sorted(exceptions, key=lambda other: other.day):
+        if runs and (runs[-1][-1].day + 1, runs[-1][-1].hours) == (other.day, other.hours):
+            runs[-1].append(other)
+        else:
+            runs.append([other])
+    return "; ".join(f"{_run_name(run)} {show_hours(run[0].hours) or _('off')}" for run in runs)
+
+
+def _run_name(run: list[DayHours]) -> str:
+    first, last = _short_name(run[0].day), _short_name(run[-1].day)
+    return first if len(run) == 1 else f"{first}–{last}"
 
 
 def parse_exceptions(text: str) -> tuple[DayHours, ...]:
-    """Weekdays with their hours, between semicolons: Wed off; Fri 9–13, 14–16. Raises UserError."""
+    """Weekdays with their hours, between semicolons: Mon–Wed 9–12, 13–17; Fri off. Raises UserError."""
     parts = [part.strip() for part in text.split(";")]
-    return tuple(sorted((_day_hours(part) for part in parts if part), key=lambda other: other.day))
+    return tuple(sorted((one for part in parts if part for one in _days_hours(part)), key=lambda other: other.day))
 
 
-def _day_hours(text: str) -> DayHours:
+def _days_hours(text: str) -> list[DayHours]:
     found = _DAY.fullmatch(text)
     name, hours = (found[1], found[2] or "") if found else (text, "")
     if hours or not found:
-        return DayHours(_weekday(name), parse_hours(hours))
+        return [DayHours(day, parse_hours(hours)) for day in _weekdays(name)]
     words = (_("off"), *_NO_HOURS)
     off = next((word for word in words if name.casefold().endswith(f" {word.casefold()}")), "")
     if not off:
         sentence = _("Please say the hours of {day} too, as in “{example}”.")
         raise UserError(sentence.format(day=name, example=_example()))
-    return DayHours(_weekday(name[: -len(off)]))
+    return [DayHours(day) for day in _weekdays(name[: -len(off)])]
+
+
+def _weekdays(name: str) -> list[int]:
+    """Of one, or from one to another, over the weekend too."""
+    ends = [_weekday(end) for end in _DASH.split(name.strip()) if end]
+    if len(ends) != 2:
+        return [_weekday(name)]
+    first, last = ends
+    return [day % 7 for day in range(first, last + 1 + 7 * (last < first))]
 
 
 def _weekday(name: str) -> int:

@@ -61,7 +61,7 @@ class CalendarForm(QObject):
             form.line(
                 f"{hours}exceptions",
                 _("Other hours on a weekday"),
-                placeholder=_("Fri 9–13, 14–16; Wed off"),
+                placeholder=_("Mon–Thu 9–12, 13–17; Fri off"),
                 show=show_exceptions,
                 parse=parse_exceptions,
             )
