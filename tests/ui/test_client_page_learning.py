@@ -203,9 +203,11 @@ def test_a_market_note_has_a_source_and_is_removed_with_undo(desk: ClientDesk) -
 def test_whose_turn_it_is_to_teach_is_said_and_a_session_begins_among_the_meetings(desk: ClientDesk) -> None:
     desk.turn("learning")
     assert "our turn to teach" in desk.screen.learning._turn.text()
-    desk.screen.begin_session()
+    desk.press("l")
     assert desk.screen.tabs.current == "meetings"
     assert [one.kind for one in desk.app.meetings.lines(client_id=desk.client.id)] == [MeetingKind.LEARNING]
+    desk.turn("learning")
+    desk.qtbot.waitUntil(lambda: "Northwind Foods's turn to teach" in desk.screen.learning._turn.text())
 
 
 def test_a_filled_job_order_is_thanked_for_by_an_e_mail_draft(

@@ -4,22 +4,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.partnership import MarketNote
+from desktop.domain.relationship import ClientPage
 from desktop.domain.roles import Side
-from desktop.errors import InvalidInputError, NotFoundError, UserError
+from desktop.errors import UserError
 from desktop.i18n import _
 from ui.commands import Command, key_text
 from ui.fields import Field, check, date_field, line, text
 from ui.messages import messages_of
-from ui.screen import Screen
+from ui.screens.clients.fields_sheet import FieldsSheet
 from ui.screens.clients.rows import market_row
 from ui.screens.clients.source import Source
-from ui.theme import label, theme
+from ui.screens.clients.tab import ClientTab
+from ui.theme import label
 from ui.widgets.buttons import Button
-from ui.widgets.dialog import Dialog
 from ui.widgets.two_line_list import TwoLineList
 from ui.widgets.undoing import undo_just
 from ui.widgets.wrap import Wrap
@@ -28,16 +28,15 @@ _MOST = 200
 """Market notes shown: those of some years."""
 
 
-class LearningTab(Screen):
+class LearningTab(ClientTab):
     """Insert adds a market note, Enter changes it, Delete removes it. `begin_session()` begins a learning session."""
 
     def __init__(self, source: Source, begin_session: Callable[[], object]) -> None:
-        super().__init__()
-        self._source = source
-        self._id: UUID | None = None
+        super().__init__(source)
+        self._begin_session = begin_session
         self._notes: dict[UUID, MarketNote] = {}
         self._turn = label("", wrap=True)
-        session = Button(_("Begin a learning session"), "message-square-text")
+        session = Button(_("Begin a learning session"), "message-square-text", "L")
         session.clicked.connect(begin_session)
         self.add_button = Button(_("Market note"), "plus", key_text("Ins"))
         self.add_button.clicked.connect(self.add)
@@ -46,13 +45,9 @@ class LearningTab(Screen):
         self._nothing = label(
             _("No news of the market yet. The last three are offered at every check-in."), "muted", wrap=True
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(8))
-        for part in (self._turn, Wrap(session), label(_("News of the market"), "heading"), Wrap(self.add_button)):
-            column.addWidget(part)
-        column.addWidget(self._nothing)
-        column.addWidget(self.list, stretch=1)
+        heading = label(_("News of the market"), "heading")
+        parts = (self._turn, Wrap(session), heading, Wrap(self.add_button), self._nothing, self.list)
+        self.stack(*parts, grows=(self.list,))
 
     @property
     def commands(self) -> list[tuple[Command, QWidget]]:
@@ -64,23 +59,18 @@ class LearningTab(Screen):
                 Command("remove-market-note", _("Remove the market note"), self.remove, ("Del",), "trash-2", group),
                 self.list,
             ),
-        ]
+            (
+                Command("learning-session", _("Begin a learning session"), self._begin_session, ("L",),
+                        "message-square-text", group),
+                self.list,
+            ),
+        ]  # fmt: skip
 
-    def show_target(self, target: object) -> None:
-        if isinstance(target, UUID):
-            self._id = target
-            self.refresh()
-            self.list.select_first()
+    def go_first(self) -> None:
+        self.list.select_first()
 
-    def refresh(self) -> None:
-        if self._id is None:
-            return
-        try:
-            page = self._source.page(self._id)
-        except NotFoundError:
-            return
-        partnership = self._source.app.partnership
-        notes = partnership.market_notes(self._id, _MOST)
+    def show_page(self, page: ClientPage) -> None:
+        notes = self.app.partnership.market_notes(page.client_id, _MOST)
         self._notes = {note.id: note for note in notes}
         today = page.now.astimezone().date()
         self.list.set_rows([market_row(note, today, page.name) for note in notes])
@@ -88,14 +78,15 @@ class LearningTab(Screen):
         self._nothing.setVisible(not notes)
         ours = _("In the next learning session it is our turn to teach.")
         theirs = _("In the next learning session it is {client}'s turn to teach.").format(client=page.name)
-        self._turn.setText(ours if partnership.teaches_next(self._id) == Side.AGENCY else theirs)
+        teaches = self.app.partnership.teaches_next(page.client_id)
+        self._turn.setText(ours if teaches == Side.AGENCY else theirs)
 
     def panes(self) -> list[QWidget]:
         return [self.list, self.add_button]
 
     def add(self) -> None:
         """A new one, of today."""
-        today = self._source.app.clock().astimezone().date()
+        today = self.app.clock().astimezone().date()
         MarketSheet(self, MarketNote(on=today, text="", source="", client_id=self._id), self._id, self._keep).open()
 
     def remove(self) -> None:
@@ -103,7 +94,7 @@ class LearningTab(Screen):
         note = self._notes.get(self.list.current_id())
         if note is None:
             return
-        app = self._source.app
+        app = self.app
         try:
             app.partnership.remove_market_note(note.id)
         except UserError as error:
@@ -115,51 +106,28 @@ class LearningTab(Screen):
         MarketSheet(self, self._notes[id], self._id, self._keep).open()
 
     def _keep(self, note: MarketNote) -> None:
-        app = self._source.app
+        app = self.app
         app.partnership.save_market_note(note)
         messages_of(self).done(_("The market note is kept"), undo_just(self, app.undo))
 
 
-class MarketSheet(Dialog):
-    """`do(note)` keeps it, and may raise UserError."""
+class MarketSheet(FieldsSheet[MarketNote]):
+    """For the market of `client_id`, or of all clients."""
 
     def __init__(
         self, parent: QWidget, note: MarketNote, client_id: UUID | None, do: Callable[[MarketNote], object]
     ) -> None:
-        super().__init__(parent, title=_("News of the market"), primary=_("Keep"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._note, self._client_id, self._do = note, client_id, do
+        super().__init__(parent, note, do, title=_("News of the market"), primary=_("Keep"))
+        self._client_id = client_id
         self.text: Field = text("text", _("What is new"), rows=3)
         self.source: Field = line("source", _("Source"))
         self.on: Field = date_field("on", _("Of which day"))
         self.only: Field = check("client_id", _("Only for this client's market"))
-        self._fields = (self.text, self.source, self.on)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
-        for field in self._fields:
-            field.write(getattr(note, field.name))
-            column.addWidget(field)
         self.only.write(note.client_id is not None)
-        column.addWidget(self.only)
-        column.addStretch(1)
-        self.accepted_now.connect(self._go)
+        self.hold(self.text, self.source, self.on, days=(self.on,))
+        for field in (self.text, self.source, self.on, self.only):
+            self.column.addWidget(field)
+        self.column.addStretch(1)
 
-    def changed(self) -> bool:
-        return (self.text.read(), self.source.read()) != (self._note.text, self._note.source)
-
-    def _go(self) -> None:
-        read = {field.name: field.read() for field in self._fields}
-        if read["on"] is None:
-            self.on.set_problem(_("Please give the day."))
-            return
-        whose = self._client_id if self.only.read() else None
-        try:
-            self._do(replace(self._note, client_id=whose, **read))
-        except InvalidInputError as error:
-            for field in self._fields:
-                field.set_problem(error.problems.get(field.name, ""))
-        except UserError as error:
-            self.fail(error)
-        else:
-            self.finish()
+    def value(self) -> MarketNote:
+        return replace(super().value(), client_id=self._client_id if self.only.read() else None)

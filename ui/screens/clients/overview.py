@@ -3,18 +3,18 @@
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.job_order import JobState
 from desktop.domain.relationship import ClientPage
-from desktop.errors import NotFoundError, UserError
+from desktop.errors import UserError
 from desktop.i18n import _
 from ui.commands import Command
 from ui.messages import messages_of
-from ui.screen import Screen
 from ui.screens.clients.rows import Entry, entries
 from ui.screens.clients.source import Source, Ways
-from ui.theme import ElidedLabel, theme
+from ui.screens.clients.tab import ClientTab
+from ui.theme import ElidedLabel
 from ui.widgets.buttons import Button
 from ui.widgets.check_in_sheet import open_check_in
 from ui.widgets.two_line_list import Heading, TwoLineList
@@ -22,13 +22,12 @@ from ui.widgets.undoing import undo_just
 from ui.widgets.wrap import Wrap
 
 
-class OverviewTab(Screen):
+class OverviewTab(ClientTab):
     """Enter opens what a row stands on, D closes an action, I checks in."""
 
     def __init__(self, source: Source, ways: Ways) -> None:
-        super().__init__()
-        self._source, self._ways = source, ways
-        self._id: UUID | None = None
+        super().__init__(source)
+        self._ways = ways
         self._entries: dict[object, Entry] = {}
         self.list = TwoLineList(_("How it goes with this client"), wide=True)
         self.list.opened.connect(self._open)
@@ -36,12 +35,7 @@ class OverviewTab(Screen):
         self.check_in_button.clicked.connect(self.check_in)
         self._keys = ElidedLabel("", "small")
         self._keys.setText(_("{enter}  open     D  close an action     I  check in").format(enter=_("Enter")))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(8))
-        column.addWidget(Wrap(self.check_in_button))
-        column.addWidget(self.list, stretch=1)
-        column.addWidget(self._keys)
+        self.stack(Wrap(self.check_in_button), self.list, self._keys, grows=(self.list,))
 
     @property
     def commands(self) -> list[Command]:
@@ -55,30 +49,21 @@ class OverviewTab(Screen):
         ]  # fmt: skip
 
     def show_target(self, target: object) -> None:
-        if isinstance(target, UUID):
-            self._id = target
-            self.list.clearSelection()
-            self.refresh()
-            self.list.scrollToTop()
-            QTimer.singleShot(0, self.list, self.list.stay_near)
+        self.list.clearSelection()
+        super().show_target(target)
 
-    def refresh(self) -> None:
-        if self._id is None:
-            return
-        try:
-            page = self._source.page(self._id)
-        except NotFoundError:
-            return
-        self._show(page)
+    def go_first(self) -> None:
+        self.list.scrollToTop()
+        QTimer.singleShot(0, self.list, self.list.stay_near)
 
-    def panes(self) -> list[QWidget]:
-        return [self.list, self.check_in_button]
-
-    def _show(self, page: ClientPage) -> None:
+    def show_page(self, page: ClientPage) -> None:
         found = entries(page, self._ways)
         self._entries = {entry.row if isinstance(entry.row, Heading) else entry.row.id: entry for entry in found}
         self.list.set_rows([entry.row for entry in found])
         self.list.stay_near()
+
+    def panes(self) -> list[QWidget]:
+        return [self.list, self.check_in_button]
 
     # -- what can be done -------------------------------------------------------------------------------------------
 
@@ -87,7 +72,7 @@ class OverviewTab(Screen):
         action = self._current().action
         if action is None:
             return
-        app = self._source.app
+        app = self.app
         try:
             app.meetings.close_item(action.meeting_id, action.id)
         except UserError as error:
@@ -97,7 +82,7 @@ class OverviewTab(Screen):
 
     def check_in(self) -> None:
         """How it is going with the job order of the current row; else with the one that runs since longest."""
-        app, job = self._source.app, self._current().job_order_id or self._running()
+        app, job = self.app, self._current().job_order_id or self._running()
         if job is None:
             messages_of(self).inform(_("A check-in belongs to a job order with a signed agreement. There is none yet."))
             return

@@ -6,17 +6,17 @@ from uuid import UUID
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.domain.partnership import Mentoring
-from desktop.domain.relationship import KnownPerson, by_influence
+from desktop.domain.relationship import ClientPage, KnownPerson, by_influence
 from desktop.domain.roles import INVOLVED_ON_OCCASION
-from desktop.errors import NotFoundError, UserError
+from desktop.errors import UserError
 from desktop.formats import format_day, format_list
 from desktop.i18n import _, ngettext
 from ui.commands import Command
 from ui.messages import messages_of
-from ui.screen import Screen
 from ui.screens.clients.mentor_sheet import MentorSheet
 from ui.screens.clients.people_map import PeopleMap, Place
 from ui.screens.clients.source import Source, Ways
+from ui.screens.clients.tab import ClientTab
 from ui.theme import ElidedLabel, label, theme
 from ui.widgets.buttons import Button
 from ui.widgets.due_words import short_day
@@ -24,13 +24,11 @@ from ui.widgets.undoing import undo_just
 from ui.widgets.wrap import Wrap
 
 
-class PeopleTab(Screen):
+class PeopleTab(ClientTab):
     """Enter opens a person's form, M says what a mentor taught us."""
 
     def __init__(self, source: Source, ways: Ways) -> None:
-        super().__init__()
-        self._source = source
-        self._id: UUID | None = None
+        super().__init__(source)
         self._people: dict[UUID, KnownPerson] = {}
         self.map = PeopleMap()
         self.map.opened.connect(ways.person)
@@ -41,14 +39,7 @@ class PeopleTab(Screen):
         self._keys = ElidedLabel("", "small")
         self._keys.setText(_("{enter}  details     M  mentor").format(enter=_("Enter")))
         self.told = _Told()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(8))
-        column.addWidget(Wrap(self.mentor_button))
-        column.addWidget(self._nobody)
-        column.addWidget(self.map, stretch=1)
-        column.addWidget(self.told)
-        column.addWidget(self._keys)
+        self.stack(Wrap(self.mentor_button), self._nobody, self.map, self.told, self._keys, grows=(self.map,))
 
     @property
     def commands(self) -> list[tuple[Command, QWidget]]:
@@ -57,18 +48,7 @@ class PeopleTab(Screen):
         mentor = Command("mentor", words, self.mentor, ("M",), icon, _("Clients"), lambda: bool(self._people))
         return [(mentor, self.map)]
 
-    def show_target(self, target: object) -> None:
-        if isinstance(target, UUID):
-            self._id = target
-            self.refresh()
-
-    def refresh(self) -> None:
-        if self._id is None:
-            return
-        try:
-            page = self._source.page(self._id)
-        except NotFoundError:
-            return
+    def show_page(self, page: ClientPage) -> None:
         today = page.now.astimezone().date()
         self._people = {one.person.id: one for one in page.people}
         self.map.show_people(
@@ -101,13 +81,13 @@ class PeopleTab(Screen):
         self.told.show_person(self._current())
 
     def _keep(self, mentoring: Mentoring) -> None:
-        app = self._source.app
+        app = self.app
         app.partnership.save_mentoring(mentoring)
         name = self._people[mentoring.person_id].person.name
         messages_of(self).done(_("Noted: {name} mentors us").format(name=name), undo_just(self, app.undo))
 
     def _end(self, person_id: UUID) -> None:
-        app, name = self._source.app, self._people[person_id].person.name
+        app, name = self.app, self._people[person_id].person.name
         try:
             app.partnership.remove_mentoring(person_id)
         except UserError as error:

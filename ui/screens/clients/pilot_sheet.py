@@ -4,21 +4,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desktop.domain.limits import Within
 from desktop.domain.lines import JobOrderLine
 from desktop.domain.partnership import Pilot
-from desktop.errors import InvalidInputError, UserError
 from desktop.i18n import _
 from ui.fields import Field, choice, date_field, line, text
+from ui.screens.clients.fields_sheet import FieldsSheet
 from ui.theme import label, theme
-from ui.widgets.dialog import Dialog
 from ui.widgets.step_words import parse_within, within_words
 
 
-class PilotSheet(Dialog):
-    """`pilot` as it begins, or as it is kept. `do(pilot)` keeps it, and may raise UserError."""
+class PilotSheet(FieldsSheet[Pilot]):
+    """`steps` to choose from, each with its limit until now; `job_orders` to try it on."""
 
     def __init__(
         self,
@@ -30,25 +29,30 @@ class PilotSheet(Dialog):
     ) -> None:
         super().__init__(
             parent,
+            replace(pilot, job_orders=tuple(sorted(pilot.job_orders))),
+            do,
             title=_("Change the pilot") if pilot.revision else _("New pilot"),
             primary=_("Keep") if pilot.revision else _("Begin the pilot"),
             text=_("One change, on some job orders, for a while. Then both sides judge it by the real figures."),
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._begun = replace(pilot, job_orders=tuple(sorted(pilot.job_orders)))
-        self._steps, self._do = steps, do
+        self._steps = steps
         self._make_fields()
         self.boxes = {one.id: _box(one, checked=one.id in pilot.job_orders) for one in job_orders}
         self._lay_out()
         self.step.left.connect(self._show_limit)
-        self.accepted_now.connect(self._go)
         self.setMinimumWidth(theme().px(560))
 
-    def changed(self) -> bool:
-        try:
-            return self._pilot() != self._begun
-        except InvalidInputError:
-            return True
+    def value(self) -> Pilot:
+        chosen = tuple(sorted(id for id, box in self.boxes.items() if box.isChecked()))
+        return replace(super().value(), job_orders=chosen)
+
+    def say(self, problems: Mapping[str, str]) -> None:
+        sentence = problems.get("job_orders", "")
+        self._orders_wrong.setText(sentence)
+        self._orders_wrong.setVisible(bool(sentence))
+        if sentence:
+            next(iter(self.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        super().say(problems)
 
     def _make_fields(self) -> None:
         self.step: Field = choice("step", _("Step"), [(title, title) for title in self._steps])
@@ -60,66 +64,25 @@ class PilotSheet(Dialog):
         self.first: Field = date_field("first", _("From"))
         self.last: Field = date_field("last", _("Until"))
         self.baseline: Field = date_field("baseline_from", _("Compare with the time since"))
-        self._fields = (self.step, self.before, self.after, self.change, self.first, self.last, self.baseline)
-        for field in self._fields:
-            field.write(getattr(self._begun, field.name))
+        days = (self.first, self.last, self.baseline)
+        self.hold(self.step, self.before, self.after, self.change, *days, days=days)
 
     def _lay_out(self) -> None:
-        self._orders = label(_("Tried on"), "text2")
         self._orders_wrong = label("", "late", wrap=True)
         self._orders_wrong.hide()
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
+        column = self.column
         column.addWidget(self.step)
-        _side_by_side(column, self.before, self.after)
+        column.addLayout(_side_by_side(self.before, self.after))
         column.addWidget(self.change)
-        column.addWidget(self._orders)
+        column.addWidget(label(_("Tried on"), "text2"))
         for box in self.boxes.values():
             column.addWidget(box)
         column.addWidget(self._orders_wrong)
-        _side_by_side(column, self.first, self.last, self.baseline)
+        column.addLayout(_side_by_side(self.first, self.last, self.baseline))
         column.addStretch(1)
 
     def _show_limit(self) -> None:
         self.before.write(self._steps.get(self.step.read()))
-
-    def _pilot(self) -> Pilot:
-        """As it stands in the sheet. Raises InvalidInputError."""
-        read, problems = {}, {}
-        for field in self._fields:
-            try:
-                read[field.name] = field.read()
-            except UserError as error:
-                problems[field.name] = str(error)
-        for name in ("first", "last", "baseline_from"):
-            if read.get(name) is None:
-                problems[name] = _("Please give the day.")
-        if problems:
-            raise InvalidInputError(problems)
-        chosen = tuple(sorted(id for id, box in self.boxes.items() if box.isChecked()))
-        return replace(self._begun, job_orders=chosen, **{**read, "step": read["step"] or ""})
-
-    def _go(self) -> None:
-        try:
-            self._do(self._pilot())
-        except InvalidInputError as error:
-            self._say(error.problems)
-        except UserError as error:
-            self.fail(error)
-        else:
-            self.finish()
-
-    def _say(self, problems: Mapping[str, str]) -> None:
-        for field in self._fields:
-            field.set_problem(problems.get(field.name, ""))
-        sentence = problems.get("job_orders", "")
-        self._orders_wrong.setText(sentence)
-        self._orders_wrong.setVisible(bool(sentence))
-        wrong = next((field for field in self._fields if field.problem), None)
-        target = wrong.editor if wrong else next(iter(self.boxes.values()), None)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _box(one: JobOrderLine, *, checked: bool) -> QCheckBox:
@@ -129,9 +92,9 @@ def _box(one: JobOrderLine, *, checked: bool) -> QCheckBox:
     return box
 
 
-def _side_by_side(column: QVBoxLayout, *fields: Field) -> None:
+def _side_by_side(*fields: Field) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(theme().px(10))
     for field in fields:
         row.addWidget(field, stretch=1)
-    column.addLayout(row)
+    return row

@@ -6,19 +6,19 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.partnership import Pilot, Verdict
-from desktop.errors import NotFoundError
+from desktop.domain.relationship import ClientPage
 from desktop.i18n import _
 from ui.commands import Command, key_text
 from ui.messages import messages_of
-from ui.screen import Screen
 from ui.screens.clients.judge_sheet import JudgeSheet
 from ui.screens.clients.pilot_result import ResultPanel, Scrolled, pilot_row
 from ui.screens.clients.pilot_sheet import PilotSheet
 from ui.screens.clients.source import Source
-from ui.theme import ElidedLabel, theme
+from ui.screens.clients.tab import ClientTab
+from ui.theme import ElidedLabel
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.two_line_list import TwoLineList
@@ -30,13 +30,11 @@ _OFFERED = 20
 """So many of the newest job orders that run are offered for a pilot."""
 
 
-class PilotsTab(Screen):
+class PilotsTab(ClientTab):
     """Insert begins one, Enter changes the current one, J judges it."""
 
     def __init__(self, source: Source) -> None:
-        super().__init__()
-        self._source = source
-        self._id: UUID | None = None
+        super().__init__(source)
         self._pilots: dict[UUID, Pilot] = {}
         self.list = TwoLineList(_("Pilots"), wide=True)
         self.result = ResultPanel()
@@ -56,14 +54,8 @@ class PilotsTab(Screen):
         self._tools = Wrap(new, self.judge_button)
         self._keys = ElidedLabel("", "small")
         self._keys.setText(_("{enter}  change     J  judge it").format(enter=_("Enter")))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(8))
-        column.addWidget(self._empty, stretch=1)
-        column.addWidget(self._tools)
-        column.addWidget(self.list, stretch=1)
-        column.addWidget(self._figures)
-        column.addWidget(self._keys)
+        parts = (self._empty, self._tools, self.list, self._figures, self._keys)
+        self.stack(*parts, grows=(self._empty, self.list))
 
     @property
     def commands(self) -> list[tuple[Command, QWidget]]:
@@ -75,19 +67,10 @@ class PilotsTab(Screen):
             (judge, self.list),
         ]
 
-    def show_target(self, target: object) -> None:
-        if isinstance(target, UUID):
-            self._id = target
-            self.refresh()
-            self.list.select_first()
+    def go_first(self) -> None:
+        self.list.select_first()
 
-    def refresh(self) -> None:
-        if self._id is None:
-            return
-        try:
-            page = self._source.page(self._id)
-        except NotFoundError:
-            return
+    def show_page(self, page: ClientPage) -> None:
         self._pilots = {pilot.id: pilot for pilot in page.pilots}
         today = page.now.astimezone().date()
         self.list.set_rows([pilot_row(pilot, today) for pilot in page.pilots])
@@ -118,20 +101,20 @@ class PilotsTab(Screen):
         """Adopt, change or drop the current pilot, with a reason."""
         pilot = self._pilots.get(self.list.current_id())
         if pilot is not None and self._may_judge():
-            JudgeSheet(self, self._source.app, pilot, partial(self._end, pilot)).open()
+            JudgeSheet(self, self.app, pilot, partial(self._end, pilot)).open()
 
     def _may_judge(self) -> bool:
         pilot = self._pilots.get(self.list.current_id())
         return pilot is not None and pilot.verdict is None
 
     def _fresh(self, client_id: UUID) -> Pilot:
-        today = self._source.app.clock().astimezone().date()
+        today = self.app.clock().astimezone().date()
         last, baseline = today + USUAL_LENGTH, today - USUAL_BASELINE
         return Pilot(client_id=client_id, step="", first=today, last=last, baseline_from=baseline)
 
     def _ask(self, pilot: Pilot) -> None:
         """The sheet, where there is a step that was signed."""
-        steps = self._source.app.relationship.signed_steps(pilot.client_id)
+        steps = self.app.relationship.signed_steps(pilot.client_id)
         lines = self._source.page(pilot.client_id).job_orders
         running = [line for line in lines if line.standing.is_signed and not line.state.is_closed][:_OFFERED]
         offered = running + [line for line in lines if line.id in pilot.job_orders and line not in running]
@@ -146,14 +129,14 @@ class PilotsTab(Screen):
         PilotSheet(self, pilot, {pilot.step: pilot.before} | steps, offered, self._keep).open()
 
     def _keep(self, pilot: Pilot) -> None:
-        app = self._source.app
+        app = self.app
         saved = app.partnership.save_pilot(pilot)
         words = _("The pilot of “{step}” is changed") if pilot.revision else _("The pilot of “{step}” begins")
         messages_of(self).done(words.format(step=saved.step), undo_just(self, app.undo))
 
     def _end(self, pilot: Pilot, verdict: Verdict, because: str, template_id: UUID | None) -> None:
         """What is to be changed is tried again: the sheet for the next pilot follows."""
-        app = self._source.app
+        app = self.app
         app.partnership.judge(pilot.id, verdict, because, template_id)
         told = _("The pilot of “{step}” is judged").format(step=pilot.step)
         if template_id is not None:
@@ -172,4 +155,4 @@ class PilotsTab(Screen):
         pilot = self._pilots.get(id) if id else None
         self.judge_button.setEnabled(self._may_judge())
         if pilot is not None:
-            self.result.count(self._source.app, pilot)
+            self.result.count(self.app, pilot)

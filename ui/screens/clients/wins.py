@@ -2,19 +2,20 @@
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.job_order import JobState, reference
 from desktop.domain.partnership import Feedback
+from desktop.domain.relationship import ClientPage
 from desktop.domain.roles import Side
 from desktop.i18n import _
 from desktop.services.wins import Closed
 from ui.commands import Command
 from ui.messages import messages_of
-from ui.screen import Screen
 from ui.screens.clients.feedback_sheet import FeedbackSheet
 from ui.screens.clients.source import Source, Ways
-from ui.theme import ElidedLabel, theme
+from ui.screens.clients.tab import ClientTab
+from ui.theme import ElidedLabel
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.pulse import dots
@@ -24,13 +25,11 @@ from ui.widgets.undoing import undo_just
 from ui.widgets.wrap import Wrap
 
 
-class WinsTab(Screen):
+class WinsTab(ClientTab):
     """The job orders that are closed. T thanks everybody, F notes what somebody says."""
 
     def __init__(self, source: Source, ways: Ways) -> None:
-        super().__init__()
-        self._source = source
-        self._id: UUID | None = None
+        super().__init__(source)
         self._closed: dict[UUID, Closed] = {}
         self.list = TwoLineList(_("Closed job orders, with what both sides say"), wide=True)
         self.list.opened.connect(ways.job_order)
@@ -47,13 +46,7 @@ class WinsTab(Screen):
         )
         self._keys = ElidedLabel("", "small")
         self._keys.setText(_("{enter}  open     T  thank-you note     F  feedback").format(enter=_("Enter")))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(8))
-        column.addWidget(self._empty, stretch=1)
-        column.addWidget(self._tools)
-        column.addWidget(self.list, stretch=1)
-        column.addWidget(self._keys)
+        self.stack(self._empty, self._tools, self.list, self._keys, grows=(self._empty, self.list))
 
     @property
     def commands(self) -> list[Command]:
@@ -65,16 +58,11 @@ class WinsTab(Screen):
                     lambda: self._current() is not None),
         ]  # fmt: skip
 
-    def show_target(self, target: object) -> None:
-        if isinstance(target, UUID):
-            self._id = target
-            self.refresh()
-            self.list.select_first()
+    def go_first(self) -> None:
+        self.list.select_first()
 
-    def refresh(self) -> None:
-        if self._id is None:
-            return
-        closed = self._source.app.wins.closed(self._id)
+    def show_page(self, page: ClientPage) -> None:
+        closed = self.app.wins.closed(page.client_id)
         self._closed = {one.id: one for one in closed}
         self.list.set_rows([_row(one) for one in closed])
         self.list.stay_near()
@@ -92,19 +80,19 @@ class WinsTab(Screen):
         """A note to all who took part in filling the current job."""
         one = self._current()
         if one is not None:
-            open_thanks(self, self._source.app, one.id)
+            open_thanks(self, self.app, one.id)
 
     def feedback(self) -> None:
         """What somebody says of the current job order."""
         one = self._current()
         if one is None:
             return
-        today = self._source.app.clock().astimezone().date()
+        today = self.app.clock().astimezone().date()
         begun = Feedback(job_order_id=one.id, side=Side.CLIENT, name="", on=today, rating=0)
         FeedbackSheet(self, one.title, begun, [_said(f) for f in one.feedback], self._keep).open()
 
     def _keep(self, feedback: Feedback) -> None:
-        app = self._source.app
+        app = self.app
         saved = app.partnership.save_feedback(feedback)
         messages_of(self).done(_("Noted what {name} says").format(name=saved.name), undo_just(self, app.undo))
 

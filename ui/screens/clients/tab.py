@@ -1,0 +1,57 @@
+"""What the private tabs of a client have in common: one client, and its page asked for once."""
+
+from abc import abstractmethod
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.app import App
+from desktop.domain.relationship import ClientPage
+from desktop.errors import NotFoundError
+from ui.screen import Screen
+from ui.screens.clients.source import Source
+from ui.theme import theme
+
+
+class ClientTab(Screen):
+    """Its target is a client's id. `show_page` shows what is known of it, `go_first` goes to where one begins."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self._source = source
+        self._id: UUID | None = None
+
+    @property
+    def app(self) -> App:
+        """Where everything is kept."""
+        return self._source.app
+
+    @abstractmethod  # mypy holds the tabs to it; Qt's metaclass leaves no place for ABC's
+    def show_page(self, page: ClientPage) -> None:
+        """Show `page`, keeping the place."""
+
+    def go_first(self) -> None:
+        """To where one begins with a client."""
+
+    def show_target(self, target: object) -> None:
+        if isinstance(target, UUID):
+            self._id = target
+            self.refresh()
+            self.go_first()
+
+    def refresh(self) -> None:
+        if self._id is None:
+            return
+        try:
+            page = self._source.page(self._id)
+        except NotFoundError:
+            return
+        self.show_page(page)
+
+    def stack(self, *parts: QWidget, grows: tuple[QWidget, ...]) -> None:
+        """Put `parts` below each other; those that `grows` names share the room."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(8))
+        for part in parts:
+            column.addWidget(part, stretch=int(part in grows))
