@@ -28,7 +28,7 @@ def reach(steps: Sequence[StepKept]) -> float:
 def step_part(step: StepKept, furthest: float, words: Words, look: Look) -> Part:
     """One step: whose, how often in time, and the bars of promised and delivered, to the scale of `reach`."""
     frame, sign, apart = look.frame, look.gap(6), look.gap(8)
-    name_width, limit_width, bars_width = frame.width * 0.33, frame.width * 0.11, frame.width * 0.15
+    name_width, limit_width, bars_width = frame.width * 0.32, frame.width * 0.11, frame.width * 0.14
     figures_width = frame.width - name_width - limit_width - bars_width - 3 * apart
     limits = words.limits(step.limits)
     name = look.set(step.title, look.strong, name_width - sign - look.gap(5))

@@ -66,11 +66,10 @@ def job_orders(jobs: Sequence[tuple[str, str]], look: Look) -> Iterator[Part]:
     """What references stand for, in two columns; nothing where they are too many to be looked up here."""
     half, apart = look.frame.width / 2, look.gap(8)
     for n in range(0, len(jobs) if len(jobs) <= _MOST_JOBS else 0, 2):
-        cells = [
+        lines = [
             (look.set(reference, look.quiet, half * 0.2), look.set(breakable(title), look.quiet, half * 0.8 - apart))
             for reference, title in jobs[n : n + 2]
         ]
-        lines = [(reference, title.cut(1)[0]) for reference, title in cells]
 
         def draw(sheet: Sheet, y: float, lines: Sequence[tuple[Block, Block]] = lines) -> None:
             for n, (reference, title) in enumerate(lines):
