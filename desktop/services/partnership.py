@@ -214,11 +214,11 @@ def _adopting(template: ProcessTemplate, pilot: Pilot) -> ProcessTemplate:
 
 
 def result_of(pilot: Pilot, found: Rows, zone: tzinfo, now: datetime) -> PilotResult:
-    """Both numbers, from all that the client's rows say of that step."""
+    """Both numbers, from all that the client's rows say of that step. What began without the change is not tried."""
     same = [p for p in found.promises if p.title.casefold() == pilot.step.casefold()]
-    tried = [p for p in same if p.job_order.id in pilot.job_orders]
     before = Period(zone, pilot.baseline_from, pilot.first - timedelta(days=1))
     during = Period(zone, pilot.first, pilot.last)
+    tried = [p for p in same if p.job_order.id in pilot.job_orders and p.counted_at >= during.start]
 
     def step(promises: list[MeasuredPromise], period: Period) -> StepKept | None:
         steps = measured(Rows(promises, [], [], found.job_orders), period, now).steps

@@ -54,6 +54,14 @@ def test_a_pilot_shows_both_numbers_from_the_real_promises(house: House) -> None
     assert (result.pilot.kept.on_time.n, result.pilot.kept.on_time.of) == (1, 1)
 
 
+def test_what_began_before_a_pilot_and_ended_in_it_counts_for_neither_side(house: House) -> None:
+    house.sign(house.agree())
+    house.clock.go_on(days=3)  # Friday
+    sent_and_answered(house, "C-1", 96)
+    result = house.app.partnership.result(house.app.partnership.save_pilot(pilot(house, last=date(2026, 12, 31))))
+    assert (result.baseline, result.pilot) == (None, None)
+
+
 def feedback_limit(house: House, template_id: UUID) -> Within | None:
     return next(step.within for step in house.app.templates.get(template_id).steps if step.title == FEEDBACK_STEP)
 
