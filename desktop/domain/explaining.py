@@ -52,10 +52,7 @@ def date_stays(promise: Promise, t: NullTranslations, hours_a_day: float, langua
         sentence = t.gettext("Its date does not move, but what was paused after it ({amount}) is not late: {due}")
         found.append(sentence.format(amount=amount(promise.paused, t, hours_a_day), due=due))
     if promise.paused_since:
-        since = format_weekday_moment(promise.paused_since, promise.zone, language)
-        found.append(
-            t.gettext("Paused since {since}: its date stays, but it is not late meanwhile").format(since=since)
-        )
+        found.append(t.gettext("Its date stays, but it is not late while it is paused"))
     return found
 
 

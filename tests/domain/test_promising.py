@@ -184,7 +184,7 @@ def test_a_fixed_date_is_not_late_on_hold_and_is_due_on_the_day_the_hold_ends(co
     assert (promise.due_at, promise.paused_since) == (may(21, 17), may(19)), "the date stays"
     assert (promise.state_at(NOW), ball(held, NOW)) == (PromiseState.RUNNING, None)
     assert explained(promise, ENGLISH, 8.0, is_fixed=True)[-1] == (
-        "Paused since Tue 19 May 10:00: its date stays, but it is not late meanwhile"
+        "Its date stays, but it is not late while it is paused"
     )
     resumed = brought_up(held.running_on(None, at=may(27)), on)
     promise = the(resumed, "Closing date")
