@@ -142,11 +142,20 @@ def line(
     return field
 
 
-def text(name: str, title: str, *, rows: int = 4) -> Field:
-    """Several lines of text."""
+def text(
+    name: str,
+    title: str,
+    *,
+    rows: int = 4,
+    show: Callable[[Any], str] = str,
+    parse: Callable[[str], Any] = str,
+) -> Field:
+    """Several lines of text, of another type through `show` and `parse`."""
     editor = TextEdit(rows=rows)
-    field = Field(name, title, editor, editor.toPlainText, editor.setPlainText)
+    read, write = lambda: parse(editor.toPlainText()), lambda value: editor.setPlainText(show(value))
+    field = Field(name, title, editor, read, write)
     editor.textChanged.connect(field.typed)
+    editor.refused.connect(field.set_problem)
     LeaveWatcher(editor, field.left.emit)
     return field
 

@@ -212,17 +212,9 @@ class Wiring(QObject):
         return PromisesKeptScreen(self.app, self._bridge, self._window.commands, show_job_orders, self.review)
 
     def _settings(self) -> Screen:
-        from ui.screens.settings import SettingsScreen
+        from ui.settings_tabs import make_settings
 
-        app, bridge, window = self.app, self._bridge, self._window
-
-        def templates() -> Screen:
-            from ui.screens.templates import TemplatesScreen
-
-            return TemplatesScreen(app, bridge, window.commands)
-
-        look = (lambda: window.preferences), window.set_look, window.set_notify
-        return SettingsScreen(app, bridge, window.commands, templates, look)
+        return make_settings(self.app, self._bridge, self._window)
 
     def show_letter(self, job_order_id: UUID) -> None:
         """The letter that goes with a pass."""
@@ -302,6 +294,8 @@ class Wiring(QObject):
                     enabled=self._is_private),
             Command("partnership-review", _("Partnership review…"), self._review_here, (), "handshake",
                     enabled=self._is_private),
+            Command("agendas", _("Agendas of meetings…"), partial(self._window.open, "settings", "agendas"), (),
+                    "list-checks", enabled=self._is_private),
             Command("leave-sample", _("Leave the sample data"), self._desk.leave_sample, enabled=self._is_sample),
             Command("throw-sample-away", _("Throw the sample data away and start anew"), self._desk.throw_sample_away,
                     enabled=self._is_sample),

@@ -38,7 +38,7 @@ class Desk(Keys):
     def agency(self) -> CalendarForm:
         def make(window: MainWindow) -> Screen:
             look = (lambda: window.preferences), window.set_look, window.set_notify
-            return SettingsScreen(self.app, self.founded.bridge, window.commands, Screen, look)
+            return SettingsScreen(self.app, self.founded.bridge, window.commands, (Screen, Screen), look)
 
         self.window = self.shown(make)
         screen = self.window.screen_of("screen")

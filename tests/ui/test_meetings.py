@@ -11,14 +11,17 @@ from pytestqt.qtbot import QtBot
 from desktop.app import open_app
 from desktop.domain.meetings import MeetingKind
 from desktop.domain.roles import Side
+from desktop.formats import format_weekday
 from tests.ui.conftest import Founded, Shown
 from tests.ui.meetings_desk import Desk
+from ui.screens.meetings.confirm_sheet import ConfirmSheet
 from ui.screens.meetings.head import Head
 from ui.screens.meetings.sheets import AgendaSheet, ItemSheet
 from ui.screens.meetings.side import AGENDA, PROCESS
 from ui.widgets.buttons import Button
 from ui.widgets.inputs import ComboBox, DateEdit, LineEdit, SpinBox
 
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 HELD = ("d two rounds, not three", "a HR panel names Wed", "? who signs for Finance", "! between us")
 
 
@@ -252,7 +255,7 @@ def test_an_agenda_is_edited_for_this_meeting_and_where_wanted_for_the_next(held
     held.side.open(AGENDA)
     held.press(Qt.Key.Key_E)
     sheet = held.sheet(AgendaSheet)
-    sheet.topics.write("One\n\n Two \nOne")
+    sheet.topics.editor.setProperty("plainText", "One\n\n Two \nOne")
     sheet.for_all.setChecked(True)
     held.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert held.meeting.agenda == ("One", "Two")
@@ -329,6 +332,33 @@ def test_a_head_changed_elsewhere_is_not_overwritten(held: Desk) -> None:
     assert held.meeting.place == "Theirs"
     form.keep_mine()
     assert held.meeting.place == "Mine"
+
+
+def test_that_the_client_confirmed_is_noted_by_a_key_shown_and_taken_back(held: Desk) -> None:
+    held.press(Qt.Key.Key_K, CTRL_SHIFT, held.editor)
+    sheet = held.sheet(ConfirmSheet)
+    assert (sheet.by.read(), sheet.on.read()) == ("Priya Nair", held.app.clock().astimezone().date())
+    sheet.on.write(date(2099, 1, 1))
+    held.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "still to come" in sheet.on.problem
+    day = held.app.clock().astimezone().date() - timedelta(days=2)
+    sheet.on.write(day)
+    held.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (held.meeting.confirmed_by, held.meeting.confirmed_on) == ("Priya Nair", day)
+    assert held.page._words.text().startswith(f"Confirmed by Priya Nair {format_weekday(day)} · ")
+    assert held.toast == f"Noted: Confirmed by Priya Nair {format_weekday(day)}"
+    held.window.messages.toast._undo.click()
+    held.qtbot.waitUntil(lambda: not held.page._words.text().startswith("Confirmed"))
+
+
+def test_a_confirmation_without_a_name_is_taken_back(held: Desk) -> None:
+    held.app.meetings.confirm(held.meeting.id, "Priya Nair")
+    held.screen.refresh()
+    held.press(Qt.Key.Key_K, CTRL_SHIFT, held.editor)
+    held.sheet(ConfirmSheet).by.write("")
+    held.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert held.meeting.confirmed_on is None
+    assert held.toast == "It is not confirmed any more"
 
 
 # -- a client's, and the client looking on --------------------------------------------------------------------------

@@ -35,7 +35,7 @@ S = TypeVar("S", bound=Screen)
 def settings(founded: Founded, shown: Shown) -> tuple[MainWindow, SettingsScreen]:
     def make(window: MainWindow) -> Screen:
         look = (lambda: window.preferences), window.set_look, window.set_notify
-        return SettingsScreen(founded.app, founded.bridge, window.commands, Screen, look)
+        return SettingsScreen(founded.app, founded.bridge, window.commands, (Screen, Screen), look)
 
     window = shown(make)
     screen = window.screen_of("screen")

@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt
+from PySide6.QtCore import QDate, QEvent, QLocale, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QToolTip, QWidget
 from shiboken6 import isValid
 
+from desktop.formats import format_number
+from desktop.i18n import _
 from ui.theme import theme, tip
 
 _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -47,7 +49,9 @@ class LineEdit(QLineEdit):
 
 
 class TextEdit(QPlainTextEdit):
-    """`rows` lines high; Tab goes on to the next field."""
+    """`rows` lines high; Tab goes on to the next field. `refused(sentence)`: why nothing was pasted."""
+
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, *, rows: int = 4) -> None:
         super().__init__(parent)
@@ -59,6 +63,13 @@ class TextEdit(QPlainTextEdit):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
         super().changeEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if len(source.text()) <= MOST_PASTED:
+            super().insertFromMimeData(source)
+            return
+        words = _("That is too much to paste: at most {most} characters at once. Nothing was changed.")
+        self.refused.emit(words.format(most=format_number(MOST_PASTED)))
 
     def _fit(self) -> None:
         margins = 2 * round(self.document().documentMargin()) + theme().px(12)

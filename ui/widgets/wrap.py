@@ -8,9 +8,9 @@ from ui.theme import theme
 
 
 class Wrap(QWidget):
-    """Holds `widgets`. Those that keep their width (buttons) stand at the beginning; others share the row."""
+    """Holds `widgets`. Those that keep their width (buttons) stand at the beginning or are `centred`."""
 
-    def __init__(self, *widgets: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, *widgets: QWidget, centred: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._widgets = widgets
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -19,8 +19,12 @@ class Wrap(QWidget):
         for widget in widgets:
             fixed = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed
             self._row.addWidget(widget, stretch=0 if fixed else 1)
+            if centred:
+                self._row.setAlignment(widget, Qt.AlignmentFlag.AlignCenter)
         if all(widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed for widget in widgets):
             self._row.addStretch(1)
+        if centred:
+            self._row.insertStretch(0, 1)
         theme().changed.connect(self._arrange)
 
     def minimumSizeHint(self) -> QSize:

@@ -33,7 +33,7 @@ def meeting_row(line: MeetingLine, today: date) -> Row:
     when = format_date(here.date(), style="medium") if far else format_weekday(here.date())
     side = side_name({line.teacher}) if line.teacher else ""
     if line.cancelled_at:
-        return Row(line.id, line.heading, when, side=side, status=_("Cancelled"), icon="circle-slash")
+        return Row(line.id, line.heading, when, side=side, status=_("Cancelled"))
     count = ngettext("{n} open", "{n} open", line.open_count).format(n=line.open_count) if line.open_count else ""
     return Row(line.id, line.heading, when, side=side, status=count, tone="soon" if count else "")
 

@@ -30,7 +30,7 @@ from ui.widgets.undoing import undo_just
 
 Of = Literal["job_order", "client"]
 NEW = "Ctrl+Shift+M"
-LIST_WIDTH = 158  # pixels, for text of normal size
+LIST_WIDTH = 172  # pixels, for text of normal size
 _EMPTY, _MEETINGS, _HIDDEN = range(3)
 
 
@@ -310,7 +310,7 @@ class MeetingsScreen(Screen):
         self._space()
 
     def _space(self) -> None:
-        self._left.setFixedWidth(min(theme().px(LIST_WIDTH), 210))
+        self._left.setFixedWidth(min(theme().px(LIST_WIDTH), 220))
 
     def _make_empty(self) -> EmptyState:
         self.intake = Button(_("Start the intake meeting"), "plus", primary=True)

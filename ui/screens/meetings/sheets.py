@@ -68,8 +68,8 @@ class AgendaSheet(Dialog):
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._before, self._do = meeting.agenda, do
-        self.topics: Field = text("agenda", _("Topics"), rows=10)
-        self.topics.write("\n".join(meeting.agenda))
+        self.topics: Field = text("agenda", _("Topics"), rows=10, show="\n".join, parse=topics_of)
+        self.topics.write(meeting.agenda)
         words = _("Also for the next meetings of this kind ({kind})").format(kind=_(meeting.kind.label))
         self.for_all = QCheckBox(words.replace("&", "&&"))
         column = QVBoxLayout(self.body)
@@ -79,14 +79,11 @@ class AgendaSheet(Dialog):
         self.accepted_now.connect(self._go)
 
     def changed(self) -> bool:
-        return self._read() != self._before
-
-    def _read(self) -> tuple[str, ...]:
-        return topics_of(self.topics.read())
+        return bool(self.topics.read() != self._before)
 
     def _go(self) -> None:
         try:
-            self._do(self._read(), self.for_all.isChecked())
+            self._do(self.topics.read(), self.for_all.isChecked())
         except InvalidInputError as error:
             self.topics.set_problem(str(error))
             self.topics.editor.setFocus(Qt.FocusReason.OtherFocusReason)

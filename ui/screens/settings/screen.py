@@ -22,22 +22,25 @@ from ui.widgets.tabs import Tab, Tabs
 
 
 class SettingsScreen(Screen):
-    """The target is the id of one of our people, or the id of a tab: agency, people, templates, computer."""
+    """The target is the id of one of our people, or the id of a tab: agency, people, templates, agendas, computer."""
 
     def __init__(
         self,
         app: App,
         bridge: Bridge,
         commands: Commands,
-        templates: Callable[[], Screen],
+        screens: tuple[Callable[[], Screen], Callable[[], Screen]],
         look: tuple[Callable[[], Preferences], Callable[[ThemeName, int], None], Callable[[bool], None]],
     ) -> None:
+        """`screens` make those of the templates and of the agendas; `look` is how this computer shows it all."""
         super().__init__()
+        templates, agendas = screens
         self.tabs = Tabs(
             [
                 Tab("agency", _("Agency"), partial(AgencySettings, app, bridge, commands)),
                 Tab("people", _("Our people"), partial(_People, app, bridge, commands), private=True),
                 Tab("templates", _("Process templates"), templates),
+                Tab("agendas", _("Agendas"), agendas, private=True),
                 Tab("computer", _("This computer"), partial(ComputerSettings, app, *look)),
             ],
             _("Settings"),
