@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,7 +16,7 @@ from desktop.domain.process import Process
 from desktop.domain.proposals import Proposal
 from desktop.domain.roles import Role
 from desktop.domain.text import tidied, tidy
-from desktop.errors import ChangedElsewhereError, NotFoundError, NotReadyError
+from desktop.errors import ChangedElsewhereError, InvalidInputError, NotFoundError, NotReadyError
 from desktop.formats import format_date
 from desktop.i18n import _
 from desktop.services.agencies import agency_of
@@ -202,13 +202,19 @@ class Meetings:
         added = new_answers(meeting, job.brief)
         return JobOrders(self._context).save(replace(job, brief=f"{job.brief}\n\n{added}".strip()))
 
-    def confirm(self, id: UUID, by: str) -> Meeting:
-        """The client confirmed what was said, today."""
+    def confirm(self, id: UUID, by: str, on: date | None = None) -> Meeting:
+        """Somebody of the client confirmed what was said, `on` a day or today; by nobody takes it back.
+
+        Fields `confirmed_by`, `confirmed_on`.
+        """
         by, today = tidy(by), self._context.today()
+        day = (on or today) if by else None
+        if day and day > today:
+            raise InvalidInputError({"confirmed_on": _("This day is still to come. Please give the day it was said.")})
         return self._edit(
             id,
-            lambda meeting: replace(meeting, confirmed_by=by, confirmed_on=today),
-            lambda _meeting: _("confirmation on {date}").format(date=format_date(today)),
+            lambda meeting: replace(meeting, confirmed_by=by, confirmed_on=day),
+            lambda _meeting: _("confirmation on {date}").format(date=format_date(day or today)),
         )
 
     def remove(self, id: UUID) -> None:

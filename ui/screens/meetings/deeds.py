@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,9 @@ from desktop.errors import UserError
 from desktop.i18n import _
 from ui.commands import Command, Commands, key_text
 from ui.messages import messages_of
-from ui.screens.meetings.page import CANCEL, HEAD, MeetingPage
+from ui.screens.meetings.confirm_sheet import ConfirmSheet
+from ui.screens.meetings.head import confirmed_words
+from ui.screens.meetings.page import CANCEL, CONFIRM, HEAD, MeetingPage
 from ui.screens.meetings.rows import ItemId
 from ui.screens.meetings.sheets import AgendaSheet, ItemSheet
 from ui.screens.meetings.side import AGENDA
@@ -43,6 +46,7 @@ class MeetingDeeds(QObject):
             (side.insert, self.insert_topics),
             (side.edit_agenda, self.edit_agenda),
             (page.cancel, self.cancel_or_hold),
+            (page.confirm, self.confirm),
         ):
             button.clicked.connect(act)
         self.taking = Taking(page, app, commands) if with_process else None
@@ -73,6 +77,7 @@ class MeetingDeeds(QObject):
             ("meeting-head", _("When, where and who"), page.turn_head, (HEAD,), "calendar"),
             ("meeting-cancel", _("Cancel the meeting, or hold it after all"), self.cancel_or_hold, (CANCEL,),
              "circle-slash"),
+            ("meeting-confirm", _("The client confirmed what was said"), self.confirm, (CONFIRM,), "check"),
         ):  # fmt: skip
             commands.add(Command(id, text, run, keys, icon, group, enabled=page.isVisible), self._screen)
         told = _("{key}: adds the topics that are no heading of the notes yet")
@@ -188,6 +193,20 @@ class MeetingDeeds(QObject):
         self._page.took(saved)
         told = _("{title} is cancelled. Share it to tell the others.") if cancels else _("{title} is held after all")
         self._toast(told.format(title=saved.heading))
+
+    def confirm(self) -> None:
+        """Who of the client confirmed what was said, and when."""
+        meeting = self._page.meeting
+        if meeting is None or not self._page.flush():
+            return
+
+        def keep(by: str, on: date | None) -> None:
+            saved = self._app.meetings.confirm(meeting.id, by, on)
+            self._page.took(saved)
+            told = _("Noted: {words}").format(words=confirmed_words(saved)) if by else _("It is not confirmed any more")
+            self._toast(told)
+
+        ConfirmSheet(self._page, meeting, self._app.clock().astimezone().date(), keep).open()
 
     def fill_brief(self) -> None:
         """What stands under the headings of the agenda goes to the job order's brief."""

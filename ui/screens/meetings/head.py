@@ -9,7 +9,7 @@ from desktop.domain.meetings import Attendee, Meeting, MeetingKind
 from desktop.domain.people import Person
 from desktop.domain.roles import Side
 from desktop.errors import InvalidInputError
-from desktop.formats import format_weekday_moment
+from desktop.formats import format_weekday, format_weekday_moment
 from desktop.i18n import _, ngettext
 from ui.form import Form
 from ui.hours import parse_time, show_time
@@ -80,10 +80,11 @@ def suit(form: Form, meeting: Meeting) -> None:
 
 
 def head_words(meeting: Meeting) -> str:
-    """Whether it is cancelled, and which side teaches; when, how long, where and who, in a line."""
+    """Whether it is cancelled or confirmed, and which side teaches; when, how long, where and who, in a line."""
     teaches = {Side.AGENCY: _("We teach"), Side.CLIENT: _("The client teaches")}
     parts = (
         _("Cancelled") if meeting.cancelled_at else "",
+        confirmed_words(meeting),
         teaches[meeting.teacher] if meeting.teacher else "",
         format_weekday_moment(meeting.at, meeting.zone),
         ngettext("{n} minute", "{n} minutes", meeting.minutes).format(n=meeting.minutes),
@@ -91,6 +92,14 @@ def head_words(meeting: Meeting) -> str:
         show_people(meeting.people),
     )
     return " · ".join(part for part in parts if part)
+
+
+def confirmed_words(meeting: Meeting) -> str:
+    """Who of the client confirmed what was said, and when; empty for nobody."""
+    if meeting.confirmed_on is None:
+        return ""
+    day = format_weekday(meeting.confirmed_on)
+    return _("Confirmed by {name} {day}").format(name=meeting.confirmed_by or _("the client"), day=day)
 
 
 def show_people(people: Sequence[Attendee]) -> str:

@@ -28,7 +28,7 @@ from ui.theme import ElidedLabel, theme
 from ui.widgets.buttons import Button
 from ui.widgets.wrap import Wrap
 
-HEAD, SHARE, CANCEL = "F4", "F9", "Ctrl+Shift+X"
+HEAD, SHARE, CANCEL, CONFIRM = "F4", "F9", "Ctrl+Shift+X", "Ctrl+Shift+K"
 
 _SIDE_BY_SIDE = 500  # pixels, for text of normal size: a narrower page has the outcomes below the notes
 
@@ -55,6 +55,7 @@ class MeetingPage(QWidget):
         self.head.clicked.connect(self.turn_head)
         self.share = Button(_("Share"), "mail", key_text(SHARE))
         self.cancel = Button("", "", key_text(CANCEL))
+        self.confirm = Button(_("The client confirmed"), "check", key_text(CONFIRM))
         self._title, self._words = ElidedLabel("", "strong"), ElidedLabel("", "text2")
         self._keys = ElidedLabel(hint(), "small")
         self._is_about_keeping = False
@@ -72,7 +73,7 @@ class MeetingPage(QWidget):
         self.keeper.open(meeting)
         if self.form is None:
             self.form = head_form(Head.of(meeting), self._save_head, self._known)
-            self.form.add(Wrap(self.cancel))
+            self.form.add(Wrap(self.confirm, self.cancel))
             self._column.insertWidget(1, self.form)
             self.form.hide()
         self.form.load(Head.of(meeting))
