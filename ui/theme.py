@@ -97,9 +97,12 @@ class Theme(QObject):
         if not isinstance(app, QApplication):
             raise TypeError("Themes dress a QApplication.")
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left() else Qt.LayoutDirection.LeftToRight)
+        sheet = style_sheet(self.tokens, self._base.pointSizeF(), self.text_size, self._unit, dark=self.dark)
+        if sheet == app.styleSheet():
+            return  # dressed like that already; to do it again would take as long as building every widget
         app.setFont(self._base)
         app.setPalette(_palette(self.tokens))
-        app.setStyleSheet(style_sheet(self.tokens, self._base.pointSizeF(), self.text_size, self._unit, dark=self.dark))
+        app.setStyleSheet(sheet)
         self.changed.emit()
 
     def follow_system(self) -> None:

@@ -42,6 +42,8 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     theme().apply("light", 100)
     yield
     QThreadPool.globalInstance().waitForDone()
+    for left in QApplication.topLevelWidgets():
+        left.deleteLater()  # what no window took in would be dressed again and again
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
