@@ -14,6 +14,8 @@ from desktop.i18n import _
 from ui.theme import theme, tip
 
 _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+MOST_PASTED = 100_000
+"""Characters: twice what any text may hold. Qt lays out a line of a million for minutes, while nothing else moves."""
 
 
 def _leaves_undo_to_window(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
