@@ -3,13 +3,13 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from desktop.domain.job_order import JobState
-from desktop.domain.lines import JobOrderLine
 from desktop.errors import UserError
 from desktop.i18n import _
 from ui import background
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ui.app import Desk
 
 SIZE = (1280, 720)
+AHEAD = 30
+"""Days in which something is due on the job order that is shown; the longest late first."""
 LONGEST_WAIT = 30_000
 """Milliseconds until a window that shows nothing is given up."""
 
@@ -75,19 +77,29 @@ def _scenes(desk: "Desk") -> dict[str, Callable[[], object]]:
     if app is None:
         return {}
     lines = app.job_orders.lines(app.job_orders.numbers())
+    agreeing = next((line.id for line in lines if line.standing.differences), None)
+    signed = next((line.id for line in lines if line.standing.is_signed), None)
+    due = app.reports.due(AHEAD)
+    busy = due[0].job_order_id if due else signed
+    noted = next((meeting.id for meeting in app.meetings.of_job_order(busy) if meeting.notes), None) if busy else None
 
-    def job(name: str, tab: str, fits: Callable[[JobOrderLine], bool]) -> dict[str, Callable[[], object]]:
-        found = next((line for line in lines if fits(line)), None)
-        return {name: lambda: desk.open_job(found.id, tab)} if found else {}
+    def job(id: UUID | None, **tabs: str) -> dict[str, Callable[[], object]]:
+        return {name: partial(desk.open_job, id, tab) for name, tab in tabs.items()} if id else {}
+
+    def notes(job_id: UUID, meeting_id: UUID) -> None:
+        from ui.screens.meetings import MeetingsScreen
+
+        desk.open_job(job_id, "meetings")
+        if screen := window.findChild(MeetingsScreen):
+            screen.show_meeting(meeting_id)
 
     return {
         "today": lambda: window.open("today"),
-        **job("process", "process", lambda line: line.standing.differences > 0),
-        **job("tracking", "process", lambda line: line.standing.due_at is not None and line.state == JobState.OPEN),
-        **job("agreement", "agreement", lambda line: line.standing.is_signed),
-        **job("details", "details", lambda line: line.standing.is_signed),
-        **job("history", "history", lambda line: line.standing.is_signed),
-        "clients": lambda: window.open("clients"),
+        **job(agreeing, process="process"),
+        **job(signed, agreement="agreement"),
+        **job(busy, tracking="process", details="details", history="history"),
+        **({"meetings": partial(notes, busy, noted)} if busy and noted else {}),
+        "clients": lambda: window.open("clients", app.job_orders.get(busy).client_id if busy else None),
         "promises-kept": lambda: window.open("kept"),
         "settings": lambda: window.open("settings"),
     }

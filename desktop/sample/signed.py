@@ -100,6 +100,7 @@ def senior_accountant(today: date) -> SampleJobOrder:
             delivered(15, 8),
             done(Do.WITHDRAW, 15, "C-01"),
             excused(15, 9, "C-01 declined: a counter-offer from her employer."),
+            track(12),
             done(Do.AMEND, 12),
             limited(12, 3, days(2)),
             limited(12, 5, Within(8, Unit.WORKING_HOURS)),
