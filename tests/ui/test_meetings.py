@@ -335,7 +335,7 @@ def test_a_head_changed_elsewhere_is_not_overwritten(held: Desk) -> None:
 
 
 def test_that_the_client_confirmed_is_noted_by_a_key_shown_and_taken_back(held: Desk) -> None:
-    held.press(Qt.Key.Key_K, CTRL_SHIFT, held.editor)
+    held.press(Qt.Key.Key_Y, CTRL_SHIFT, held.editor)
     sheet = held.sheet(ConfirmSheet)
     assert (sheet.by.read(), sheet.on.read()) == ("Priya Nair", held.app.clock().astimezone().date())
     sheet.on.write(date(2099, 1, 1))
@@ -354,7 +354,7 @@ def test_that_the_client_confirmed_is_noted_by_a_key_shown_and_taken_back(held: 
 def test_a_confirmation_without_a_name_is_taken_back(held: Desk) -> None:
     held.app.meetings.confirm(held.meeting.id, "Priya Nair")
     held.screen.refresh()
-    held.press(Qt.Key.Key_K, CTRL_SHIFT, held.editor)
+    held.press(Qt.Key.Key_Y, CTRL_SHIFT, held.editor)
     held.sheet(ConfirmSheet).by.write("")
     held.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert held.meeting.confirmed_on is None

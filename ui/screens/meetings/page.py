@@ -28,7 +28,7 @@ from ui.theme import ElidedLabel, theme
 from ui.widgets.buttons import Button
 from ui.widgets.wrap import Wrap
 
-HEAD, SHARE, CANCEL, CONFIRM = "F4", "F9", "Ctrl+Shift+X", "Ctrl+Shift+K"
+HEAD, SHARE, CANCEL, CONFIRM = "F4", "F9", "Ctrl+Shift+X", "Ctrl+Shift+Y"
 
 _SIDE_BY_SIDE = 500  # pixels, for text of normal size: a narrower page has the outcomes below the notes
 
