@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from gettext import NullTranslations
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from desktop.domain.agency import Agency
 from desktop.domain.job_order import JobOrder
-from desktop.domain.meetings import Attendee, Meeting
+from desktop.domain.meetings import Attendee, ItemKind, Meeting
 from desktop.domain.minutes import heading, stays_private
 from desktop.domain.notes import private_lines, shared
 from desktop.domain.people import Client
@@ -42,7 +43,10 @@ class Invitation:
 
 @dataclass(frozen=True, kw_only=True)
 class DueDate:
-    """Something that is due: on a day, or at a time on the wall clock of `zone`."""
+    """Something that is due: on a day, or at a time on the wall clock of `zone`.
+
+    The same `uid` with a higher `sequence` is its update; `is_cancelled` takes what is done out of calendars.
+    """
 
     uid: str
     sequence: int
@@ -50,6 +54,12 @@ class DueDate:
     description: str = ""
     due: date | datetime
     zone: str = "UTC"
+    is_cancelled: bool = False
+
+    @property
+    def day(self) -> date:
+        """On which it is due."""
+        return self.due.astimezone(ZoneInfo(self.zone)).date() if isinstance(self.due, datetime) else self.due
 
 
 def invitation_of(
@@ -82,34 +92,48 @@ def private_topics(meeting: Meeting) -> int:
     return sum(private_lines(topic) > 0 for topic in meeting.agenda)
 
 
-def promise_due(promise: Promise, revision: int, job: JobOrder, names: dict[Side, str], language: str) -> DueDate:
-    """When a promise is due. `revision` counts the changes to the job order's promises; `names` those of the sides."""
+def promise_due(
+    promise: Promise, candidate: str, revision: int, job: JobOrder, names: dict[Side, str], language: str
+) -> DueDate:
+    """When a promise is due. `revision` counts the changes to the job order's promises; `names` those of the sides.
+
+    `candidate` is its reference; empty for a promise that is not about one. A promise that is no longer to be kept
+    says how it ended, and is cancelled.
+    """
     t = words(language)
+    what = f"{promise.title} · {candidate}" if candidate else promise.title
     who = names[promise.side] if promise.side else format_list(list(names.values()), language)
     return DueDate(
         uid=f"promise-{promise.id}@{_HOME}",
         sequence=revision,
-        title=t.gettext("{who}: {what}").format(who=who, what=promise.title),
-        description=f"{job.title} ({job.reference})",
+        title=t.gettext("{who}: {what}").format(who=who, what=what),
+        description="\n".join((f"{job.title} ({job.reference})", *_ended(promise, t))),
         due=promise.due_at,
         zone=promise.zone,
+        is_cancelled=not promise.is_open,
     )
 
 
 def actions_due(meeting: Meeting, about: str, language: str) -> Iterator[DueDate]:
-    """The open actions and questions of `meeting` that have a day, without the private ones."""
+    """The actions and questions of `meeting` that have a day, without the private ones; closed ones are cancelled."""
     t, lines = words(language), meeting.notes.split("\n")
-    for item in meeting.open_items:
-        if item.due is None or stays_private(item, lines):
+    for item in meeting.items:
+        if item.kind == ItemKind.DECISION or item.due is None or stays_private(item, lines):
             continue
         text = shared(item.text)
+        is_told = not item.owner or text.casefold().startswith(item.owner.casefold())
         yield DueDate(
             uid=f"action-{item.id}@{_HOME}",
             sequence=meeting.revision,
-            title=t.gettext("{who}: {what}").format(who=item.owner, what=text) if item.owner else text,
+            title=text if is_told else t.gettext("{who}: {what}").format(who=item.owner, what=text),
             description="\n".join((heading(meeting, language), about)),
             due=item.due,
+            is_cancelled=not item.is_open,
         )
+
+
+def _ended(promise: Promise, t: NullTranslations) -> tuple[str, ...]:
+    return () if promise.is_open else (t.gettext(promise.state.label),)
 
 
 def _description(meeting: Meeting, agency: Agency, client: Client, t: NullTranslations) -> str:

@@ -69,7 +69,10 @@ def invitation_ics(invitation: Invitation, stamp: datetime) -> bytes:
 
 
 def due_dates_ics(dues: Sequence[DueDate], stamp: datetime) -> bytes:
-    """What is due, an event each: calendars everywhere show events, few take tasks. Days are never busy for it."""
+    """What is due, an event each: calendars everywhere show events, few take tasks. Days are never busy for it.
+
+    What is done is a cancelled event, which takes the one of an earlier file away and rings no alarm.
+    """
     from icalendar import Event  # as above
 
     calendar = _calendar()
@@ -89,8 +92,10 @@ def due_dates_ics(dues: Sequence[DueDate], stamp: datetime) -> bytes:
         event.add("summary", _clean(one.title))
         if one.description:
             event.add("description", _clean(one.description))
+        event.add("status", "CANCELLED" if one.is_cancelled else "CONFIRMED")
         event.add("transp", "TRANSPARENT")
-        event.add_component(_alarm(one.title, -_BEFORE_DUE if isinstance(one.due, datetime) else _MORNING))
+        if not one.is_cancelled:
+            event.add_component(_alarm(one.title, -_BEFORE_DUE if isinstance(one.due, datetime) else _MORNING))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 

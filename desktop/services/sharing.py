@@ -1,6 +1,7 @@
 """What leaves the house of a meeting: minutes, invitations, due dates. Private lines stay."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from desktop.domain.job_order import JobOrder
 from desktop.domain.meetings import Attendee, Meeting
 from desktop.domain.minutes import Minutes, as_text, minutes_of, when
 from desktop.domain.people import Client, Person
+from desktop.domain.promises import PromiseState
 from desktop.domain.roles import Side
 from desktop.i18n import words
 from desktop.services.agencies import agency_of
@@ -20,6 +22,9 @@ from desktop.services.base import Context
 from desktop.services.files import save
 from desktop.storage.meeting_rows import MeetingRow
 from desktop.storage.records import CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE, TRACKINGS
+
+DONE_TOLD = timedelta(days=30)
+"""How long after its day what is done is still told to calendars: an event of the past wakes nobody."""
 
 
 class Sharing:
@@ -107,11 +112,16 @@ class Sharing:
         )
 
     def due_dates_ics(self, job_order_id: UUID) -> bytes:
-        """The open promises and dated actions of a job order as a calendar file, without what is private."""
+        """The promises and dated actions of a job order as a calendar file, without what is private.
+
+        Saved again it updates the same events. What was done meanwhile is cancelled, where its day is not long gone.
+        """
         from desktop.exchange.ics import due_dates_ics  # as above
 
+        since = self._context.today() - DONE_TOLD
         with self._context.store.read() as s:
-            return due_dates_ics(list(_due(s, JOB_ORDERS.get(s, job_order_id))), self._context.clock())
+            dues = [due for due in _due(s, JOB_ORDERS.get(s, job_order_id)) if due.day >= since or not due.is_cancelled]
+        return due_dates_ics(dues, self._context.clock())
 
     def save_due_dates(self, file: Path, job_order_id: UUID) -> None:
         """Raises UnreadableFileError where it can't be saved."""
@@ -138,8 +148,11 @@ def _due(s: Session, job: JobOrder) -> list[DueDate]:
     names = {Side.AGENCY: agency.name, Side.CLIENT: client.name}
     found: list[DueDate] = []
     if tracking := TRACKINGS.find(s, job.id):
-        revision = tracking.revision
-        found += [promise_due(one, revision, job, names, agency.language) for one in tracking.open_promises]
+        references = {one.id: one.reference for one in tracking.candidates}
+        for one in tracking.promises:
+            if one.state != PromiseState.NOT_YET:
+                candidate = references.get(one.candidate_id, "") if one.candidate_id else ""
+                found.append(promise_due(one, candidate, tracking.revision, job, names, agency.language))
     about = f"{job.title} ({job.reference})"
     rows = s.scalars(select(MeetingRow).where(MeetingRow.job_order_id == job.id).order_by(MeetingRow.at))
     for row in rows:

@@ -227,22 +227,33 @@ def test_what_is_due_is_a_day_or_a_time_and_blocks_neither() -> None:
     assert timed.dtstart.value.hour == 18
     assert (day.dtstart.value, day.dtend.value) == (date(2026, 11, 9), date(2026, 11, 10))
     assert day.summary.value == "HR: names\nthe panel"
+    assert {one.status.value for one in (timed, day)} == {"CONFIRMED"}
     assert {one.transp.value for one in (timed, day)} == {"TRANSPARENT"}
     assert (timed.valarm.trigger.value, day.valarm.trigger.value) == (timedelta(hours=-1), timedelta(hours=9))
+
+
+def test_what_is_done_is_a_cancelled_event_that_rings_no_alarm() -> None:
+    done = DueDate(uid="action-1@countersign", sequence=3, title="HR", due=date(2026, 11, 9), is_cancelled=True)
+    event = read(due_dates_ics([done], STAMP)).vevent
+    assert (event.uid.value, int(event.sequence.value), event.status.value) == (done.uid, 3, "CANCELLED")
+    assert event.dtstart.value == date(2026, 11, 9)
+    assert "valarm" not in event.contents
 
 
 def test_nothing_due_is_an_empty_calendar() -> None:
     assert "vevent" not in read(due_dates_ics([], STAMP)).contents
 
 
-def test_private_closed_and_undated_actions_are_not_due() -> None:
+def test_private_and_undated_actions_are_not_due_and_closed_ones_cancelled() -> None:
     items = (
         Item(kind=ItemKind.ACTION, text="names the panel", line=1, owner="HR", due=date(2026, 11, 9)),
         Item(kind=ItemKind.ACTION, text="SECRET", line=2, due=date(2026, 11, 9)),
         Item(kind=ItemKind.ACTION, text="SECRET", line=3, due=date(2026, 11, 9), is_private=True),
         Item(kind=ItemKind.ACTION, text="done", line=4, due=date(2026, 11, 9), closed_at=STAMP),
         Item(kind=ItemKind.ACTION, text="undated", line=5),
+        Item(kind=ItemKind.DECISION, text="decided", line=6, due=date(2026, 11, 9)),
     )
-    notes = "a names the panel\n! a SECRET\na x\na done\na undated"
-    (due,) = actions_due(replace(MEETING, notes=notes, items=items), "Senior Accountant", "en")
-    assert due.title == "HR: names the panel"
+    notes = "a names the panel\n! a SECRET\na x\na done\na undated\nd decided"
+    due, done = actions_due(replace(MEETING, notes=notes, items=items), "Senior Accountant", "en")
+    assert (due.title, due.is_cancelled) == ("HR: names the panel", False)
+    assert (done.title, done.is_cancelled) == ("done", True)

@@ -1,7 +1,7 @@
 """What leaves the house of a meeting, over a real file."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -154,16 +154,61 @@ def test_whatever_is_taken_back_no_invitation_is_older_than_one_made_before(hous
 
 def test_promises_and_dated_actions_are_due_dates(house: House, met: Meeting, tmp_path: Path) -> None:
     house.sign(house.agree())
+    house.app.promises.add_candidate(house.job.id, "C-7", sent_at=house.clock())
     house.app.sharing.save_due_dates(tmp_path / "due.ics", house.job.id)
     calendar = vobject.readOne((tmp_path / "due.ics").read_text(encoding="utf-8"))
     titles = [one.summary.value for one in calendar.vevent_list]
     tracked = house.app.promises.tracked(house.job.id)
     assert tracked
-    assert "Priya: Priya names the panel 2026-11-09" in titles
+    assert "Priya names the panel 2026-11-09" in titles, "who does it is told once"
+    assert "Northwind: Feedback on every CV · C-7" in titles
     assert len(titles) == len(tracked.tracking.open_promises) + 1 > 1
     by_uid = {one.uid.value: one.dtstart.value for one in calendar.vevent_list}
     for promise in tracked.tracking.open_promises:
         assert by_uid[f"promise-{promise.id}@countersign"] == promise.due_at
+
+
+def due_events(house: House) -> dict[str, Any]:
+    calendar = vobject.readOne(house.app.sharing.due_dates_ics(house.job.id).decode())
+    return {one.summary.value: one for one in calendar.vevent_list}
+
+
+def test_a_due_date_that_moved_updates_its_event_and_one_that_was_kept_is_cancelled(house: House) -> None:
+    house.sign(house.agree())
+    house.app.job_orders.open_search(house.job.id)
+    title = "Harbour Recruitment: Shortlist of 3 to 5"
+    first = due_events(house)[title]
+    house.app.job_orders.put_on_hold(house.job.id, "Budget review")
+    house.clock.go_on(days=14)
+    house.app.job_orders.resume(house.job.id)
+    moved = due_events(house)[title]
+    assert moved.uid.value == first.uid.value
+    assert int(moved.sequence.value) > int(first.sequence.value)
+    assert moved.dtstart.value - first.dtstart.value > timedelta(days=13)
+    assert (first.status.value, moved.status.value) == ("CONFIRMED", "CONFIRMED")
+    tracked = house.app.promises.tracked(house.job.id)
+    assert tracked
+    (shortlist,) = [one for one in tracked.tracking.promises if one.title == "Shortlist of 3 to 5"]
+    house.app.promises.mark_done(house.job.id, shortlist.id)
+    kept = due_events(house)[title]
+    assert (kept.uid.value, kept.status.value) == (first.uid.value, "CANCELLED")
+    assert int(kept.sequence.value) > int(moved.sequence.value)
+    assert kept.description.value.endswith("\nKept")
+    house.app.undo.undo()
+    back = due_events(house)[title]
+    assert (back.status.value, int(back.sequence.value) > int(kept.sequence.value)) == ("CONFIRMED", True)
+
+
+def test_an_action_that_is_done_is_cancelled_until_its_day_is_long_gone(house: House, met: Meeting) -> None:
+    title = "Priya names the panel 2026-11-09"
+    first = due_events(house)[title]
+    action = next(item for item in met.items if "panel" in item.text)
+    house.app.meetings.close_item(met.id, action.id)
+    done = due_events(house)[title]
+    assert (done.uid.value, done.status.value) == (first.uid.value, "CANCELLED")
+    assert int(done.sequence.value) > int(first.sequence.value)
+    house.clock.go_on(days=60)
+    assert b"panel" not in house.app.sharing.due_dates_ics(house.job.id)
 
 
 def test_a_removed_meeting_cannot_be_shared(house: House, met: Meeting) -> None:
