@@ -21,6 +21,7 @@ from desktop.pdf.verify import verify_file
 from desktop.sample.forward import play_forward
 from desktop.sample.play import StoryClock, fill
 from desktop.sample.together import play_on, review_together, share_meetings
+from desktop.services.reports import CHECK_IN_DAYS
 
 FOUR_WEEKS, THREE_MONTHS, HALF_A_YEAR = 28, 91, 182  # days
 FEEDBACK = 3
@@ -189,10 +190,11 @@ def _three_months_on(app: App, folder: Path, job: JobOrder, say: Say) -> None:
         )
         page, table = folder / "check-in.pdf", folder / "promises.csv"
         later.reports.save_pdf(page, job.client_id)
-        later.reports.save_csv(table, job.client_id)
+        today = until.astimezone().date()
+        later.reports.save_csv(table, job.client_id, first=today - timedelta(days=CHECK_IN_DAYS - 1), last=today)
         say(_("Check-in page: {file}").format(file=page))
         say(_("Promises as a table: {file}").format(file=table))
-        since = (until - timedelta(days=HALF_A_YEAR)).astimezone().date()
+        since = today - timedelta(days=HALF_A_YEAR)
         review_together(later, since, folder, job, say)
     finally:
         later.close()

@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Final
 
 from desktop.domain import wording
 from desktop.domain.measures import MeasuredPromise
 from desktop.domain.promises import PromiseState
+from desktop.domain.roles import Side
 from desktop.i18n import N_, _, screen
 
 _HEADINGS: Final = (
@@ -29,14 +30,18 @@ _HEADINGS: Final = (
     N_("Promised, hours"),
     N_("Taken, hours"),
 )
+_SIDES: Final = {Side.AGENCY: N_("agency"), Side.CLIENT: N_("client"), None: N_("both")}
 _ACTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula, in wide letters too."""
 _WIDE: Final = str.maketrans("＝＋－＠", "=+-@")
 
 
-def promises_csv(promises: Iterable[MeasuredPromise], candidates: Mapping[str, str], now: datetime) -> bytes:
+def promises_csv(
+    promises: Iterable[MeasuredPromise], candidates: Mapping[str, str], now: datetime, zone: tzinfo
+) -> bytes:
     """One row for each promise, under a heading in the screen's language; `candidates` has their references by key.
 
+    Times are told on the clock of `zone`, as on the check-in page, with what it is away from Greenwich.
     Hours are working hours of the side that holds the ball, pauses left out; plain hours for limits in calendar days
     and weeks. Reasons, notes and names of people are not in it.
     """
@@ -44,11 +49,11 @@ def promises_csv(promises: Iterable[MeasuredPromise], candidates: Mapping[str, s
     writer = csv.writer(out)
     writer.writerow([_(heading) for heading in _HEADINGS])
     for promise in promises:
-        writer.writerow([_defused(cell) for cell in _cells(promise, candidates, now)])
+        writer.writerow([_defused(cell) for cell in _cells(promise, candidates, now, zone)])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _cells(promise: MeasuredPromise, candidates: Mapping[str, str], now: datetime) -> tuple[str, ...]:
+def _cells(promise: MeasuredPromise, candidates: Mapping[str, str], now: datetime, zone: tzinfo) -> tuple[str, ...]:
     job, side = promise.job_order, promise.side
     late_now = promise.state == PromiseState.RUNNING and promise.decided_at(now) is not None
     state = PromiseState.LATE if late_now else promise.state
@@ -60,20 +65,20 @@ def _cells(promise: MeasuredPromise, candidates: Mapping[str, str], now: datetim
         str(promise.place),
         promise.title,
         candidates.get(promise.candidate_key or "", ""),
-        side.value if side else _("both"),
+        _(_SIDES[side]),
         ", ".join(_(role.label) for role in promise.does),
         wording.within(promise.within, screen()),
-        _iso(promise.counted_at),
-        _iso(promise.due_at),
+        _iso(promise.counted_at, zone),
+        _iso(promise.due_at, zone),
         _(state.label),
-        _iso(promise.done_at),
+        _iso(promise.done_at, zone),
         _hours(promise.promised),
         _hours(promise.taken),
     )
 
 
-def _iso(at: datetime | None) -> str:
-    return at.isoformat(timespec="minutes") if at else ""
+def _iso(at: datetime | None, zone: tzinfo) -> str:
+    return at.astimezone(zone).isoformat(timespec="minutes") if at else ""
 
 
 def _hours(seconds: int | None) -> str:

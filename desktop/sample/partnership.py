@@ -50,7 +50,7 @@ Ours: the shortlist, and the offer to C-01. Theirs: feedback after both intervie
 d Grace answers on her telephone with yes or no; the reasons may follow a day later
 
 # The pilot, if one runs
-The payroll contract had its answers within a day or two, and nobody was lost.
+On the payroll job quick answers kept everybody warm.
 d We try feedback within 2 days instead of 3 on the senior accountant, and judge it after this shortlist
 a Tom shows both numbers by {day}
 

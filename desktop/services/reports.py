@@ -164,7 +164,7 @@ class Reports:
         wanted = {p.key for p, _at in decided(found.promises, period, now)} | {p.key for p in _open(found)}
         table = [p for p in found.promises if p.key in wanted]
         table.sort(key=lambda p: (p.job_order.number, p.place, p.counted_at, p.key))
-        return promises_csv(table, names, now)
+        return promises_csv(table, names, now, period.zone)
 
     def save_csv(
         self,

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,16 +10,16 @@ from desktop.domain.limits import Unit, Within
 from desktop.domain.measures import MeasuredPromise
 from desktop.domain.roles import Side
 from desktop.exchange.promises_csv import promises_csv
-from tests.domain.measured_rows import JOB, MONDAY, NOW, late, promise, running
+from tests.domain.measured_rows import JOB, LONDON, MONDAY, NOW, late, promise, running
 
 
 def table(*promises: MeasuredPromise, candidates: dict[str, str] | None = None) -> list[dict[str, str]]:
-    data = promises_csv(promises, candidates or {}, NOW)
+    data = promises_csv(promises, candidates or {}, NOW, LONDON)
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
 def test_it_begins_with_a_mark_and_a_heading_even_where_there_is_nothing() -> None:
-    data = promises_csv((), {}, NOW)
+    data = promises_csv((), {}, NOW, LONDON)
     assert data.startswith(b"\xef\xbb\xbfJob order,Title,Client,")
     assert data.count(b"\r\n") == 1
 
@@ -69,3 +69,10 @@ def test_quotes_commas_and_lines_stay_in_their_cell() -> None:
     (row,) = table(promise(1, typed, Side.AGENCY, limit=Within(8, Unit.WORKING_HOURS)))
     assert row["Name of the step"] == typed
     assert row["Within"] == "8 hours"
+
+
+def test_times_are_told_on_the_agencys_clock_and_are_the_same_instants() -> None:
+    summer = datetime(2026, 7, 1, 8, tzinfo=UTC)
+    data = promises_csv([running(1, "A", Side.AGENCY, summer)], {}, NOW, LONDON).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(data, newline=""))
+    assert (row["Counted from"], row["Due"]) == ("2026-07-01T09:00+01:00", "2026-07-03T09:00+01:00")
