@@ -288,6 +288,54 @@ def test_a_head_saved_after_notes_keeps_the_notes(house: House) -> None:
     assert saved.items == meeting.items
 
 
+def test_a_cancelled_meeting_keeps_its_notes_and_undo_leaves_what_was_typed_since(house: House) -> None:
+    meeting = noted(house, "a send the survey")
+    cancelled = house.app.meetings.cancel(meeting.id)
+    assert (cancelled.cancelled_at, cancelled.items) == (house.clock(), meeting.items)
+    assert house.app.meetings.lines(job_order_id=house.job.id)[0].cancelled_at == house.clock()
+    house.app.meetings.write_notes(meeting.id, "a send the survey\nd by phone instead", meeting.notes)
+    house.app.undo.undo()
+    now = house.app.meetings.get(meeting.id)
+    assert (now.cancelled_at, now.notes) == (None, "a send the survey\nd by phone instead")
+    house.app.undo.redo()
+    assert house.app.meetings.get(meeting.id).cancelled_at == house.clock()
+
+
+def test_a_meeting_is_cancelled_once(house: House) -> None:
+    meeting = noted(house, "")
+    first = house.app.meetings.cancel(meeting.id)
+    house.clock.go_on(hours=1)
+    assert house.app.meetings.cancel(meeting.id) == first
+    held = house.app.meetings.hold_after_all(meeting.id)
+    assert (held.cancelled_at, held.sequence) == (None, first.sequence + 1)
+
+
+def test_undo_of_a_new_place_leaves_another_place_given_since(house: House) -> None:
+    meeting = noted(house, "")
+    first = house.app.meetings.save(replace(meeting, place="Room 1"))
+    edit = house.app.undo.newest
+    house.app.meetings.save(replace(first, place="Room 2"))
+    assert edit is not None
+    with pytest.raises(ChangedSinceError):
+        edit.undo()
+    assert house.app.meetings.get(meeting.id).place == "Room 2"
+
+
+def test_a_check_in_meeting_of_either_kind_leaves_the_rhythm_of_check_ins_alone(house: House) -> None:
+    """What counts is the check-in that is noted in a line, not that there was a date for one."""
+    house.sign(house.agree())
+
+    def quiet() -> object:
+        tracked = house.app.promises.tracked(house.job.id)
+        return tracked and (tracked.tracking.quiet_from, tracked.tracking.check_ins)
+
+    before = quiet()
+    meeting = noted(house, "", MeetingKind.CHECK_IN)
+    assert quiet() == before
+    house.app.meetings.cancel(meeting.id)
+    assert quiet() == before
+
+
 def test_a_removed_meeting_comes_back_whole(app: App, house: House) -> None:
     meeting = noted(house, "a one\nd two")
     app.meetings.remove(meeting.id)

@@ -194,6 +194,8 @@ def test_the_sides_take_turns_to_teach(house: House) -> None:
     session = house.app.meetings.begin(MeetingKind.LEARNING, client_id=house.client.id)
     house.app.meetings.save(replace(session, teacher=Side.AGENCY))
     assert partnership.teaches_next(house.client.id) == Side.CLIENT
+    house.app.meetings.cancel(session.id)
+    assert partnership.teaches_next(house.client.id) == Side.AGENCY, "nobody taught in a session that was not held"
 
 
 def test_a_learning_session_begins_with_the_side_whose_turn_it_is(house: House) -> None:

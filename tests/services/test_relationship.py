@@ -113,6 +113,11 @@ def test_people_are_there_with_their_parts_and_when_they_were_last_informed(hous
     app.partnership.save_mentoring(Mentoring(person_id=house.hr.id, asked="Who decides"))
     priya, zoe = page(house).people
     assert (priya.informed_at, zoe.informed_at) == (house.clock(), house.clock())
+    later, held = page(house).meetings
+    assert (later.is_cancelled, held.is_cancelled) == (False, False)
+    app.meetings.cancel(held.id)
+    assert [one.informed_at for one in page(house).people] == [None, None], "a meeting that was not held informs nobody"
+    assert [one.is_cancelled for one in page(house).meetings] == [False, True]
     assert priya.mentoring is not None
     assert [(p.role, p.when, p.how, p.job_orders) for p in zoe.parts] == [(Role.FINANCE, "Above 60k", "By e-mail", 1)]
     map_of = by_influence((priya, zoe))

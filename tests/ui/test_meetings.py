@@ -361,6 +361,78 @@ def test_a_confirmation_without_a_name_is_taken_back(held: Desk) -> None:
     assert held.toast == "It is not confirmed any more"
 
 
+def is_cancelled(desk: Desk) -> bool:
+    return desk.meeting.cancelled_at is not None
+
+
+def test_one_key_cancels_a_meeting_and_holds_it_after_all(held: Desk) -> None:
+    held.screen.list.setFocus()
+    held.press(Qt.Key.Key_C)
+    assert is_cancelled(held)
+    assert held.toast == "Intake meeting is cancelled. Share it to tell the others."
+    assert held.page._words.text().startswith("Cancelled · ")
+    held.qtbot.waitUntil(lambda: held.screen.list.model().index(0, 0).data().endswith("Cancelled"))
+    held.press(Qt.Key.Key_C)
+    assert not is_cancelled(held)
+    assert held.toast == "Intake meeting is held after all"
+    held.qtbot.waitUntil(lambda: held.screen.list.model().index(0, 0).data().endswith("2 open"))
+
+
+def test_a_meeting_is_cancelled_beside_its_head_and_undo_takes_that_back(held: Desk) -> None:
+    assert held.page.form is not None
+    held.press(Qt.Key.Key_F4, widget=held.screen.list)
+    assert held.page.form.isVisible(), "the key on the button counts wherever the button is seen"
+    assert held.page.cancel.text() == "Cancel the meeting"
+    held.page.cancel.click()
+    assert is_cancelled(held)
+    assert held.page.cancel.text() == "Hold it after all"
+    held.window.messages.toast._undo.click()
+    held.qtbot.waitUntil(lambda: held.page.cancel.text() == "Cancel the meeting")
+    assert not is_cancelled(held)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    held.press(Qt.Key.Key_X, keys, held.editor)
+    assert is_cancelled(held)
+
+
+def test_in_client_view_no_key_cancels_what_is_hidden(held: Desk) -> None:
+    held.screen.set_client_view(True)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    held.press(Qt.Key.Key_X, keys, held.screen)
+    assert not is_cancelled(held)
+
+
+def test_who_teaches_is_chosen_in_a_learning_session_only(held: Desk) -> None:
+    held.page.turn_head()
+    assert held.page.form is not None
+    field = held.page.form.field("teacher")
+    assert not field.isVisible()
+    held.screen.begin(MeetingKind.LEARNING)
+    assert held.page._words.text().startswith("We teach · ")
+    assert field.isVisible()
+    assert isinstance(field.editor, ComboBox)
+    field.editor.setFocus()
+    held.press(Qt.Key.Key_Down, widget=field.editor)
+    assert held.page.form.flush()
+    assert held.meeting.teacher == Side.CLIENT
+    assert held.page._words.text().startswith("The client teaches · ")
+    held.app.undo.undo()
+    assert held.app.meetings.lines(id=held.meeting.id)[0].teacher == Side.AGENCY
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", r"raise\(\)", extend=True)  # the offscreen platform, of every menu
+def test_the_menu_of_kinds_says_whose_turn_it_is_to_teach(held: Desk) -> None:
+    def offered() -> list[str]:
+        held.screen.list.setFocus()
+        held.press(Qt.Key.Key_N)
+        words = [action.text() for action in held.screen.new.menu_shown.actions()]
+        held.screen.new.menu_shown.close()
+        return words
+
+    assert "Learning session: our turn to teach" in offered()
+    held.screen.begin(MeetingKind.LEARNING)
+    assert "Learning session: the client's turn to teach" in offered()
+
+
 # -- a client's, and the client looking on --------------------------------------------------------------------------
 
 

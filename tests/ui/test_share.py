@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.meetings import Meeting, MeetingKind
 from tests.ui.agreement_desk import choose, when_asked
 from tests.ui.conftest import Founded, Shown
+from ui.client_tabs import make_clients
 from ui.main_window import MainWindow
 from ui.messages import messages_of
 from ui.screen import Screen
+from ui.screens.clients import ClientsScreen
 from ui.screens.meetings import MeetingsScreen
 from ui.screens.share import ShareSheet, open_share
 
@@ -91,6 +93,26 @@ def test_a_confirmation_is_noted_and_on_the_paper_at_once(
     assert not sheet.isVisible()
 
 
+def test_of_a_cancelled_meeting_the_cancellation_leaves(
+    founded: Founded, met: Meeting, shown: Shown, qtbot: QtBot, tmp_path: Path
+) -> None:
+    hr = founded.app.clients.people(None)[0]
+    founded.app.clients.save_person(replace(hr, email="tom@ashby.example"))
+    founded.app.meetings.cancel(met.id)
+    window = shown(lambda _window: Screen())
+    sheet = ShareSheet(window, founded.app, met.id, messages_of(window))
+    sheet.open()
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    assert sheet.invite.text() == "Cancellation (.ics)…"
+    when_asked(QFileDialog, choose(tmp_path / "c.ics"))
+    qtbot.keyClick(sheet.preview.pages, Qt.Key.Key_I, CTRL)
+    qtbot.waitUntil(lambda: "c.ics" in sheet.bar.text)
+    saved = (tmp_path / "c.ics").read_bytes()
+    assert {b"METHOD:CANCEL", b"STATUS:CANCELLED", b"SEQUENCE:1"} <= set(saved.split(b"\r\n"))
+    sheet.reject()
+
+
 def test_a_meeting_that_is_gone_is_told_in_words(founded: Founded, met: Meeting, shown: Shown) -> None:
     window = shown(lambda _window: Screen())
     founded.app.meetings.remove(met.id)
@@ -124,3 +146,21 @@ def test_the_meetings_tab_shares_the_chosen_meeting_with_what_was_just_typed(
     qtbot.mouseClick(tab.page.share, Qt.MouseButton.LeftButton)
     assert asked == [met.id] * 3
     assert window.isVisible()
+
+
+def test_a_meeting_with_a_client_is_shared_from_there(
+    founded: Founded, met: Meeting, shown: Shown, qtbot: QtBot
+) -> None:
+    window = shown(lambda window: make_clients(founded.app, founded.bridge, window.commands, lambda *_of: None))
+    clients = window.screen_of("screen")
+    assert isinstance(clients, ClientsScreen)
+    clients.show_target(founded.client.id)
+    clients.open_meeting(met.id)
+    tab = clients.tabs.front
+    assert isinstance(tab, MeetingsScreen)
+    tab.list.setFocus()
+    qtbot.keyClick(tab.list, Qt.Key.Key_S)
+    (sheet,) = window.findChildren(ShareSheet)
+    assert sheet.isVisible()
+    qtbot.waitUntil(lambda: sheet.preview.pages.page_count == 1)
+    sheet.reject()
