@@ -5,9 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from desktop.domain.counting import kept
+from desktop.domain.ground import Ground
 from desktop.domain.limits import CandidateEvent
 from desktop.domain.promises import Pattern, Promise
-from desktop.domain.promising import Ground, brings_about, brought_up
+from desktop.domain.promising import begun_early, brings_about, brought_up
 from desktop.domain.tracking import (
     Candidate,
     CheckIn,
@@ -39,6 +40,24 @@ def done(tracking: Tracking, ground: Ground, promise_id: UUID, *, at: datetime, 
         if candidate.when(event) is None:
             tracking = tracking.with_candidate(candidate.with_event(event, at))
     return brought_up(tracking, ground)
+
+
+def done_early(tracking: Tracking, ground: Ground, step_id: UUID, *, at: datetime, now: datetime, by: str) -> Tracking:
+    """A step that has not begun was done at `at`: it is kept, and does not begin any more.
+
+    Raises InvalidInputError (fields `at`, `step`), AlreadyMarkedError where it has begun meanwhile.
+    """
+    for promise in tracking.promises:
+        if promise.step_id == step_id and promise.candidate_id is None:
+            raise already_marked(promise)
+    check_not_future(at, now)
+    early = begun_early(tracking, ground, step_id, at)
+    if early is None:
+        words = _("This can't be done before it begins. Note what it is counted from first.")
+        raise InvalidInputError({"step": words})
+    check_not_before(early, at, earliest=ground.earliest_of_all)
+    tracking = replace(tracking, promises=(*tracking.promises, early))
+    return brought_up(_kept(tracking, ground, early, at, by), ground)
 
 
 def happened(

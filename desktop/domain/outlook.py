@@ -6,9 +6,9 @@ from datetime import datetime
 
 from desktop.domain.agreement import AgreedStep
 from desktop.domain.counting import span
+from desktop.domain.ground import Ground
 from desktop.domain.limits import Origin, Unit, Within
 from desktop.domain.promises import Pattern, Promise, PromiseState, held_by
-from desktop.domain.promising import Ground
 from desktop.domain.reckoning import reckon
 from desktop.domain.roles import Side
 from desktop.domain.tracking import Candidate, Tracking

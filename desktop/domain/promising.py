@@ -20,23 +20,22 @@ The rules:
 9. When the job order is closed, or the candidate withdraws, what is open is cancelled; if that is taken back, it runs
    again.
 10. What was to come on a day known beforehand (a fixed date, a version's first day) can be done before it, from the job
-    order's receipt or the signature on: it is kept, and took no time. Nothing else is done before it began.
+    order's receipt or the signature on: it is kept, and took no time. So can what is once and counted from something
+    that has not happened: it begins and is kept at that moment, and never again. Nothing else is done before it began.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from desktop.domain.agreement import AgreedStep, Content
-from desktop.domain.calendars import WorkingWeek
 from desktop.domain.counting import with_due
+from desktop.domain.ground import Ground, Signed, is_fixed, is_point, is_start
 from desktop.domain.limits import CandidateEvent, Origin, Unit, Within
 from desktop.domain.promises import Pattern, Promise, PromiseState, Slide, held_by
 from desktop.domain.reckoning import reckon
-from desktop.domain.roles import Side
 from desktop.domain.tracking import Candidate, Happening, Tracking
-from desktop.domain.working_time import WorkingTime
 from desktop.i18n import _
 
 BROUGHT_ABOUT = {
@@ -49,89 +48,22 @@ BROUGHT_ABOUT = {
 not held yet; a CV that is sent is noted as sent.)"""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signed:
-    """A signed version: from when it counts."""
-
-    number: int
-    content: Content
-    effective_at: datetime
-    calendars: Mapping[Side, WorkingTime] = field(default_factory=dict)
-    """By its own hours, where they are not those of the version in force."""
-
-    def step(self, id: UUID | None) -> AgreedStep | None:
-        return next((step for step in self.content.steps if step.id == id), None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ground:
-    """What promises are reckoned from. `versions` are all that were ever signed, oldest first; at least one."""
-
-    versions: tuple[Signed, ...]
-    signed_at: datetime
-    """When the first of them was signed by all."""
-    received_on: date | None
-    calendars: Mapping[Side, WorkingTime]
-    closed_at: datetime | None = None
-    """When the job order was filled, lost or passed; None while it is not."""
-
-    @property
-    def now(self) -> Signed:
-        """The version in force, or the next to be."""
-        return self.versions[-1]
-
-    def at(self, instant: datetime) -> Signed:
-        """The version in force at `instant`; the first one for all before."""
-        in_force = [v for v in self.versions if v.effective_at <= instant]
-        return in_force[-1] if in_force else self.versions[0]
-
-    def calendar(self, step: AgreedStep, version: Signed | None = None) -> WorkingTime:
-        """Of the side that does `step`, by the hours of `version`; None: of the one in force."""
-        side = _counts_for(step)
-        return (version or self.now).calendars.get(side) or self.calendars[side]
-
-    def calendar_of(self, promise: Promise) -> WorkingTime:
-        """Of the side that holds `promise`, by the hours of the version under which it was made."""
-        step = self._step_of(promise)
-        return self.calendar(step, self._version_of(promise)) if step else self.calendars[promise.side or Side.AGENCY]
-
-    def week_of(self, promise: Promise) -> WorkingWeek:
-        """The hours that `promise` counts in, as they were signed."""
-        step, version = self._step_of(promise), self._version_of(promise) or self.now
-        return version.content.week_of(_counts_for(step) if step else promise.side or Side.AGENCY)
-
-    def begins(self, step: AgreedStep) -> tuple[int, datetime]:
-        """The first version in which `step` begins in this way, and from when it counts."""
-        same = [v for v in self.versions for s in v.content.steps if s.id == step.id and _way(s) == _way(step)]
-        return same[0].number, min(v.effective_at for v in same)
-
-    def is_fixed(self, promise: Promise) -> bool:
-        """Whether it counts from a date that is written in the agreement, and not from what made that later."""
-        step, calendar = self._step_of(promise), self.calendar_of(promise)
-        return step is not None and _is_fixed(step, calendar, promise.starts_at)
-
-    def earliest(self, promise: Promise) -> datetime:
-        """When it can have been done at the earliest, by rule 10; of a day no more is known than its date."""
-        step, tz = self._step_of(promise), self.calendar_of(promise).tz
-        if step is None or not (step.counted_from.on or (_is_start(step) and promise.candidate_id is None)):
-            return promise.began_at
-        days = {self.received_on} if step.counted_from.on else set()
-        if step.counted_from.origin != Origin.AGREEMENT_SIGNED:
-            days.add(promise.began_at.astimezone(tz).date())
-        midnights = (datetime.combine(day, time(), tz) for day in days if day)
-        return min(promise.began_at, self.signed_at, *midnights)
-
-    def _version_of(self, promise: Promise) -> Signed | None:
-        return next((v for v in self.versions if v.number == promise.version), None)
-
-    def _step_of(self, promise: Promise) -> AgreedStep | None:
-        version = self._version_of(promise)
-        return version.step(promise.step_id) if version else None
-
-
 def brought_up(tracking: Tracking, ground: Ground) -> Tracking:
     """`tracking` with the promises that `ground` and all that happened give; what is closed stays as it is."""
     return replace(tracking, promises=tuple(_Making(tracking, ground).promises()), quiet_from=_quiet(tracking, ground))
+
+
+def begun_early(tracking: Tracking, ground: Ground, step_id: UUID, at: datetime) -> Promise | None:
+    """The promise of a step in force that is done at `at`, before what it is counted from; None where that can't be."""
+    step = ground.now.step(step_id)
+    if step is None or not can_be_early(step) or any(p.step_id == step_id for p in tracking.promises):
+        return None
+    return _Making(tracking, ground).promise(ground.now, step, None, 1, _Origin(at))
+
+
+def can_be_early(step: AgreedStep) -> bool:
+    """Whether it can be done before its time begins: once, and not again and again."""
+    return not step.per_candidate and step.within is not None and Pattern.of(step.within) == Pattern.DURATION
 
 
 def brings_about(content: Content) -> dict[UUID, CandidateEvent]:
@@ -205,14 +137,14 @@ class _Making:
             if gone is not None and origin.at >= gone:
                 continue
             if current is None or origin.at <= current.due_at:
-                current = self._promise(version, step, candidate, len(found) + 1, origin)
+                current = self.promise(version, step, candidate, len(found) + 1, origin)
                 if not current.is_open:  # kept with the signature
                     found, ended, current = [*found, current], current.closed_at, None
         if current is not None:
             found.append(self._kept_or_cancelled(current, gone))
         return found
 
-    def _promise(
+    def promise(
         self, version: Signed, step: AgreedStep, candidate: Candidate | None, time: int, origin: _Origin
     ) -> Promise:
         candidate_id, at = candidate.id if candidate else None, origin.at
@@ -244,7 +176,7 @@ class _Making:
         calendar = self._ground.calendar(step, version)
         reckoned = reckon(calendar, promise.starts_at, within)
         pauses = tuple(p for p in self._tracking.pauses if p.promise_id in {None, promise.id})
-        return with_due(promise, reckoned, calendar, pauses, is_fixed=_is_fixed(step, calendar, promise.starts_at))
+        return with_due(promise, reckoned, calendar, pauses, is_fixed=is_fixed(step, calendar, promise.starts_at))
 
     def _kept_or_cancelled(self, promise: Promise, gone: datetime | None) -> Promise:
         if gone:
@@ -294,7 +226,7 @@ class _Making:
         """What comes once only; `before` is the step that `step` of `version` is counted from."""
         counted, ground, (number, begins) = step.counted_from, self._ground, self._ground.begins(step)
         is_first, calendar = number == ground.versions[0].number, ground.calendar(step, version)
-        if _is_point(step):
+        if is_point(step):
             return _Origin(ground.signed_at if is_first else begins)
         if counted.on:
             at = calendar.closing(counted.on)
@@ -307,7 +239,7 @@ class _Making:
             return self._first_end(before, not_before=begins if is_new else None)
         if counted.origin == Origin.JOB_ORDER_RECEIVED and ground.received_on and begins == ground.signed_at:
             return _Origin(calendar.closing(ground.received_on))
-        return _Origin(begins) if _is_start(step) else None
+        return _Origin(begins) if is_start(step) else None
 
     def _first_end(self, step: AgreedStep, *, not_before: datetime | None) -> _Origin | None:
         everyone = self._tracking.candidates if step.per_candidate else (None,)
@@ -330,29 +262,6 @@ class _Making:
         step_id = self._bringing[version.number].get(happening.event)
         past = self._past.get((step_id, candidate.id), []) if step_id else []
         return next((_after(p).slid for p in past if p.done_at == happening.at), ())
-
-
-def _counts_for(step: AgreedStep) -> Side:
-    return held_by(step.does) or (step.answers.side if step.answers else Side.AGENCY)
-
-
-def _is_point(step: AgreedStep) -> bool:
-    return Pattern.of(step.within or Within(0)) == Pattern.POINT
-
-
-def _is_start(step: AgreedStep) -> bool:
-    return step.counted_from.origin in {Origin.JOB_ORDER_RECEIVED, Origin.AGREEMENT_SIGNED}
-
-
-def _is_fixed(step: AgreedStep, calendar: WorkingTime, starts_at: datetime) -> bool:
-    return step.counted_from.on is not None and starts_at == calendar.closing(step.counted_from.on)
-
-
-def _way(step: AgreedStep) -> object:
-    """How it begins. To count from the job order's receipt or from the signature is the same beginning."""
-    if _is_point(step):
-        return step.per_candidate, None
-    return step.per_candidate, Origin.AGREEMENT_SIGNED if _is_start(step) else step.counted_from
 
 
 def _ends(promise: Promise) -> bool:

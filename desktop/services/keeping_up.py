@@ -9,9 +9,10 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session, lazyload
 
 from desktop.domain.agreement import Agreement, Content
+from desktop.domain.ground import Ground, Signed
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobState
-from desktop.domain.promising import Ground, Signed, brought_up
+from desktop.domain.promising import brought_up
 from desktop.domain.roles import Side
 from desktop.domain.tracking import Pause, Tracking
 from desktop.domain.working_time import WorkingTime

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain import marking
+from desktop.domain.ground import Ground
 from desktop.domain.history import Deed
 from desktop.domain.limits import CandidateEvent
 from desktop.domain.outlook import TrackedLine, ball, tracked_lines
 from desktop.domain.promises import Promise, PromiseState
-from desktop.domain.promising import Ground, brought_up
+from desktop.domain.promising import brought_up
 from desktop.domain.roles import Role, Side
 from desktop.domain.text import tidied, tidy
 from desktop.domain.tracking import Candidate, CheckIn, Happening, Pause, Tracking, check_not_future
@@ -111,6 +112,22 @@ class Promises:
                 how=_(promise.state.label),
                 candidate=_reference(before, promise),
             )
+
+        return self._edit(job_order_id, change, told)
+
+    def mark_done_early(self, job_order_id: UUID, step_id: UUID, at: datetime | None = None) -> Tracking:
+        """A step that has not begun was done, now or at `at`, before what it is counted from."""
+        now = self._context.clock()
+        when = at or now
+
+        def change(tracking: Tracking, ground: Ground, by: str) -> Tracking:
+            return marking.done_early(tracking, ground, step_id, at=when, now=now, by=by)
+
+        def told(_before: Tracking, after: Tracking) -> "_Told":
+            promise = next(p for p in after.promises if p.step_id == step_id)
+            label = _("marking “{title}” done").format(title=promise.title)
+            facts = {"when": format_moment(when), "title": promise.title, "how": _(promise.state.label)}
+            return _Told(label, Deed.PROMISE_DONE, candidate="", **facts)
 
         return self._edit(job_order_id, change, told)
 

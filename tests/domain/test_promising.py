@@ -1,7 +1,7 @@
 """The rules by which promises come about (desktop/domain/promising.py), one by one."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from gettext import NullTranslations
 
 import pytest
@@ -10,10 +10,11 @@ from desktop.domain import marking
 from desktop.domain.agreement import AgreedStep, Content
 from desktop.domain.compose import Source, compose
 from desktop.domain.explaining import explained
+from desktop.domain.ground import Ground, Signed
 from desktop.domain.limits import CandidateEvent, CountedFrom, Origin, Unit, Within
 from desktop.domain.outlook import ball, seconds_left, tracked_lines
 from desktop.domain.promises import Pattern, Promise, PromiseState
-from desktop.domain.promising import Ground, Signed, brought_up
+from desktop.domain.promising import brought_up
 from desktop.domain.roles import Role, Side
 from desktop.domain.steps import IfMissed
 from desktop.domain.tracking import AlreadyMarkedError, Candidate, CheckIn, Pause, Tracking
@@ -25,7 +26,7 @@ OFFICE = WorkingTime("UTC", ((Span(9 * 3600, 17 * 3600),),) * 5 + ((), ()))
 BANK_HOLIDAY = date(2026, 5, 25)
 CLIENT = replace(OFFICE, days_off={BANK_HOLIDAY: "Spring bank holiday"})
 SIGNED = datetime(2026, 5, 18, 10, tzinfo=UTC)  # a Monday
-ENGLISH = NullTranslations()
+ENGLISH, DAYS = NullTranslations(), timedelta(days=3)
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 DAY = 8 * 3600
 
@@ -237,6 +238,22 @@ def test_without_a_day_of_receipt_nothing_is_done_before_the_signature(content: 
     assert the(done(begun(on), on, "Closing date", may(18, 10)), "Closing date").state == PromiseState.KEPT
     with pytest.raises(InvalidInputError, match="can't have been earlier"):
         done(begun(on), on, "Closing date", may(18, 9))
+
+
+def test_what_is_counted_from_something_that_has_not_happened_can_be_done_before_it(content: Content) -> None:
+    on = ground(content, SHORTLIST, AFTER, FEEDBACK, received=date(2026, 5, 11))
+    early = marking.done_early(begun(on), on, AFTER.id, at=may(18, 12), now=NOW, by="Tom")
+    kept = the(early, AFTER.title)
+    assert (kept.state, kept.done_at, kept.taken, kept.by) == (PromiseState.KEPT, may(18, 12), 0, "Tom")
+    assert the(done(early, on, "Shortlist", may(20)), AFTER.title) == kept, "it never begins again"
+    assert marking.not_done(early, on, kept.id).promises == begun(on).promises
+    with pytest.raises(AlreadyMarkedError):
+        marking.done_early(early, on, AFTER.id, at=may(19), now=NOW, by="Tom")
+    for at, said in ((datetime(2026, 5, 10, tzinfo=UTC), "can't have been earlier"), (NOW + DAYS, "has not come yet")):
+        with pytest.raises(InvalidInputError, match=said):
+            marking.done_early(begun(on), on, AFTER.id, at=at, now=NOW, by="Tom")
+    with pytest.raises(InvalidInputError, match="before it begins"):
+        marking.done_early(begun(on), on, FEEDBACK.id, at=may(19), now=NOW, by="Tom")
 
 
 def test_a_hold_is_not_quiet_and_the_rhythm_of_check_ins_begins_anew_after_it(content: Content) -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from desktop.domain import marking
 from desktop.domain.agreement import AgreedStep, Content
+from desktop.domain.ground import Ground, Signed
 from desktop.domain.limits import CandidateEvent, CountedFrom, Origin, Within
 from desktop.domain.outlook import tracked_lines
 from desktop.domain.promises import Promise, PromiseState
-from desktop.domain.promising import Ground, Signed, brought_up
+from desktop.domain.promising import brought_up
 from desktop.domain.tracking import Candidate, Pause, Tracking
 from desktop.errors import InvalidInputError
 from tests.domain.conftest import uid

@@ -18,12 +18,13 @@ from desktop.app import DATABASE, App, open_app
 from desktop.domain.agreement import SignMethod, SignOff
 from desktop.domain.calendars import DayOff
 from desktop.domain.explaining import explained
+from desktop.domain.ground import Ground
 from desktop.domain.job_order import Involvement, JobOrder, JobState
 from desktop.domain.limits import CandidateEvent, CountedFrom, Origin, Unit, Within
 from desktop.domain.people import Client, Person
 from desktop.domain.process import ProcessTemplate
 from desktop.domain.promises import Pattern, Promise, PromiseState
-from desktop.domain.promising import Ground, brought_up
+from desktop.domain.promising import brought_up
 from desktop.domain.reckoning import reckon
 from desktop.domain.roles import Role, Side
 from desktop.domain.steps import Consequence, IfMissed, Step

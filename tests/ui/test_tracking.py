@@ -14,6 +14,7 @@ from desktop.app import open_app
 from desktop.domain.limits import CandidateEvent
 from desktop.domain.partnership import MarketNote
 from desktop.domain.promises import PromiseState
+from desktop.domain.promising import can_be_early
 from desktop.domain.roles import Side
 from tests.ui.conftest import Shown
 from tests.ui.tracking_desk import Desk, sign, signed, type_into, typed
@@ -218,9 +219,29 @@ def test_what_has_not_begun_cannot_be_marked(desk: Desk) -> None:
     steps = [row for row in desk.table.rows if row.promise_id is None]
     desk.table.select_key(steps[0].key)
     desk.press("d")
-    assert "has not begun" in desk.message
+    assert "has not begun" in desk.message  # it is one for each candidate, and there is none
     desk.press(KEYS.Key_Space)
     assert "counted from each CV sent" in desk.view.story.text
+
+
+def test_what_is_once_can_be_done_before_its_time_begins_and_undone(desk: Desk) -> None:
+    step = next(line.step for line in desk.tracked.lines if line.promise is None and can_be_early(line.step))
+    desk.table.select_key((step.id, None))
+    desk.press("d")
+    assert (desk.toast, desk.promise(step.title).state) == (
+        f"“{step.title}” is done, before its time began",
+        PromiseState.KEPT,
+    )
+    assert desk.cell(step.title)[0].endswith("early")
+    desk.app.undo.undo()
+    desk.heard()
+    assert desk.cell(step.title)[0] == "–"
+    desk.table.select_key((step.id, None))
+    desk.table.setFocus()
+    desk.press("d", SHIFT)
+    desk.sheet(MomentSheet)
+    desk.press(KEYS.Key_Return, CTRL)
+    assert desk.promise(step.title).state == PromiseState.KEPT
 
 
 def test_delete_takes_a_mark_back(desk: Desk) -> None:

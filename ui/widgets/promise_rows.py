@@ -3,9 +3,9 @@
 from typing import NamedTuple
 from uuid import UUID
 
+from desktop.domain.ground import Ground
 from desktop.domain.outlook import TrackedLine, promise_day, seconds_left
 from desktop.domain.promises import Pattern, Promise, PromiseState
-from desktop.domain.promising import Ground
 from desktop.i18n import _
 from desktop.services.promises import Tracked
 from ui.widgets.due_words import due_tone

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.domain.explaining import date_stays, reckoned
+from desktop.domain.ground import Ground
 from desktop.domain.limits import Origin, Unit, Within
 from desktop.domain.outlook import TrackedLine, day_seconds, promise_day, seconds_left
 from desktop.domain.promises import Pattern, Promise, PromiseState
-from desktop.domain.promising import Ground
 from desktop.domain.reckoning import words
 from desktop.domain.roles import Role, Side, sides
 from desktop.domain.tracking import Pause, Tracking

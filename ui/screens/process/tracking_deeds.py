@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
+from desktop.domain.agreement import AgreedStep
 from desktop.domain.job_order import JobState
 from desktop.domain.outlook import TrackedLine
 from desktop.domain.promises import Promise, PromiseState
+from desktop.domain.promising import can_be_early
 from desktop.domain.roles import Side
 from desktop.domain.tracking import AlreadyMarkedError, Tracking, already_marked
 from desktop.errors import UserError
@@ -87,26 +91,35 @@ class TrackingDeeds:
     # -- promises ---------------------------------------------------------------------------------------------------
 
     def mark_done(self) -> None:
-        """The current promise was kept, just now."""
-        if promise := self._promise():
+        """The current promise was kept, just now; a step that has not begun, before its time."""
+        if step := self._early_step():
+            self._do(
+                lambda: self._app.promises.mark_done_early(self._job, step.id),
+                _("“{title}” is done, before its time began").format(title=step.title),
+            )
+        elif promise := self._promise():
             self._do(
                 lambda: self._app.promises.mark_done(self._job, promise.id),
                 _("“{title}” is done").format(title=self._title(promise)),
             )
 
     def mark_done_at(self) -> None:
-        """The current promise was kept at another time, which is asked for."""
-        promise = self._open_promise()
-        if promise is None:
+        """The current promise, or a step that has not begun, was done at another time, which is asked for."""
+        step, do = self._early_step(), self._app.promises
+        mark: Callable[[datetime], Tracking]
+        if step:
+            title, mark = step.title, partial(do.mark_done_early, self._job, step.id)
+        elif promise := self._open_promise():
+            title, mark = self._title(promise), partial(do.mark_done, self._job, promise.id)
+        else:
             return
         MomentSheet(
             self._view,
-            title=_("When was “{title}” done?").format(title=self._title(promise)),
+            title=_("When was “{title}” done?").format(title=title),
             primary=_("Mark done"),
             now=self._app.clock(),
             do=lambda at: self._keep(
-                lambda: self._app.promises.mark_done(self._job, promise.id, at),
-                _("“{title}” was done {when}").format(title=promise.title, when=format_moment(at)),
+                lambda: mark(at), _("“{title}” was done {when}").format(title=title, when=format_moment(at))
             ),
         ).open()
 
@@ -247,6 +260,11 @@ class TrackingDeeds:
 
     def _is_ours(self) -> bool:
         return self._shown.is_private() and self._shown.tracked() is not None
+
+    def _early_step(self) -> AgreedStep | None:
+        """The step of the current line, where it has not begun and can be done before it does."""
+        line = self._shown.line()
+        return line.step if line and line.promise is None and can_be_early(line.step) else None
 
     def _promise(self) -> Promise | None:
         """The current promise; where the step has not begun, that is said."""
