@@ -13,6 +13,7 @@ from desktop.domain.meetings import MeetingKind
 from tests.journeys.conftest import Hands, Opened
 from ui.screens.meetings import MeetingsScreen
 from ui.screens.meetings.sheets import ItemSheet
+from ui.widgets.check_in_sheet import CheckInSheet
 
 
 def at_meetings(hands: Hands) -> MeetingsScreen:
@@ -158,3 +159,30 @@ def test_actions_left_open_are_there_at_the_next_meeting(at_process: Hands) -> N
     hands.wait(lambda: "Meetings" in tab_titles(hands))
     hands.press("Ctrl+Z")
     hands.wait(lambda: "Meetings  1" in tab_titles(hands))
+
+
+def test_from_the_meetings_one_checks_in_and_notes_that_the_last_one_was_confirmed(at_process: Hands) -> None:
+    hands = at_process
+    sign(hands.app, hands.id)
+    screen = at_meetings(hands)
+    screen.begin(MeetingKind.CHECK_IN)
+    hands.write("we talked")
+    hands.wait(lambda: screen.page.keeper.is_clean)
+    screen.list.setFocus()
+    hands.press("I")
+    sheet = hands.sheet(CheckInSheet)
+    hands.write("Calm")
+    hands.press("Tab", "4", "Tab", "3", "Tab")
+    assert hands.focused() is sheet.by.editor
+    hands.write("Priya Nair")
+    hands.press("Ctrl+Return")
+    tracked = hands.app.promises.tracked(hands.id)
+    assert tracked is not None
+    assert [(one.words, one.ours, one.theirs) for one in tracked.tracking.check_ins] == [("Calm", 4, 3)]
+    assert hands.told == "The check-in is noted"
+    [meeting] = hands.app.meetings.of_job_order(hands.id)
+    assert meeting.confirmed_by == "Priya Nair"
+    hands.press("Ctrl+Z")
+    hands.wait(lambda: not (found := hands.app.promises.tracked(hands.id)) or not found.tracking.check_ins)
+    hands.press("Ctrl+Z")
+    hands.wait(lambda: not hands.app.meetings.get(meeting.id).confirmed_by)

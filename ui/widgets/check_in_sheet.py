@@ -1,17 +1,24 @@
-"""The check-in: how it is going in one line, from 1 to 5 by each side, and the market's news to read out."""
+"""The check-in: how it is going in one line, from 1 to 5 by each side, and the market's news to read out.
+
+That the client confirmed what was said when both sides last met can be noted with it.
+"""
 
 from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app import App
+from desktop.domain.meetings import Meeting
 from desktop.domain.partnership import MarketNote
 from desktop.errors import InvalidInputError, UserError
-from desktop.formats import format_day
+from desktop.formats import format_day, format_weekday
 from desktop.i18n import _
-from ui.fields import Field, line
+from ui.fields import Field, date_field, line
 from ui.messages import messages_of
 from ui.theme import label, theme
 from ui.widgets.dialog import Dialog
@@ -19,6 +26,10 @@ from ui.widgets.pulse import PulseKeys
 
 Keep = Callable[[str, int | None, int | None], object]
 """Keeps (words, our pulse, theirs). May raise UserError."""
+Confirm = Callable[[str, date | None], object]
+"""Keeps who of the client confirmed, and when. May raise UserError."""
+ASKED_FOR = timedelta(weeks=6)
+"""How long after a meeting it is asked whether the client confirmed what was said."""
 
 
 def open_check_in(parent: QWidget, app: App, job_order_id: UUID, do: Keep, *, private: bool = True) -> None:
@@ -27,10 +38,23 @@ def open_check_in(parent: QWidget, app: App, job_order_id: UUID, do: Keep, *, pr
         job = app.job_orders.get(job_order_id)
         about = _("{title} · {client}").format(title=job.title, client=app.clients.get(job.client_id).name)
         market = app.partnership.market_notes(job.client_id)
+        met = _unconfirmed(app, job_order_id) if private else None
     except UserError as error:
         messages_of(parent).error(error)
         return
-    CheckInSheet(parent, about, market, do, private=private).open()
+    sheet = CheckInSheet(parent, about, market, do, private=private)
+    if met is not None:
+        sheet.ask_whether_confirmed(met, app.clock().astimezone().date(), partial(app.meetings.confirm, met.id))
+    sheet.open()
+
+
+def _unconfirmed(app: App, job_order_id: UUID) -> Meeting | None:
+    """The last meeting about the job order, where it was held not long ago and nobody confirmed what was said."""
+    now = app.clock()
+    lines = app.meetings.lines(job_order_id=job_order_id)
+    last = next((one for one in lines if one.at <= now and not one.cancelled_at), None)
+    met = app.meetings.get(last.id) if last and now - last.at <= ASKED_FOR else None
+    return met if met and met.notes.strip() and met.confirmed_on is None else None
 
 
 class CheckInSheet(Dialog):
@@ -42,14 +66,62 @@ class CheckInSheet(Dialog):
         super().__init__(parent, title=_("How is it going?"), primary=_("Check in"), text=about)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._do = do
+        self._confirm: Confirm | None = None
         self.field: Field = line("words", _("One line is enough"))
         self.ours, self.theirs = PulseKeys(_("From us, if you like")), PulseKeys(_("From them, if you asked"))
+        self.by: Field = line("confirmed_by", _("Confirmed by"))
+        self.on: Field = date_field("confirmed_on", _("On"))
+        self._met, self._said = QWidget(), label("", wrap=True)
+        self._met.hide()
+        self._lay_out(market)
+        self.ours.setVisible(private)
+        self.accepted_now.connect(self._go)
+        self.field.editor.setFocus()
+
+    def ask_whether_confirmed(self, met: Meeting, today: date, confirm: Confirm) -> None:
+        """Ask who of the client confirmed what was said in `met`, and when; it may be nobody."""
+        self._confirm = confirm
+        day = format_weekday(met.at.astimezone(ZoneInfo(met.zone)).date())
+        words = _("What was said in “{meeting}”, {day}: who of the client confirmed it, if anybody did?")
+        self._said.setText(words.format(meeting=met.heading, day=day))
+        self.on.write(today)
+        self._met.show()
+
+    def changed(self) -> bool:
+        return bool(self.field.read() or self.ours.value or self.theirs.value or self.by.read())
+
+    def _go(self) -> None:
+        for field in (self.field, self.on, self.by):
+            field.set_problem("")
+        try:
+            if self._confirm is not None and self.by.read().strip():
+                self._confirm(self.by.read(), self.on.read())
+            self._do(self.field.read(), self.ours.value, self.theirs.value)
+        except InvalidInputError as error:
+            wrong = next((field for field in (self.on, self.by) if field.name in error.problems), self.field)
+            wrong.set_problem(str(error))
+            wrong.editor.setFocus()
+        except UserError as error:
+            self.fail(error)
+        else:
+            self.finish()
+
+    def _lay_out(self, market: list[MarketNote]) -> None:
+        look = theme()
+        row = QHBoxLayout()
+        row.setSpacing(look.px(10))
+        row.addWidget(self.by, stretch=2)
+        row.addWidget(self.on, stretch=1)
+        asked = QVBoxLayout(self._met)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(look.px(6))
+        asked.addWidget(self._said)
+        asked.addLayout(row)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(12))
-        for part in (self.field, self.ours, self.theirs):
+        column.setSpacing(look.px(12))
+        for part in (self.field, self.ours, self.theirs, self._met):
             column.addWidget(part)
-        self.ours.setVisible(private)
         if market:
             column.addWidget(label(_("News of the market, to read out"), "strong", wrap=True))
             for note in market:
@@ -57,20 +129,4 @@ class CheckInSheet(Dialog):
                 said = words.format(text=note.text, source=note.source, day=format_day(note.on))
                 column.addWidget(label(said, "text2", wrap=True))
         column.addStretch(1)
-        self.setMinimumWidth(theme().px(480))
-        self.accepted_now.connect(self._go)
-        self.field.editor.setFocus()
-
-    def changed(self) -> bool:
-        return bool(self.field.read() or self.ours.value or self.theirs.value)
-
-    def _go(self) -> None:
-        try:
-            self._do(self.field.read(), self.ours.value, self.theirs.value)
-        except InvalidInputError as error:
-            self.field.set_problem(str(error))
-            self.field.editor.setFocus()
-        except UserError as error:
-            self.fail(error)
-        else:
-            self.finish()
+        self.setMinimumWidth(look.px(480))

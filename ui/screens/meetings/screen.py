@@ -23,6 +23,7 @@ from ui.screens.meetings.page import SHARE, MeetingPage
 from ui.screens.meetings.rows import meeting_row
 from ui.theme import theme
 from ui.widgets.buttons import Button
+from ui.widgets.check_in_sheet import open_check_in
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.menu_button import MenuButton
 from ui.widgets.two_line_list import TwoLineList
@@ -142,6 +143,17 @@ class MeetingsScreen(Screen):
         """Ask for the sheet that shares the meeting shown."""
         if self.page.meeting is not None and not self._client_view and self.page.flush():
             self.share_wanted.emit(self.page.meeting.id)
+
+    def check_in(self) -> None:
+        """How it is going with the job order, in one line."""
+        if (job := self._id) is None or self._client_view or not self.page.flush():
+            return
+
+        def keep(words: str, ours: int | None, theirs: int | None) -> None:
+            self._app.promises.check_in(job, words, ours=ours, theirs=theirs)
+            messages_of(self).done(_("The check-in is noted"), undo_just(self, self._app.undo))
+
+        open_check_in(self, self._app, job, keep)
 
     def remove(self) -> None:
         """Remove the meeting shown; a toast offers it back."""
@@ -275,6 +287,11 @@ class MeetingsScreen(Screen):
         share = _("Share the meeting: minutes, invitation")
         commands.add(Command("meeting-share", share, self.share, (SHARE,), "mail", group), self)
         commands.add(Command("meeting-share-key", share, self.share, ("S",), listed=False), self.list)
+        if self._of == "job_order":
+            words = _("Check in: how is it going?")
+            commands.add(
+                Command("meetings-check-in", words, self.check_in, ("I",), "message-square-text", group), self.list
+            )
         for kind in MeetingKind:
             words = _("New meeting: {kind}").format(kind=_(kind.label))
             run = lambda kind=kind: self.begin(kind)  # noqa: E731 - one for each
