@@ -189,6 +189,19 @@ def test_the_wheel_changes_nothing_that_has_not_the_focus(qtbot: QtBot) -> None:
         assert form.field(name).read() == before
 
 
+def test_a_pasted_line_break_becomes_a_space_and_can_be_undone(qtbot: QtBot) -> None:
+    editor, told = LineEdit(), list[str]()
+    qtbot.addWidget(editor)
+    editor.textEdited.connect(told.append)
+    editor.show()
+    qtbot.keyClicks(editor, "Senior ")
+    QApplication.clipboard().setText("Accountant \r\n\tLeeds\u2028office\n")
+    qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert editor.text() == told[-1] == "Senior Accountant Leeds office"
+    editor.undo()
+    assert "Accountant" not in editor.text()
+
+
 @pytest.mark.parametrize("text_size", [90, 100, 120, 150])
 def test_a_text_of_one_line_has_nothing_to_scroll(qtbot: QtBot, text_size: int) -> None:
     theme().apply("light", text_size)

@@ -1,11 +1,12 @@
 """Editors that behave: the wheel changes none that is not focused, keys stay in them, undo continues past theirs."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QToolTip, QWidget
 from shiboken6 import isValid
 
@@ -13,6 +14,7 @@ from desktop.formats import format_number
 from desktop.i18n import _
 from ui.theme import theme, tip
 
+_LINE_BREAK = re.compile(r"\s*[\r\n\u2028\u2029]\s*")
 _COMMAND_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 MOST_PASTED = 100_000
 """Characters: twice what any text may hold. Qt lays out a line of a million for minutes, while nothing else moves."""
@@ -36,8 +38,16 @@ def _is_typing(event: QEvent) -> bool:
 class LineEdit(QLineEdit):
     """One line. Once its own undo is used up, Ctrl+Z undoes the last change of the window.
 
-    What it has no room for is in its tool tip.
+    What it has no room for is in its tool tip. Line breaks in what is pasted become spaces: nobody would find them.
     """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pasted = QGuiApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
+        if self.isReadOnly() or not _LINE_BREAK.search(pasted):
+            super().keyPressEvent(event)
+            return
+        self.insert(_LINE_BREAK.sub(" ", pasted).strip())
+        self.textEdited.emit(self.text())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
