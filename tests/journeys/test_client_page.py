@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.domain.job_order import JobState
 from tests.journeys.conftest import Hands, Opened
+from tests.journeys.test_client_view import shown
 from tests.ui.client_desk import headings, rows
 from tests.ui.late_desk import play_late
 from ui.screens.clients import ClientsScreen
@@ -97,7 +98,9 @@ def test_a_mentor_is_private_and_nobody_sees_it_in_client_view(opened: Opened, t
     hands.write("Who decides")
     hands.press("Ctrl+Return")
     hands.wait(lambda: hands.app.partnership.mentors(page(hands)._id))  # type: ignore[arg-type]
+    assert any("Who decides" in text for text in shown(hands))
     hands.press("Ctrl+2", "F11")
     assert hands.window.client_view
+    assert not [text for text in shown(hands) if "Who decides" in text or "mentor" in text.lower()]
     hands.press("Ctrl+3")
     assert hands.window.section == "jobs"

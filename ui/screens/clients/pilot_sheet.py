@@ -43,8 +43,9 @@ class PilotSheet(FieldsSheet[Pilot]):
         self.setMinimumWidth(theme().px(560))
 
     def value(self) -> Pilot:
-        chosen = tuple(sorted(id for id, box in self.boxes.items() if box.isChecked()))
-        return replace(super().value(), job_orders=chosen)
+        chosen = {id for id, box in self.boxes.items() if box.isChecked()}
+        old = set(self.begun.job_orders) - set(self.boxes)  # too old to be offered
+        return replace(super().value(), job_orders=tuple(sorted(chosen | old)))
 
     def say(self, problems: Mapping[str, str]) -> None:
         sentence = problems.get("job_orders", "")
