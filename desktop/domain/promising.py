@@ -6,7 +6,8 @@ The rules:
 2. A step is promised when what it is counted from happens; one per candidate for each candidate. If that comes again
    while the promise runs and is not late, it is counted anew; after it was kept or excused, it makes a new one.
 3. Nobody promised anything before signing: time that began earlier runs from the first signature of all.
-4. What is known only by its date (the job order's receipt, a fixed date) counts from closing time on that day.
+4. What is known only by its date (the job order's receipt, a fixed date) counts from closing time on that day. A job
+   order that came on a day off counts from the next opening; a fixed date on a day off is the next working day.
 5. A step counts in the calendar of the side that does it; one of both sides in that of the side that answers for it.
    Its hours are those of the version that the promise is made under.
 6. Nothing is or becomes late while it is paused or on hold. A pause moves the due time by the working time that it
@@ -238,7 +239,7 @@ class _Making:
             is_new = not (is_first or any(v.step(step.id) for v in ground.versions if v.number < number))
             return self._first_end(before, not_before=begins if is_new else None)
         if counted.origin == Origin.JOB_ORDER_RECEIVED and ground.received_on and begins == ground.signed_at:
-            return _Origin(calendar.closing(ground.received_on))
+            return _Origin(calendar.end_of(ground.received_on))
         return _Origin(begins) if is_start(step) else None
 
     def _first_end(self, step: AgreedStep, *, not_before: datetime | None) -> _Origin | None:

@@ -147,6 +147,10 @@ class WorkingTime:
         ordinal = self._working_day_from(day)
         return self._showing(self.spans(date.fromordinal(ordinal))[-1].closes * SECOND, ordinal)
 
+    def end_of(self, day: date) -> datetime:
+        """When `day` closes for the last time; if it is off, the midnight that ends it. Raises `NoWorkingTimeError`."""
+        return self.closing(day) if self.is_working_day(day) else self._showing(0, day.toordinal() + 1)
+
     def local_day(self, at: datetime) -> date:
         """The date on the wall clock at `at`."""
         return at.astimezone(self.tz).date()
