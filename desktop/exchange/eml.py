@@ -3,10 +3,13 @@
 import hashlib
 import re
 from datetime import datetime
+from email import message_from_bytes
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+
+from desktop.i18n import _
 
 _PLAIN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f<>()\[\],;:\\\"@]+@[^\s\x00-\x1f\x7f-\x9f<>()\[\],;:\\\"@]+")
 
@@ -47,6 +50,21 @@ def draft_email(
     if attachments:
         message.set_boundary(f"=_{hashlib.sha256(repr((body, attachments)).encode()).hexdigest()[:40]}")
     return message.as_bytes()
+
+
+def as_read(draft: bytes) -> str:
+    """What a draft says to whoever gets it: to whom, about what, what is attached, and its text."""
+    message = message_from_bytes(draft, _class=EmailMessage, policy=SMTP)
+    attached = [part.get_filename("") for part in message.iter_attachments()]
+    head = (
+        (_("To"), str(message["To"] or _("nobody whose address is known"))),
+        (_("Subject"), str(message["Subject"])),
+        (_("Attached"), ", ".join(attached)),
+    )
+    lines = [_("{label}: {names}").format(label=label, names=value) for label, value in head if value]
+    body = message.get_body(("plain",))
+    text = body.get_content().replace("\r\n", "\n") if body else ""
+    return "\n".join((*lines, "", text))
 
 
 def is_address(spec: str) -> bool:

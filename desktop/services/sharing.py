@@ -74,6 +74,12 @@ class Sharing:
             (f"{name}.pdf", "application/pdf", render_minutes(minutes)),
         )
 
+    def minutes_email(self, meeting_id: UUID) -> str:
+        """What the draft with the minutes says: to be looked at before it leaves."""
+        from desktop.exchange.eml import as_read  # as above
+
+        return as_read(self.minutes_eml(meeting_id))
+
     # -- calendars --------------------------------------------------------------------------------------------------
 
     def invitation(self, meeting_id: UUID) -> bytes:
@@ -110,6 +116,12 @@ class Sharing:
             [t.gettext("Hello,"), said, when_where, invited.description, _closing(agency, me)],
             ("invitation.ics", media_type(invited), calendar),
         )
+
+    def invitation_email(self, meeting_id: UUID) -> str:
+        """What the draft with the invitation says: to be looked at before it leaves."""
+        from desktop.exchange.eml import as_read  # as above
+
+        return as_read(self.invitation_eml(meeting_id))
 
     def due_dates_ics(self, job_order_id: UUID) -> bytes:
         """The promises and dated actions of a job order as a calendar file, without what is private.

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.exchange.eml import draft_email
+from desktop.exchange.eml import as_read, draft_email
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 PDF = b"%PDF-1.7\r\n\x00\xff%%EOF\n"
@@ -85,3 +85,16 @@ def test_the_same_again_is_the_same_file() -> None:
     message = parsed(draft())
     assert message["Date"].datetime == datetime(2026, 11, 3, 9, 42, tzinfo=UTC)
     assert message["Message-ID"] == "<jo-0142.1@countersign>"
+
+
+def test_a_draft_is_read_as_its_receivers_read_it() -> None:
+    to = (("Ελένη Παπαδοπούλου", "eleni@aegean.example"), ("Nobody", "no address"))
+    data = draft_email(to=to, subject="会計士\nBcc: x@y", body="Dear Eleni,\n\n<b>yes</b> – “no”", attachments=(
+        ("minutes.pdf", "application/pdf", PDF),
+        ("invitation.ics", "text/calendar; method=REQUEST", b"BEGIN:VCALENDAR"),
+    ))  # fmt: skip
+    assert as_read(data) == (
+        "To: Ελένη Παπαδοπούλου <eleni@aegean.example>\nSubject: 会計士 Bcc: x@y\n"
+        "Attached: minutes.pdf, invitation.ics\n\nDear Eleni,\n\n<b>yes</b> – “no”\n"
+    )
+    assert as_read(draft_email(to=(), subject="x", body="y")).startswith("To: nobody whose address is known\n")

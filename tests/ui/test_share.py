@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.meetings import Meeting, MeetingKind
@@ -63,6 +63,25 @@ def test_each_key_saves_what_it_says(
     assert due.read_bytes().startswith(b"BEGIN:VCALENDAR")
     for file, kind in ((draft, "application/pdf"), (invitation, "text/calendar")):
         assert kind in [part.get_content_type() for part in message_from_bytes(file.read_bytes()).walk()]
+    sheet.reject()
+
+
+def test_one_key_leads_to_the_words_of_the_email_and_of_the_invitation_as_they_leave(
+    founded: Founded, met: Meeting, sheet: ShareSheet, qtbot: QtBot
+) -> None:
+    assert sheet.preview.isVisible()
+    qtbot.keyClick(sheet.preview.pages, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: "Two rounds" in sheet.words.toPlainText())
+    words = sheet.words.toPlainText()
+    assert "Subject: Minutes: Intake meeting, Senior Accountant\nAttached: JO-0001 minutes " in words
+    assert "doubt" not in words
+    assert words == founded.app.sharing.minutes_email(met.id)
+    assert QApplication.focusWidget() is sheet.words
+    qtbot.keyClick(sheet.words, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: "Attached: invitation.ics" in sheet.words.toPlainText())
+    assert "1. Why is this job open, and why now?" in sheet.words.toPlainText()
+    qtbot.keyClick(sheet.words, Qt.Key.Key_F8)
+    assert QApplication.focusWidget() is sheet.preview.pages
     sheet.reject()
 
 

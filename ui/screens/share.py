@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.app import App
 from desktop.domain.invitation import private_topics
@@ -26,6 +26,8 @@ from ui.widgets.file_choice import ask_where_to_save, portable_name
 from ui.widgets.inputs import LineEdit
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.wrap import Wrap
+
+TURN = "F8"
 
 
 def open_share(parent: QWidget, app: App, meeting_id: UUID, messages: Messages) -> None:
@@ -57,6 +59,7 @@ class ShareSheet(Dialog):
         self._pdf = b""
         self.left_out = label(_left_out(minutes, self._meeting), "text2", wrap=True)
         self.preview = PdfPreview(_("Minutes"))
+        self.ways, self.words, self._front = QTabBar(), QPlainTextEdit(), QStackedWidget()
         self.confirmed = label("", "text2", wrap=True)
         self.by = LineEdit()
         self.confirm = Button(_("Note it"), "check", key_text("Ctrl+K"))
@@ -94,7 +97,7 @@ class ShareSheet(Dialog):
         self._save(_("Save the e-mail draft"), _("{meeting} invitation"), ".eml", _("E-mail draft"), make)
 
     def save_due_dates(self) -> None:
-        """The job order's open promises and actions that have a day, for a calendar."""
+        """The job order's promises and the actions that have a day, for a calendar."""
         if (job := self._meeting.job_order_id) is not None:
             make = partial(self._app.sharing.due_dates_ics, job)
             self._save(_("Save the due dates"), _("{meeting} due dates"), ".ics", _("Calendar file"), make)
@@ -112,6 +115,7 @@ class ShareSheet(Dialog):
         self.by.clear()
         self._show_confirmed(saved)
         self._draw()
+        self._turn(self.ways.currentIndex())
         self._messages.done(_("Noted that {name} confirmed the minutes.").format(name=saved.confirmed_by))
 
     def _save(self, title: str, name: str, ending: str, kind: str, make: Callable[[], bytes]) -> None:
@@ -125,6 +129,21 @@ class ShareSheet(Dialog):
     def _draw(self) -> None:
         render = partial(self._app.sharing.minutes_pdf, self._id)
         run(self, render, self._show, lambda error: self.preview.say(str(error)))
+
+    def turn(self) -> None:
+        """From the paper to the text of the e-mail, to that of the invitation, and back."""
+        self.ways.setCurrentIndex((self.ways.currentIndex() + 1) % self.ways.count())
+        (self.words if self._front.currentIndex() else self.preview.pages).setFocus()
+
+    def _turn(self, place: int) -> None:
+        self._front.setCurrentIndex(int(place > 0))
+        if place:
+            make = (self._app.sharing.minutes_email, self._app.sharing.invitation_email)[place - 1]
+            run(self, partial(make, self._id), partial(self._show_words, place), self.fail)
+
+    def _show_words(self, place: int, words: str) -> None:
+        if place == self.ways.currentIndex():
+            self.words.setPlainText(words)
 
     def _show(self, pdf: bytes) -> None:
         self._pdf = pdf
@@ -156,7 +175,21 @@ class ShareSheet(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(8))
         column.addWidget(self.left_out)
-        column.addWidget(self.preview, stretch=1)
+        invitation = _("Cancellation") if self._meeting.cancelled_at else _("Invitation")
+        for words in (_("Paper"), _("E-mail"), invitation):
+            self.ways.addTab(words)
+        self.ways.setAccessibleName(_("What leaves"))
+        self.ways.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.ways.setElideMode(Qt.TextElideMode.ElideNone)
+        self.ways.setToolTip(TURN)
+        self.ways.currentChanged.connect(self._turn)
+        self.words.setReadOnly(True)
+        self.words.setTabChangesFocus(True)
+        self.words.setAccessibleName(_("What leaves"))
+        for part in (self.preview, self.words):
+            self._front.addWidget(part)
+        column.addWidget(self.ways)
+        column.addWidget(self._front, stretch=1)
         column.addLayout(row)
 
     def _add_ways(self) -> None:
@@ -185,6 +218,7 @@ class ShareSheet(Dialog):
         self.buttons.insertWidget(0, close)
         self.buttons.insertWidget(self.buttons.count() - 1, self.email)
         self.primary.setToolTip(key_text("Ctrl+S"))
+        QShortcut(QKeySequence(TURN), self, self.turn)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save_pdf)
         QShortcut(QKeySequence("Ctrl+K"), self, self.note_confirmed)
         self.accepted_now.connect(self.save_pdf)
