@@ -41,6 +41,7 @@ SCREENS = {
     "settings 2": ("Ctrl+,", "Ctrl+Tab"),
     "settings 3": ("Ctrl+,", "Ctrl+Tab", "Ctrl+Tab"),
     "settings 4": ("Ctrl+,", "Ctrl+Tab", "Ctrl+Tab", "Ctrl+Tab"),
+    "settings 5": ("Ctrl+,", "Ctrl+Tab", "Ctrl+Tab", "Ctrl+Tab", "Ctrl+Tab"),
 }
 SHEETS = {
     "keys": ("F1",),

@@ -186,3 +186,20 @@ def test_from_the_meetings_one_checks_in_and_notes_that_the_last_one_was_confirm
     hands.wait(lambda: not (found := hands.app.promises.tracked(hands.id)) or not found.tracking.check_ins)
     hands.press("Ctrl+Z")
     hands.wait(lambda: not hands.app.meetings.get(meeting.id).confirmed_by)
+
+
+def test_an_agenda_of_ours_is_brought_by_the_next_meeting_which_is_then_cancelled(at_process: Hands) -> None:
+    hands = at_process
+    hands.press("Ctrl+,", "Ctrl+Tab", "Ctrl+Tab", "Ctrl+Tab", "F6")
+    assert hands.focused().accessibleName() == "Agendas"
+    hands.press("Return", "Ctrl+Home")
+    write(hands, "Who else knows?")
+    hands.press("Ctrl+2", "Return", "Alt+4", "Return")
+    screen = hands.front(MeetingsScreen)
+    assert screen.page.meeting is not None
+    assert screen.page.meeting.agenda[:2] == ("Who else knows?", "Why is this job open, and why now?")
+    hands.press("Ctrl+Shift+X")
+    assert hands.told == "Intake meeting is cancelled. Share it to tell the others."
+    assert hands.app.meetings.get(screen.page.meeting.id).cancelled_at is not None
+    hands.press("Ctrl+Shift+X")
+    assert hands.app.meetings.get(screen.page.meeting.id).cancelled_at is None
