@@ -18,6 +18,9 @@ from desktop.storage.rows import AgreementRow, ClientRow, InvolvementRow, JobOrd
 from desktop.storage.today import LINE
 from desktop.storage.today import job_order_line as line_of
 
+_LONGEST = 500
+"""Characters that are looked for: SQLite takes neither a thousand words nor one of 50,000 characters."""
+
 CLOSED = [state for state in JobState if state.is_closed]
 
 _JOBS, _CLIENTS = JobOrderRow.__table__, ClientRow.__table__
@@ -39,7 +42,7 @@ def job_order_numbers(
     query = select(JobOrderRow.number)
     if words.strip() or sort == JobOrderSort.CLIENT:
         query = query.join(ClientRow, ClientRow.id == JobOrderRow.client_id)
-    for word in folded(words).split():
+    for word in _wanted(words):
         like = _like(word)
         matches: list[ColumnElement[bool]] = [
             JobOrderRow.folded.like(like, escape="\\"),
@@ -112,7 +115,7 @@ def client_lines(session: Session, words: str = "") -> list[ClientLine]:
         )
         .outerjoin(jobs, jobs.c.client_id == ClientRow.id)
         .outerjoin(people, people.c.client_id == ClientRow.id)
-        .where(*(ClientRow.folded.like(_like(word), escape="\\") for word in folded(words).split()))
+        .where(*(ClientRow.folded.like(_like(word), escape="\\") for word in _wanted(words)))
         .order_by(ClientRow.folded)
     )
     return [ClientLine(*row) for row in session.execute(query)]
@@ -165,7 +168,7 @@ def find(session: Session, words: str, most: int) -> list[Hit]:
         Hit(HitKind.JOB_ORDER, line.id, line.title, f"{line.reference} · {line.client}")
         for line in job_order_lines(session, numbers)
     ]
-    likes = [_like(word) for word in folded(words).split()]
+    likes = [_like(word) for word in _wanted(words)]
     clients = select(ClientRow.id, ClientRow.name, ClientRow.legal_name).order_by(ClientRow.folded).limit(most)
     for id, name, legal in session.execute(clients.where(*(ClientRow.folded.like(x, escape="\\") for x in likes))):
         hits.append(Hit(HitKind.CLIENT, id, name, legal, id))
@@ -180,6 +183,11 @@ def find(session: Session, words: str, most: int) -> list[Hit]:
         detail = " · ".join(part for part in (title, client) if part)
         hits.append(Hit(HitKind.PERSON, id, name, detail, client_id))
     return hits
+
+
+def _wanted(words: str) -> list[str]:
+    """What is looked for, word by word; of a whole page, pasted by mistake, its beginning."""
+    return folded(words[:_LONGEST]).split()
 
 
 def _like(word: str) -> str:

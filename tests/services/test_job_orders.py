@@ -111,6 +111,15 @@ def test_the_filter_finds_every_word_in_title_client_or_reference(house: House, 
     assert house.app.job_orders.numbers(words=words, sort=JobOrderSort.NEWEST) == found
 
 
+@pytest.mark.parametrize("page", ["north " * 5_000, "n o r t h " * 5_000, "x" * 100_000])
+def test_a_page_pasted_into_a_filter_is_looked_for_by_its_beginning(house: House, page: str) -> None:
+    found = [] if page.startswith("x") else [house.job.id]
+    jobs = house.app.job_orders
+    assert [line.id for line in jobs.lines(jobs.numbers(words=page, sort=JobOrderSort.NEWEST))] == found
+    assert [line.id for line in house.app.clients.lines(words=page)] == [house.client.id] * len(found)
+    assert (house.job.id in {hit.id for hit in house.app.overview.find(page)}) is bool(found)
+
+
 def test_a_job_order_read_and_saved_as_it_is_writes_nothing(house: House) -> None:
     line, job = house.app.job_orders.line(house.job.id), house.app.job_orders.get(house.job.id)
     assert house.app.job_orders.save(job) == job
