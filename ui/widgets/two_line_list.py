@@ -252,6 +252,7 @@ class _Delegate(QStyledItemDelegate):
         top, bottom = line.halves()
         if row.side:
             paint_mark(painter, top.cut_end(look.px(12)), row.side)
+            top.cut_end(look.px(4))
         status_font = look.font(-0.5, 600 if row.tone else 400)
         width = min(
             QFontMetrics(status_font).horizontalAdvance(row.status) + 4,
