@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import UUID
 
 from desktop.app import App
-from desktop.errors import UserError
 from desktop.i18n import _
 from ui.bridge import Bridge
 from ui.commands import Commands
@@ -75,13 +74,8 @@ def _sheets(screen: Screen, app: App) -> Sheets:
         save_check_in_page(screen, app, asked, app.clients.get(job.client_id).name)
 
     def thank(job_order_id: UUID) -> None:
-        from ui.screens.clients.thanks_sheet import ThanksSheet
+        from ui.widgets.thanks_sheet import open_thanks
 
-        try:
-            note = app.wins.thanks(job_order_id)
-        except UserError as error:
-            messages_of(screen).error(error)
-        else:
-            ThanksSheet(screen, note, messages_of(screen)).open()
+        open_thanks(screen, app, job_order_id)
 
     return Sheets(remind, save_page, thank)
