@@ -4,16 +4,22 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
+from uuid import UUID
 
 from desktop.domain.job_order import JobState
+from desktop.domain.limits import Within
 from tests.journeys.conftest import Hands, Opened
 from tests.journeys.test_client_view import shown
 from tests.ui.client_desk import headings, rows
 from tests.ui.late_desk import play_late
 from ui.screens.clients import ClientsScreen
+from ui.screens.clients.judge_sheet import JudgeSheet
+from ui.screens.clients.pilot_sheet import PilotSheet
 from ui.screens.process import ProcessTab
 from ui.widgets.check_in_sheet import CheckInSheet
 from ui.widgets.thanks_sheet import ThanksSheet
+
+FEEDBACK = "Feedback on every CV"
 
 
 def at_client(opened: Opened, folder: Path) -> Hands:
@@ -88,6 +94,39 @@ def test_closing_a_job_order_as_filled_offers_the_thank_you_note(opened: Opened,
     assert {one.name for one in sheet.note.to} == {"Priya Nair", "Grace Hill"}
     hands.press("Esc")
     assert hands.window.messages.bar.text == ""
+
+
+def test_a_pilot_is_tried_judged_and_adopted_into_a_template_and_taken_back(opened: Opened, tmp_path: Path) -> None:
+    hands = at_client(opened, tmp_path)
+    hands.press("Alt+5", "Insert")
+    sheet = hands.sheet(PilotSheet)
+    while sheet.step.read() != FEEDBACK:
+        hands.press("Down")
+    hands.press("Tab", "Tab")
+    hands.write("1d")
+    hands.press("Tab", "Tab", "Space", "Ctrl+Return")
+    hands.wait(lambda: hands.told == f"The pilot of “{FEEDBACK}” begins")
+    hands.press("J")
+    judging = hands.sheet(JudgeSheet)
+    hands.wait(lambda: judging.figures.during.kept.text() == "Nothing was due in this time.")
+    hands.press("Tab")
+    hands.write("Candidates stayed warm")
+    hands.press("Tab", "Down", "Ctrl+Return")
+    hands.wait(lambda: hands.told.startswith("Judged, and adopted in the template "))
+    adopted = next(template for template in hands.app.templates.all() if hands.told.endswith(template.name))
+    assert Within(1) in limits(hands, adopted.id)
+    hands.press("Ctrl+Z")
+    hands.wait(lambda: Within(1) not in limits(hands, adopted.id))
+    assert [pilot.verdict for pilot in page(hands).pilots._pilots.values()] == [None]
+    hands.press("Ctrl+Z")
+    hands.wait(lambda: not page(hands).pilots._pilots)
+    hands.press("Insert")
+    hands.sheet(PilotSheet).reject()
+
+
+def limits(hands: Hands, template_id: UUID) -> set[Within | None]:
+    """Of the feedback in a template."""
+    return {step.within for step in hands.app.templates.get(template_id).steps if step.title == FEEDBACK}
 
 
 def test_a_mentor_is_private_and_nobody_sees_it_in_client_view(opened: Opened, tmp_path: Path) -> None:

@@ -46,7 +46,11 @@ class ClientTab(Screen):
             page = self._source.page(self._id)
         except NotFoundError:
             return
+        focused = self.window().focusWidget()
         self.show_page(page)
+        if focused is not None and self.isAncestorOf(focused) and not focused.isVisibleTo(self):
+            self.go_first()
+            self.panes()[0].setFocus()  # the first of something came, or the last went
 
     def stack(self, *parts: QWidget, grows: tuple[QWidget, ...]) -> None:
         """Put `parts` below each other; those that `grows` names share the room."""
