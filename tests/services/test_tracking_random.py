@@ -21,6 +21,7 @@ from desktop.domain.explaining import explained
 from desktop.domain.ground import Ground
 from desktop.domain.job_order import Involvement, JobOrder, JobState
 from desktop.domain.limits import CandidateEvent, CountedFrom, Origin, Unit, Within
+from desktop.domain.outlook import promise_day, seconds_left
 from desktop.domain.people import Client, Person
 from desktop.domain.process import ProcessTemplate
 from desktop.domain.promises import Pattern, Promise, PromiseState
@@ -31,6 +32,7 @@ from desktop.domain.steps import Consequence, IfMissed, Step
 from desktop.domain.tracking import Tracking
 from desktop.errors import UserError
 from desktop.i18n import screen
+from desktop.services.calendars import late_at_once, made_ready
 from tests.services.conftest import Clock
 
 T = TypeVar("T")
@@ -154,6 +156,12 @@ class Desk:
             app.clients.save(replace(app.clients.get(self.client_id), days_off=days))
         app.promises.recount()
 
+    def early(self, app: App, n: int) -> None:
+        tracked = app.promises.tracked(self.job)
+        assert tracked is not None
+        waiting = [line.step.id for line in tracked.lines if line.promise is None]
+        app.promises.mark_done_early(self.job, chosen(waiting or [uid(0)], n), self.earlier(n // 5))
+
     def received(self, app: App, n: int) -> None:
         day = START.date() + timedelta(days=n % 8 - 4)
         app.job_orders.save(replace(app.job_orders.get(self.job), received_on=day))
@@ -223,7 +231,7 @@ class Desk:
         for promise in tracking.open_promises:
             self.check_open(promise, tracked.ground)
         shown = [one.promise for one in tracked.lines]
-        assert all(p in shown for p in tracking.open_promises)
+        assert all(p in shown for p in tracking.promises if p.is_open or p.state in PAST), "a result is out of sight"
         running = [p for p in tracking.open_promises if p.paused_since is None]
         assert line.standing.due_at == (running[0].due_at if running else None)
         if app.job_orders.get(self.job).state in {JobState.FILLED, JobState.LOST, JobState.PASSED}:
@@ -233,6 +241,16 @@ class Desk:
         late = [p for p in running if p.state_at(now) == PromiseState.LATE]
         assert {p.id for p in late} <= {p.id for p in kept.late}
         assert app.reports.check_in_page(self.client_id).running is not None
+        today = app.overview.today()
+        assert {one.id for one in today.late.lines} == {p.id for p in late if p.pattern != Pattern.RHYTHM}
+        made_ready(today.late.lines)
+        for one in today.late.lines:
+            promise = tracking.promise(one.id)
+            late_by = late_at_once(one, now)[0], promise_day(promise, tracked.ground)
+            assert late_by == (-seconds_left(promise, tracked.ground, now), late_at_once(one, now)[1] * 3600)
+        if tracking.on_hold:
+            waited_for = [*running, *today.due_today.lines, *today.promised.lines, *today.quiet.lines]
+            assert not waited_for, "on hold nothing is or becomes late"
 
     def check_open(self, promise: Promise, ground: Ground) -> None:
         assert promise.began_at <= promise.starts_at <= promise.counted_at <= promise.promised_at <= promise.due_at
@@ -254,6 +272,7 @@ ACTIONS: dict[str, Action] = {
     ),
     "remove event": Desk.remove_event,
     "done": lambda d, app, n: app.promises.mark_done(d.job, d.promise(app, n, is_open=True), d.earlier(n // 3)),
+    "early": Desk.early,
     "done again": lambda d, app, n: app.promises.mark_done(d.job, d.promise(app, n, is_open=False)),
     "take back": lambda d, app, n: app.promises.take_back(d.job, d.promise(app, n, is_open=False)),
     "excuse": lambda d, app, n: app.promises.excuse(
@@ -276,7 +295,7 @@ ACTIONS: dict[str, Action] = {
     "undo": lambda d, app, n: app.undo.undo(),
     "redo": lambda d, app, n: app.undo.redo(),
 }
-MARKS = {"add", "sent", "event", "remove event", "done", "take back", "excuse", "pause", "run on", "check in"}
+MARKS = {"add", "sent", "event", "remove event", "done", "early", "take back", "excuse", "pause", "run on", "check in"}
 OFTEN = ("go on", "sent", "sent", "event", "event", "event", "done", "done", "done", "amend", "take up", "resume")
 
 

@@ -56,7 +56,10 @@ class Late:
 
 
 def play_late(folder: Path, now: datetime, *, manager: str = "Grace Hill", email: str = "grace@example.com") -> Late:
-    """Signed ten days before `now`; feedback by `manager` is counted from then. The app is open, its clock at `now`."""
+    """Signed ten days before `now`; feedback by `manager` is counted from then. The app is open, its clock at `now`.
+
+    The job order is written down as received two days later, so that the intake is due after the feedback.
+    """
     clock = Clock(now - timedelta(days=10))
     app = open_app(folder, clock=clock)
     agency = app.agencies.found("Ashby Search", "Tom Ashby")
@@ -70,7 +73,9 @@ def play_late(folder: Path, now: datetime, *, manager: str = "Grace Hill", email
     permanent = next(t.id for t in app.templates.all() if t.key == "permanent")
     involved = ((Role.CLIENT_HR, hr.id), (Role.HIRING_MANAGER, grace.id), (Role.RECRUITER, agency.me))
     people = tuple(Involvement(role=role, person_id=id) for role, id in involved)
-    job = app.job_orders.create(JobOrder(client_id=client.id, title="Night-shift Nurse", involved=people), permanent)
+    received = (clock() + timedelta(days=2)).date()
+    order = JobOrder(client_id=client.id, title="Night-shift Nurse", involved=people, received_on=received)
+    job = app.job_orders.create(order, permanent)
     sign(app, clock, job.id)
     app.promises.add_candidate(job.id, "C-1", sent_at=clock())
     clock.at = now

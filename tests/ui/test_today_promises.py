@@ -15,6 +15,7 @@ from sqlalchemy import Engine, event
 from desktop.domain.history import Deed
 from desktop.domain.meetings import MeetingKind
 from desktop.domain.promises import PromiseState
+from desktop.services import calendars, places
 from tests.ui.conftest import Shown
 from tests.ui.late_desk import FEEDBACK, Late, play_late
 from ui.bridge import Bridge
@@ -242,6 +243,16 @@ def test_home_goes_to_what_is_most_pressing(home: Home) -> None:
     assert home.screen.list.currentIndex().row() == len(home.rows) - 1
     home.press(KEYS.Key_Home)
     assert home.screen.list.currentIndex().row() == 1  # below its heading
+
+
+def test_public_holidays_that_are_looked_up_behind_the_first_words_count_a_moment_later(home: Home) -> None:
+    home.late.clock.at = NOW.replace(month=12, day=30)
+    calendars._ready.cache_clear()
+    places._public_holidays.cache_clear()
+    home.screen.refresh()
+    assert home.row("Feedback on every CV").endswith("35 days late")
+    home.qtbot.waitUntil(lambda: home.row("Feedback on every CV").endswith("33 days late"))  # Christmas, Boxing Day
+    home.qtbot.waitUntil(lambda: home.late.app.reports.due()[0].how_late == "33 days late")
 
 
 def test_space_shows_how_the_time_came_about(home: Home) -> None:
