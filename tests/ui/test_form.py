@@ -172,7 +172,7 @@ def test_a_refused_save_keeps_the_text_and_says_why(qtbot: QtBot) -> None:
     title = type_into(form, "title", "Mine")
     assert form.flush() is False
     assert title.text() == "Mine"
-    assert "changed in another window" in form.message
+    assert "changed in another window meanwhile" in form.message
 
 
 def test_the_wheel_changes_nothing_that_has_not_the_focus(qtbot: QtBot) -> None:
