@@ -65,6 +65,9 @@ def main(argv: Sequence[str], screens: Screens) -> int:
     except UserError as error:
         _complain(str(error))
         return FAILED
+    except BrokenPipeError:  # whoever reads it has read enough, as `head` does; nothing is left to be written at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINDINGS
 
 
 class _Version(argparse.Action):

@@ -162,3 +162,14 @@ def test_no_command_of_these_loads_qt(data: Path, tmp_path: Path) -> None:
     )
     root = Path(cli.__file__).parents[1]
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root, capture_output=True)
+
+
+def test_who_reads_no_further_than_a_few_lines_gets_no_traceback(tmp_path: Path) -> None:
+    signed(tmp_path, datetime.now(UTC) - LONG_AGO)
+    command = [sys.executable, "-m", "ui.launch", "--data", str(tmp_path), "due"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read().decode()
+    assert (process.returncode, said) == (cli.FINDINGS, "")

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from gettext import NullTranslations
-from math import ceil
+from math import ceil, floor
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -339,6 +339,12 @@ class PromisesKept:
 
     def of(self, side: Side) -> Kept:
         return self.agency if side == Side.AGENCY else self.client
+
+
+def whole_percent(share: float) -> int:
+    """To the nearest, half of one up; 100 is only said where nothing is missing."""
+    n = floor(share * 100 + 0.5)
+    return 99 if n == 100 and share < 1 else n
 
 
 def ratio_words(ratio: Ratio, t: NullTranslations) -> str:

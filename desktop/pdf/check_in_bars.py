@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from desktop.domain.limits import Unit
-from desktop.domain.measures import NOT_ENOUGH, BallDays, StepKept, ratio_words
+from desktop.domain.measures import NOT_ENOUGH, BallDays, StepKept, ratio_words, whole_percent
 from desktop.domain.roles import Side
 from desktop.pdf.sheet import GREY, INK, SIDE, TINT, Sheet
 from desktop.pdf.style import Look, Part, text_part
@@ -154,4 +154,4 @@ def amount(value: float, unit: Unit, words: Words) -> str:
 
 def percent(share: float, words: Words) -> str:
     """As in "94 %"."""
-    return words.gettext("{n} %").format(n=words.number(round(share * 100)))
+    return words.gettext("{n} %").format(n=words.number(whole_percent(share)))

@@ -17,6 +17,7 @@ from desktop.domain.measures import (
     PromisesKept,
     Ratio,
     Spread,
+    whole_percent,
 )
 from desktop.domain.measuring import Period, Rows, ball_days, measured
 from desktop.domain.promises import Pattern, PromiseState
@@ -285,3 +286,10 @@ def test_each_measure_says_what_it_means() -> None:
 )
 def test_how_late_something_is_in_words(hours: float, words: str) -> None:
     assert late_words(int(hours * 3600), 8.5, screen()) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "percent"), [(5 / 8, 63), (0.625, 63), (299 / 300, 99), (1.0, 100), (1.544, 154), (0.0, 0), (0.125, 13)]
+)
+def test_a_share_in_percent_rounds_half_up_and_is_100_only_where_nothing_is_missing(share: float, percent: int) -> None:
+    assert whole_percent(share) == percent

@@ -77,8 +77,6 @@ class RemindSheet(Dialog):
         self._add_ways()
         self._show(draft.message)
         self.setMinimumWidth(theme().px(620))
-        if not self._rungs.buttons():
-            (self.primary if draft.message.to_email else self.copy).setFocus()
 
     def changed(self) -> bool:
         return self._message() != self._begun

@@ -1,5 +1,6 @@
 """The top of a screen: title, a line below it with a status, actions at the right."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -8,10 +9,16 @@ from ui.theme import ElidedLabel, set_role, theme
 
 
 class Header(QWidget):
-    """Title, subtitle and status are set; buttons are added by `add_action`, in order."""
+    """Title, subtitle and status are set; buttons are added by `add_action`, in order.
 
-    def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
+    With `whole` the buttons go below a title that would be cut beside them.
+    """
+
+    def __init__(
+        self, title: str = "", subtitle: str = "", parent: QWidget | None = None, *, whole: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._whole = whole
         self._title, self._subtitle = ElidedLabel(title, "title"), ElidedLabel(subtitle, "text2")
         self._icon, self._status = QLabel(), ElidedLabel()
         self._tone, self._icon_name = "muted", ""
@@ -30,10 +37,11 @@ class Header(QWidget):
         words.addLayout(self._below)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(theme().px(8))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addLayout(words, stretch=1)
-        row.addLayout(self._actions)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addLayout(words, stretch=1)
+        self._row.addLayout(self._actions)
+        self._row.setAlignment(self._actions, Qt.AlignmentFlag.AlignLeading)
         self._subtitle.setVisible(bool(subtitle))
         self._icon.hide()
         self._status.hide()
@@ -71,6 +79,8 @@ class Header(QWidget):
     def _fit(self) -> None:
         """Subtitle and status side by side where there is room for both, otherwise below each other."""
         look, buttons = theme(), self._actions.sizeHint().width()
+        is_cut = self._whole and self._title.sizeHint().width() + look.px(12) > self.width() - buttons
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if is_cut else QBoxLayout.Direction.LeftToRight)
         wanted = self._subtitle.sizeHint().width() + self._status.sizeHint().width() + look.px(40)
         side_by_side = self._status.isHidden() or wanted <= self.width() - buttons
         self._below.setSpacing(look.px(12) if side_by_side else 0)

@@ -6,7 +6,7 @@ from math import ceil
 
 from desktop.domain import wording
 from desktop.domain.limits import Unit
-from desktop.domain.measures import NOT_ENOUGH, BallDays, Kept, Ratio, Spread, StepKept, ratio_words
+from desktop.domain.measures import NOT_ENOUGH, BallDays, Kept, Ratio, Spread, StepKept, ratio_words, whole_percent
 from desktop.domain.roles import Side
 from desktop.formats import format_list, format_number
 from desktop.i18n import _, ngettext, screen
@@ -24,7 +24,7 @@ def share_words(ratio: Ratio) -> str:
 
 def percent(share: float) -> str:
     """As in "82 %"."""
-    return _("{n} %").format(n=round(share * 100))
+    return _("{n} %").format(n=whole_percent(share))
 
 
 def counted(ratio: Ratio) -> str:

@@ -61,7 +61,7 @@ class PromisesKeptScreen(Screen):
         self._job: background.Job | None = None
         self._slow = QTimer(self, singleShot=True, interval=PATIENCE)
         self._slow.timeout.connect(self._say_working)
-        self.header = Header(_("Promises kept"))
+        self.header = Header(_("Promises kept"), whole=True)
         self.csv_button = Button(_("CSV…"), "download")
         self.review_button = Button(_("Partnership review…"), "handshake")
         self.page_button = Button(_("Check-in page…"), "file-text", key_text("Ctrl+P"), primary=True)
