@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from math import inf
 from uuid import UUID
 
 from desktop.domain.limits import Unit, Within
@@ -131,6 +132,23 @@ def _timed(promises: list[MeasuredPromise]) -> list[MeasuredPromise]:
     """Those whose time taken is measured."""
     duration = Pattern.DURATION
     return [p for p in promises if p.taken is not None and p.promised and p.pattern is duration and p.state != _EXCUSED]
+
+
+def took_no_longer(rows: Iterable[MeasuredPromise], limit: Within, period: Period, now: datetime) -> Ratio:
+    """Of those decided in `period`, how many took no longer than `limit`, whatever was promised.
+
+    Late ones that still run took longer. Left out is what cannot be told in the limit's unit.
+    """
+    found = [p for p, _at in decided(rows, period, now) if p.state != _EXCUSED and p.pattern == Pattern.DURATION]
+    units = {limit.unit, Unit.WORKING_DAYS} if limit.unit == Unit.WORKING_HOURS else {limit.unit}
+    told = [p for p in found if p.within.unit in units]
+    return Ratio(sum(_lasted(p, limit.unit) <= limit.amount for p in told), len(told))
+
+
+def _lasted(promise: MeasuredPromise, unit: Unit) -> float:
+    if promise.taken is None:
+        return inf
+    return promise.in_units(promise.taken) if promise.within.unit == unit else promise.taken / 3600
 
 
 class _Groups:

@@ -9,8 +9,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.job_order import JobState
-from desktop.domain.measures import MeasuredPromise, StepKept
-from desktop.domain.measuring import Period, Rows, measured
+from desktop.domain.measures import MeasuredPromise, Ratio, StepKept
+from desktop.domain.measuring import Period, Rows, measured, took_no_longer
 from desktop.domain.meetings import MeetingKind
 from desktop.domain.partnership import MARKET_NOTES_OFFERED, Feedback, MarketNote, Mentoring, Pilot, Verdict
 from desktop.domain.process import ProcessTemplate
@@ -42,6 +42,9 @@ class PilotResult:
 
     baseline: StepKept | None
     pilot: StepKept | None
+    baseline_within: Ratio
+    """How many took no longer than the pilot's limit, whatever was promised; 0 of 0 where that cannot be told."""
+    pilot_within: Ratio
 
 
 class Partnership:
@@ -224,7 +227,15 @@ def result_of(pilot: Pilot, found: Rows, zone: tzinfo, now: datetime) -> PilotRe
         steps = measured(Rows(promises, [], [], found.job_orders), period, now).steps
         return steps[0] if steps else None
 
-    return PilotResult(baseline=step(same, before), pilot=step(tried, during))
+    def within(promises: list[MeasuredPromise], period: Period) -> Ratio:
+        return took_no_longer(promises, pilot.after, period, now) if pilot.after else Ratio()
+
+    return PilotResult(
+        baseline=step(same, before),
+        pilot=step(tried, during),
+        baseline_within=within(same, before),
+        pilot_within=within(tried, during),
+    )
 
 
 def newest_market_notes(

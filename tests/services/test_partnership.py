@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 
 from desktop.domain.job_order import JobState
-from desktop.domain.limits import Within
+from desktop.domain.limits import Unit, Within
+from desktop.domain.measures import Ratio
 from desktop.domain.meetings import MeetingKind
 from desktop.domain.partnership import Feedback, MarketNote, Mentoring, Pilot, Verdict
 from desktop.domain.people import Client
@@ -52,6 +53,26 @@ def test_a_pilot_shows_both_numbers_from_the_real_promises(house: House) -> None
     assert result.pilot is not None
     assert (result.baseline.kept.on_time.n, result.baseline.kept.on_time.of) == (0, 1)
     assert (result.pilot.kept.on_time.n, result.pilot.kept.on_time.of) == (1, 1)
+    assert [round(days, 1) for days in (*result.baseline.lasted, *result.pilot.lasted)] == [3.0, 0.4]
+
+
+def test_both_are_held_against_the_limit_that_is_tried_whatever_was_promised(house: House) -> None:
+    house.sign(house.agree())  # within 2 days
+    sent_and_answered(house, "C-1", 48)
+    house.clock.go_on(days=5)
+    for reference, hours in (("C-2", 48), ("C-3", 24)):
+        sent_and_answered(house, reference, hours)
+    house.app.promises.add_candidate(house.job.id, "C-4", sent_at=house.clock())
+    house.clock.go_on(days=7)
+    for limit, before, during in (
+        (Within(1), Ratio(0, 1), Ratio(1, 3)),
+        (Within(2), Ratio(1, 1), Ratio(2, 3)),
+        (Within(9, Unit.WORKING_HOURS), Ratio(0, 1), Ratio(1, 3)),
+        (Within(2, Unit.CALENDAR_DAYS), Ratio(), Ratio()),
+        (None, Ratio(), Ratio()),
+    ):
+        result = house.app.partnership.result(pilot(house, after=limit))
+        assert (result.baseline_within, result.pilot_within) == (before, during), limit
 
 
 def test_what_began_before_a_pilot_and_ended_in_it_counts_for_neither_side(house: House) -> None:

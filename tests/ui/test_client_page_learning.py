@@ -84,6 +84,7 @@ def test_with_five_promises_there_is_a_share_and_a_median_in_days(desk: ClientDe
     figures = sheet.figures.during
     desk.qtbot.waitUntil(lambda: figures.kept.text().startswith("Kept on time: "))
     assert figures.kept.text() == "Kept on time: 80 % (4 of 5)"
+    assert figures.within.text() == "Within 1 day: 60 % (3 of 5)"
     assert figures.taken.text() == "Working time taken: 1 day (the median)"
     assert sheet.figures.before.kept.text() == "Nothing was due in this time."
     sheet.done(0)

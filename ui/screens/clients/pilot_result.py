@@ -86,8 +86,8 @@ class ResultPanel(QFrame):
         self._verdict.setVisible(bool(verdict))
 
     def _show_result(self, pilot: Pilot, result: PilotResult) -> None:
-        self.before.show_step(result.baseline)
-        self.during.show_step(result.pilot)
+        self.before.show_step(result.baseline, pilot, result.baseline_within)
+        self.during.show_step(result.pilot, pilot, result.pilot_within)
         words = _("{step}. Before: {before} In the pilot: {during}")
         announce(self, words.format(step=pilot.step, before=self.before.spoken, during=self.during.spoken))
 
@@ -125,31 +125,46 @@ class _Figures:
 
     def __init__(self) -> None:
         self._head = label("", "strong", wrap=True)
-        self.kept, self.taken = label("", wrap=True), label("", wrap=True)
-        self.parts = (self._head, self.kept, self.taken)
+        self.kept, self.within, self.taken = (label("", wrap=True) for _n in range(3))
+        self.parts = (self._head, self.kept, self.within, self.taken)
 
     def say(self, head: str) -> None:
         """Before the figures are known."""
         self._head.setText(head)
-        self.kept.setText(_("Counting…"))
-        self.taken.setText("")
+        self._write(_("Counting…"))
 
-    def show_step(self, step: StepKept | None) -> None:
-        """None: nothing was due."""
-        self.kept.setText(_kept(step.kept.on_time) if step else _("Nothing was due in this time."))
-        self.taken.setText(_taken(step) if step else "")
+    def show_step(self, step: StepKept | None, pilot: Pilot, within: Ratio) -> None:
+        """None: nothing was due. `within` is of the pilot's limit."""
+        if step is None:
+            self._write(_("Nothing was due in this time."))
+        else:
+            self._write(_kept(step.kept.on_time), _within(pilot, within) if within.of else "", _taken(step))
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        return format_list([text for text in (self.kept.text(), self.taken.text()) if text], last_and=False)
+        return format_list([part.text() for part in self.parts[1:] if part.text()], last_and=False)
+
+    def _write(self, kept: str, within: str = "", taken: str = "") -> None:
+        for part, words in zip(self.parts[1:], (kept, within, taken), strict=True):
+            part.setText(words)
+            part.setVisible(bool(words))
 
 
 def _kept(ratio: Ratio) -> str:
     """Below five the numbers themselves, and no share of them."""
     if ratio.share is None:
         return _("Kept on time: {n} of {all} (not enough yet)").format(n=ratio.n, all=ratio.of)
-    return _("Kept on time: {share} % ({n} of {all})").format(share=round(100 * ratio.share), n=ratio.n, all=ratio.of)
+    return _("Kept on time: {share} ({n} of {all})").format(share=percent(ratio.share), n=ratio.n, all=ratio.of)
+
+
+def _within(pilot: Pilot, ratio: Ratio) -> str:
+    """Against the limit that is tried, also where another was promised."""
+    limit = within_words(pilot.after)
+    if ratio.share is None:
+        return _("Within {limit}: {n} of {all} (not enough yet)").format(limit=limit, n=ratio.n, all=ratio.of)
+    words = _("Within {limit}: {share} ({n} of {all})")
+    return words.format(limit=limit, share=percent(ratio.share), n=ratio.n, all=ratio.of)
 
 
 def _taken(step: StepKept) -> str:
