@@ -34,7 +34,7 @@ class NotFoundError(UserError):
 class ChangedElsewhereError(UserError):
     """Another window saved a newer version of the same thing first. Nothing was overwritten."""
 
-    message = N_("This was changed in another window meanwhile. What you entered is still here; enter it again to keep it.")
+    message = N_("This was changed in another window meanwhile. Your text is still here: enter it again to keep it.")
 
 
 class FrozenError(UserError):
