@@ -80,10 +80,9 @@ class Ground:
         step, tz = self._step_of(promise), self.calendar_of(promise).tz
         if step is None or not (step.counted_from.on or (is_start(step) and promise.candidate_id is None)):
             return promise.began_at
-        first = self.earliest_of_all if step.counted_from.on else self.signed_at
         if step.counted_from.origin == Origin.AGREEMENT_SIGNED:
-            return min(promise.began_at, first)
-        return min(_midnight(promise.began_at.astimezone(tz).date(), tz), first)
+            return min(promise.began_at, self.signed_at)
+        return min(_midnight(promise.began_at.astimezone(tz).date(), tz), self.earliest_of_all)
 
     @property
     def earliest_of_all(self) -> datetime:

@@ -233,6 +233,13 @@ def test_what_was_to_come_on_a_date_can_be_done_before_it_but_not_before_the_job
         done(begun(on), on, "Closing date", may(10, 23))
 
 
+def test_what_came_on_a_day_off_can_be_done_on_that_day(content: Content) -> None:
+    on = ground(content, INTAKE, received=date(2026, 5, 16))
+    assert the(done(begun(on), on, "Intake", may(16, 12)), "Intake").state == PromiseState.KEPT
+    with pytest.raises(InvalidInputError, match="can't have been earlier"):
+        done(begun(on), on, "Intake", may(15, 23))
+
+
 def test_without_a_day_of_receipt_nothing_is_done_before_the_signature(content: Content) -> None:
     on = ground(content, FIXED)
     assert the(done(begun(on), on, "Closing date", may(18, 10)), "Closing date").state == PromiseState.KEPT
