@@ -23,8 +23,8 @@ from desktop.services.files import save
 from desktop.storage.meeting_rows import MeetingRow
 from desktop.storage.records import CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE, TRACKINGS
 
-DONE_TOLD = timedelta(days=30)
-"""How long after its day what is done is still told to calendars: an event of the past wakes nobody."""
+DONE_TOLD = timedelta(days=7)
+"""How long after its day what is done is still told to calendars: older events wake nobody and would be clutter."""
 
 
 class Sharing:
