@@ -50,6 +50,7 @@ def test_a_decision_says_what_it_would_change_and_one_key_changes_it_and_undo_ta
     desk.type("d Interview feedback: within 1 working day by HR")
     desk.press(Qt.Key.Key_F8)
     assert said(desk) == "Step 1, Interview feedback: 3 days → 1 day, Hiring manager → Client HR"
+    assert desk.row("Interview feedback: within 1 working day by HR").subtitle == said(desk)
     desk.press(Qt.Key.Key_T)
     assert (steps(desk)[0].within, steps(desk)[0].does) == (Within(1), (Role.CLIENT_HR,))
     assert len(steps(desk)) == 2

@@ -56,6 +56,9 @@ class MeetingPage(QWidget):
         self.share = Button(_("Share"), "mail", key_text(SHARE))
         self.cancel = Button("", "", key_text(CANCEL))
         self.confirm = Button(_("The client confirmed"), "check", key_text(CONFIRM))
+        for button in (self.share, self.head):
+            button.setAccessibleName(button.text())
+            button.setToolTip(button.text())
         self._title, self._words = ElidedLabel("", "strong"), ElidedLabel("", "text2")
         self._keys = ElidedLabel(hint(), "small")
         self._is_about_keeping = False
@@ -282,6 +285,8 @@ class MeetingPage(QWidget):
         self._row.setStretch(1, 0 if wide else 3)
         self._keys.setVisible(wide)
         self.side.set_compact(not wide)
+        for button in (self.share, self.head):  # the title has more need of the room
+            button.setText(button.accessibleName() if wide else "")
         self._work.setVisible(wide or self.form is None or self.form.isHidden())  # large text has no room for both
         self.side.setMaximumWidth(theme().px(WIDTH) if wide else 16_777_215)
         self.side.setMinimumWidth(min(theme().px(WIDTH), self.width() // 2) if wide else 0)

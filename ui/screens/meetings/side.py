@@ -1,10 +1,12 @@
 """Beside the notes: what the meeting leaves behind, its agenda, and the process."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.domain.meetings import Item, ItemKind, Meeting
@@ -15,13 +17,16 @@ from desktop.services.meetings import OpenItem
 from ui.screens.meetings.editor import hint
 from ui.screens.meetings.proposal_rows import AnswerId, answers, change_words, proposal_rows
 from ui.screens.meetings.rows import ItemId, item_rows, item_words, step_rows, topic_rows
-from ui.theme import label, theme
+from ui.theme import ElidedLabel, label, theme
 from ui.widgets.buttons import Button
 from ui.widgets.two_line_list import Heading, Row, TwoLineList
 from ui.widgets.wrap import Wrap
 
 OUTCOMES, AGENDA, PROCESS = range(3)
 WIDTH = 262  # pixels, for text of normal size
+_ENOUGH = (
+    145  # pixels of height, for text of normal size: a lower panel leaves all of it to the lists; keys still count
+)
 
 
 class SidePanel(QWidget):
@@ -36,14 +41,15 @@ class SidePanel(QWidget):
         self.outcomes.setUniformItemSizes(False)
         self.edit = Button(_("Edit"), "pen-line", "E")
         self.close_it = Button(_("Done"), "check", "D")
-        self.take_in = Button(_("Into the process"), "list-checks", "T")
+        self.take_in = Button(_("Take in"), "list-checks", "T")
         self.edit_agenda = Button(_("Edit"), "pen-line", "E")
         self.insert = Button(_("Insert what is missing"), "plus")
         self.bar, self._pages = QTabBar(), QStackedWidget()
         self._text, self._about = label("", wrap=True), label("", "small", wrap=True)
         self._empty = label(hint(), "text2", wrap=True)
         self._empty.setAlignment(self._empty.alignment() & ~Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTop)
-        self._change = label("", "text2", wrap=True)
+        self._change, self._change_in_line = label("", "text2", wrap=True), ElidedLabel("", "text2")
+        self._compact, self._is_low = False, False
         self._items: dict[ItemId, Item] = {}
         self._answers: Mapping[AnswerId, Proposal] = {}
         self._decisions: dict[ItemId, Proposal] = {}
@@ -68,12 +74,19 @@ class SidePanel(QWidget):
         rows, place = item_rows(meeting, carried, today), len(carried) + bool(carried)
         self._carried = [*rows[:place], Heading(_("Topics"))] if carried else []
         if self._process is not None:
+            rows = [self._with_change(row, self._process) for row in rows]
             rows[place:place] = proposal_rows(self._answers, self._process)
         self.outcomes.set_rows(rows)
         self.outcomes.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._show_current()
         self.show_topics(meeting)
+
+    def _with_change(self, row: Row | Heading, process: Process) -> Row | Heading:
+        """A decision says what it would change."""
+        if isinstance(row, Heading) or row.id not in self._decisions:
+            return row
+        return replace(row, subtitle=change_words(self._decisions[row.id], process))
 
     def show_topics(self, meeting: Meeting) -> None:
         """Show how far the agenda is written down, below what earlier meetings left open."""
@@ -86,7 +99,9 @@ class SidePanel(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Below the notes rows are wide enough to say it all: leave the room to them."""
+        self._compact = compact
         self._text.setHidden(compact)
+        self._show_current()
 
     def current(self) -> tuple[ItemId, Item] | None:
         """The current item of the list in front."""
@@ -123,12 +138,21 @@ class SidePanel(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.stay_near()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_low != (self.height() < theme().px(_ENOUGH)):
+            self._is_low = not self._is_low
+            self._agenda_keys.setHidden(self._is_low)
+            self._show_current()
+
     def _show_current(self) -> None:
         found, proposal = self._item(self.outcomes), self.proposal()
-        self._detail.setVisible(found is not None or proposal is not None)
+        self._detail.setVisible((found is not None or proposal is not None) and not self._is_low)
         changes = change_words(proposal, self._process) if proposal and self._process else ""
-        self._change.setText(changes)
-        self._change.setVisible(bool(changes))
+        for part, is_it in ((self._change, not self._compact), (self._change_in_line, self._compact)):
+            part.setText(changes)
+            part.setVisible(bool(changes) and is_it)
+        self._about.setHidden(bool(changes) and self._compact)
         self.take_in.setVisible(proposal is not None)
         can_close = found is not None and found[1].kind != ItemKind.DECISION
         self.close_it.setVisible(can_close)
@@ -160,10 +184,17 @@ class SidePanel(QWidget):
         inside = QVBoxLayout(self._detail)
         inside.setSpacing(look.px(4))
         inside.setContentsMargins(*[look.px(8)] * 4)
-        for part in (self._text, self._about, self._change, Wrap(self.close_it, self.take_in, self.edit)):
+        for part in (
+            self._text,
+            self._about,
+            self._change,
+            self._change_in_line,
+            Wrap(self.close_it, self.take_in, self.edit),
+        ):
             inside.addWidget(part)
         self._pages.addWidget(_column(self._empty, self.outcomes, self._detail))
-        self._pages.addWidget(_column(self.agenda, Wrap(self.insert, self.edit_agenda)))
+        self._agenda_keys = Wrap(self.insert, self.edit_agenda)
+        self._pages.addWidget(_column(self.agenda, self._agenda_keys))
         self._pages.addWidget(_column(self.steps))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
