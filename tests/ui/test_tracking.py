@@ -23,6 +23,7 @@ from ui.screens.process.tab import AGREEING, TRACKING
 from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.check_in_sheet import CheckInSheet
 from ui.widgets.promise_sheets import MomentSheet, PauseSheet
+from ui.widgets.promise_words import story
 
 KEYS, SHIFT, CTRL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 FEEDBACK, SLOTS = "Feedback on every CV", "Interview slots"
@@ -233,6 +234,9 @@ def test_what_is_once_can_be_done_before_its_time_begins_and_undone(desk: Desk) 
         PromiseState.KEPT,
     )
     assert desk.cell(step.title)[0].endswith("early")
+    line = next(line for line in desk.tracked.lines if line.step.id == step.id)
+    told = story(line, desk.tracked.tracking, desk.tracked.ground, private=True)
+    assert told[-1] == "Done 3 Nov 2026, 09:00, before its time began: it took none."
     desk.app.undo.undo()
     desk.heard()
     assert desk.cell(step.title)[0] == "–"

@@ -186,7 +186,9 @@ def pause_words(pause: Pause, *, private: bool) -> str:
 
 
 def _end(promise: Promise, *, private: bool) -> Iterator[str]:
-    if promise.done_at:
+    if promise.done_at and promise.done_at <= promise.began_at:
+        yield _("Done {when}, before its time began: it took none.").format(when=format_moment(promise.done_at))
+    elif promise.done_at:
         facts = {"when": format_moment(promise.done_at), "who": promise.by}
         done = _("Done {when}, marked by {who}.") if promise.by and private else _("Done {when}.")
         yield done.format(**facts)
