@@ -51,7 +51,7 @@ class Desk(Keys):
     def client(self) -> CalendarForm:
         self.window = self.shown(
             lambda window: make_clients(
-                self.app, self.founded.bridge, window.commands, lambda job_order_id, tab="": None
+                self.app, self.founded.bridge, window.commands, lambda job_order_id, tab="", promise_id=None: None
             )
         )
         screen = self.window.screen_of("screen")
