@@ -2,6 +2,7 @@
 
 import logging
 import os
+import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -23,11 +24,12 @@ class _Unexpected(logging.Handler):
 
 @pytest.fixture(scope="session", autouse=True)
 def _folders_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Data, settings and caches of the tests and of the programs they start go to a folder that is thrown away."""
+    """Data, settings, caches and passing files of the tests and what they start go to a folder that is thrown away."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "APPDATA"):
             patch.setenv(name, str(home / name.lower()))
+        patch.setattr(tempfile, "tempdir", str(home))
         yield
 
 

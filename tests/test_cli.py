@@ -1,6 +1,7 @@
 """The commands without a screen: what they do, and with which exit code."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from desktop import cli
 from desktop.app import open_app
 from desktop.domain.job_order import JobOrder
 from desktop.domain.people import Client
+from tests.beginnings import begin
 
 FILE = "Title,Company,Openings\nNurse,St Brigid,2\n,St Brigid,1\n"
 Run = Callable[..., int]
@@ -28,12 +30,15 @@ def run() -> Run:
 def data(tmp_path: Path) -> Path:
     """A data folder with one job order that has a process."""
     folder = tmp_path / "data"
-    app = open_app(folder)
-    app.agencies.found("Harbour", "Tom Ellis")
-    client = app.clients.save(Client(name="Northwind"))
-    app.job_orders.create(JobOrder(client_id=client.id, title="Accountant"), app.templates.all()[0].id)
-    app.close()
+    begin(_found, folder)
     return folder
+
+
+def _found(folder: Path) -> None:
+    with closing(open_app(folder)) as app:
+        app.agencies.found("Harbour", "Tom Ellis")
+        client = app.clients.save(Client(name="Northwind"))
+        app.job_orders.create(JobOrder(client_id=client.id, title="Accountant"), app.templates.all()[0].id)
 
 
 def test_an_agreement_that_was_exported_is_verified_with_and_without_the_database(

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,15 +12,15 @@ import pytest
 
 from desktop import cli
 from desktop.app import open_app
-from desktop.domain.agreement import SignMethod, SignOff
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.review import Quarter
 from desktop.domain.roles import Role
+from tests.beginnings import Clock, begin, permanent, sign
 from tests.pdf.reading import text
 
 Run = Callable[..., int]
-LONG_AGO = timedelta(days=60)
+LONG_AGO = datetime.now(UTC) - timedelta(days=60)
 
 
 def unwanted(*_arguments: object) -> int:
@@ -32,39 +33,27 @@ def run() -> Run:
     return lambda *arguments: cli.main([str(argument) for argument in arguments], screens)
 
 
-def signed(folder: Path, at: datetime) -> Path:
-    """A data folder with a job order of Northwind that was signed at `at`."""
-    app = open_app(folder, clock=lambda: at)
-    agency = app.agencies.found("Harbour", "Tom Ellis")
-    client = app.clients.save(Client(name="Northwind Foods"))
-    app.clients.save(Client(name="Arbour Homes"))
-    hr = app.clients.save_person(Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR, signs=True))
-    people = (
-        Involvement(role=Role.CLIENT_HR, person_id=hr.id),
-        Involvement(role=Role.RECRUITER, person_id=agency.me),
-    )
-    template = next(t.id for t in app.templates.all() if t.key == "permanent")
-    job = app.job_orders.create(JobOrder(client_id=client.id, title="Accountant", involved=people), template)
-    app.processes.agree_the_rest(job.id)
-    agreement = app.agreements.agree(job.id)
-    for role in agreement.missing():
-        sign_off = SignOff(
-            role=role,
-            name="Somebody",
-            method=SignMethod.EMAIL,
-            signed_on=at.astimezone().date(),
-            recorded_at=at,
-            email_reference="Re: our agreement",
+def play_signed(folder: Path, at: datetime) -> None:
+    """A job order of Northwind that was signed at `at`, and nothing done since."""
+    with closing(open_app(folder, clock=Clock(at))) as app:
+        agency = app.agencies.found("Harbour", "Tom Ellis")
+        client = app.clients.save(Client(name="Northwind Foods"))
+        app.clients.save(Client(name="Arbour Homes"))
+        hr = app.clients.save_person(Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR, signs=True))
+        people = (
+            Involvement(role=Role.CLIENT_HR, person_id=hr.id),
+            Involvement(role=Role.RECRUITER, person_id=agency.me),
         )
-        app.agreements.sign_off(agreement.id, sign_off)
-    app.close()
-    return folder
+        order = JobOrder(client_id=client.id, title="Accountant", involved=people)
+        sign(app, app.job_orders.create(order, permanent(app)).id)
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Signed long ago, and nothing done since."""
-    return signed(tmp_path / "data", datetime.now(UTC) - LONG_AGO)
+    """Signed long ago."""
+    folder = tmp_path / "data"
+    begin(play_signed, folder, LONG_AGO)
+    return folder
 
 
 def test_due_lists_what_is_late_and_says_so_with_its_exit_code(
@@ -93,7 +82,8 @@ def test_due_as_json_has_values_that_programs_can_use(run: Run, data: Path, caps
 def test_due_with_nothing_late_is_done_and_looks_ahead_when_asked(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = signed(tmp_path / "fresh", datetime.now(UTC))
+    folder = tmp_path / "fresh"
+    play_signed(folder, datetime.now(UTC))
     assert run("--data", folder, "due") == cli.DONE
     assert capsys.readouterr().out == "Nothing is late, and nothing is due.\n"
     assert run("--data", folder, "due", "--json") == cli.DONE
@@ -165,7 +155,7 @@ def test_no_command_of_these_loads_qt(data: Path, tmp_path: Path) -> None:
 
 
 def test_who_reads_no_further_than_a_few_lines_gets_no_traceback(tmp_path: Path) -> None:
-    signed(tmp_path, datetime.now(UTC) - LONG_AGO)
+    begin(play_signed, tmp_path, LONG_AGO)
     command = [sys.executable, "-m", "ui.launch", "--data", str(tmp_path), "due"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None

@@ -11,7 +11,7 @@ from desktop.domain.check_in_page import CheckInPage
 from desktop.domain.roles import Side
 from desktop.pdf import check_in_lists as lists
 from desktop.pdf.check_in_bars import ball_parts, key_part, reach, step_part
-from desktop.pdf.check_in_top import facts, masthead
+from desktop.pdf.check_in_top import check_in_head, facts
 from desktop.pdf.file import About, finished
 from desktop.pdf.sheet import GREY, HAIR, SIZES, Frame, Sheet
 from desktop.pdf.style import BOTTOM, MARGIN, TOP, Look, Part
@@ -99,7 +99,9 @@ def _sections(page: CheckInPage, words: Words, look: Look) -> list[_Section]:
     more = lists.more(words, look)
     steps, furthest = page.kept.steps, reach(page.kept.steps)
     found = [
-        _Section([masthead(page, words, look), facts(page, names, words, look), *lists.job_orders(page.jobs, look)]),
+        _Section(
+            [check_in_head(page, words, look), facts(page, names, words, look), *lists.job_orders(page.jobs, look)]
+        ),
         *(_misses(page, side, names[side], words, look) for side in (Side.AGENCY, Side.CLIENT)),
     ]
     if steps:

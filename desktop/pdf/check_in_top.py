@@ -1,4 +1,4 @@
-"""The top of the check-in page, and of the partnership review: who, when, and how both kept their promises."""
+"""The top of the check-in page: who, when, and how both kept their promises."""
 
 from collections.abc import Sequence
 
@@ -7,49 +7,24 @@ from desktop.domain.check_in_page import CheckInPage
 from desktop.domain.measures import NOT_ENOUGH, Kept, Ratio, ratio_words
 from desktop.domain.roles import Side
 from desktop.pdf.check_in_bars import percent
-from desktop.pdf.front import LOGO_BOX, read_logo
+from desktop.pdf.masthead import masthead
 from desktop.pdf.sheet import BAND, GREY, PALE, Sheet
 from desktop.pdf.style import Look, Part
 from desktop.pdf.words import Words
 
 
-def masthead(page: CheckInPage, words: Words, look: Look) -> Part:
+def check_in_head(page: CheckInPage, words: Words, look: Look) -> Part:
     parties = words.gettext("{agency} and {client}").format(agency=page.agency_short, client=page.client_short)
     dated = words.gettext("Check-in · {date}").format(date=words.date(page.dated))
     about = page.client
     if page.job:
         about = words.gettext("{job}, {client}").format(job=page.job, client=page.client)
-    lines = (words.gettext("What we promised, and what we delivered"), about, _small_print(page, words))
-    return head((parties, dated), lines, page.logo, look)
-
-
-def head(above: tuple[str, str], lines: tuple[str, str, str], logo_bytes: bytes, look: Look) -> Part:
-    """At the two ends `above`, the logo, and under them the lines: title, subtitle and small print.
-
-    Raises UnreadableFileError where the logo is no picture.
-    """
-    frame, logo = look.frame, read_logo(logo_bytes)
-    label = look.style(8.4, GREY, bold=True)
-    right = look.set(above[1], label, frame.width * 0.4)
-    left = look.set(above[0], label, frame.width - right.width - look.gap(12))
-    across = frame.width - (LOGO_BOX[0] + 12 if logo else 0)
-    styles = (look.title, look.subtitle, look.style(8.6, PALE))
-    blocks = [look.set(text, style, across) for text, style in zip(lines, styles, strict=True)]
-    first = max(left.height, right.height) + look.gap(5)
-    height = first + max(sum(block.height for block in blocks), LOGO_BOX[1] if logo else 0)
-
-    def draw(sheet: Sheet, y: float) -> None:
-        sheet.text(left, frame.left, y)
-        sheet.text(right, frame.left, y, frame.width, align=1)
-        if logo:
-            image, width, high = logo
-            sheet.image(image, frame.left + frame.width - width, y + first, width, high)
-        y += first
-        for block in blocks:
-            sheet.text(block, frame.left, y)
-            y += block.height
-
-    return Part(height, draw)
+    lines = (
+        (words.gettext("What we promised, and what we delivered"), look.title),
+        (about, look.subtitle),
+        (_small_print(page, words), look.style(8.6, PALE)),
+    )
+    return masthead((parties, dated), lines, page.logo, look, share=0.4)
 
 
 def _small_print(page: CheckInPage, words: Words) -> str:

@@ -1,27 +1,16 @@
 """The top of the agreement: who, what, when, and three facts."""
 
 from collections.abc import Sequence
-from io import BytesIO
-from typing import TYPE_CHECKING
 
 from desktop.domain import wording
 from desktop.domain.agreement import Content, Page
 from desktop.domain.calendars import WorkingWeek
 from desktop.domain.roles import Side
-from desktop.errors import UnreadableFileError
-from desktop.i18n import _
+from desktop.pdf.masthead import masthead
 from desktop.pdf.sheet import BAND, GREY, PALE, Sheet
 from desktop.pdf.style import Look, Part
 from desktop.pdf.text import EMPTY
 from desktop.pdf.words import Words
-
-if TYPE_CHECKING:
-    from reportlab.lib.utils import ImageReader
-
-LOGO_BOX = (120.0, 44.0)
-"""Width and height in points that a logo is scaled to."""
-_MOST_PIXELS = 4
-"""Per point of the logo box: about 290 to the inch."""
 
 
 def version_line(content: Content, words: Words) -> str:
@@ -36,35 +25,14 @@ def front_parts(page: Page, words: Words, look: Look) -> list[Part]:
 
 
 def _masthead(page: Page, words: Words, look: Look) -> Part:
-    content, frame = page.content, look.frame
-    label = look.style(8.4, GREY, bold=True)
+    content = page.content
     parties = words.gettext("{agency} and {client}").format(agency=content.agency_short, client=content.client_short)
-    right = look.set(version_line(content, words), label, frame.width * 0.5)
-    left = look.set(parties, label, frame.width - right.width - look.gap(12))
-    logo = read_logo(page.logo)
-    across = frame.width - (LOGO_BOX[0] + 12 if logo else 0)
-    job = words.gettext("{job}, {client}").format(job=content.title, client=content.client)
-    blocks = [
-        look.set(words.gettext("How we will fill this job together"), look.title, across),
-        look.set(job, look.subtitle, across),
-        look.set(_small_print(content, words), look.style(8.6, PALE), across),
-    ]
-    first = max(left.height, right.height) + look.gap(5)
-    text = sum(block.height for block in blocks)
-    height = first + max(text, LOGO_BOX[1] if logo else 0)
-
-    def draw(sheet: Sheet, y: float) -> None:
-        sheet.text(left, frame.left, y)
-        sheet.text(right, frame.left, y, frame.width, align=1)
-        if logo:
-            image, width, high = logo
-            sheet.image(image, frame.left + frame.width - width, y + first, width, high)
-        y += first
-        for block in blocks:
-            sheet.text(block, frame.left, y)
-            y += block.height
-
-    return Part(height, draw)
+    lines = (
+        (words.gettext("How we will fill this job together"), look.title),
+        (words.gettext("{job}, {client}").format(job=content.title, client=content.client), look.subtitle),
+        (_small_print(content, words), look.style(8.6, PALE)),
+    )
+    return masthead((parties, version_line(content, words)), lines, page.logo, look, share=0.5)
 
 
 def _small_print(content: Content, words: Words) -> str:
@@ -167,25 +135,3 @@ def _counting(content: Content, words: Words) -> list[tuple[Side | None, str]]:
     if content.says_how_days_count:
         found.append((None, wording.counting(words.catalogue)))
     return found
-
-
-def read_logo(data: bytes) -> "tuple[ImageReader, float, float] | None":
-    """The picture, and its width and height in points to fit the logo box. Raises UnreadableFileError."""
-    if not data:
-        return None
-    from PIL import Image  # loaded late: most papers have no logo
-    from reportlab.lib.utils import ImageReader  # loaded late: as above
-
-    try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
-            if image.width * image.height > 50_000_000:
-                raise UnreadableFileError(_("The logo has too many pixels to be printed. Please choose a smaller one."))
-            image.load()
-            scale = min(LOGO_BOX[0] / image.width, LOGO_BOX[1] / image.height)
-            size = (image.width * scale, image.height * scale)
-            has_alpha = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
-            plain = image.convert("RGBA" if has_alpha else "RGB")
-            plain.thumbnail((round(LOGO_BOX[0] * _MOST_PIXELS), round(LOGO_BOX[1] * _MOST_PIXELS)))
-            return ImageReader(plain), *size
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise UnreadableFileError(_("The logo can't be read. Please choose a PNG or JPEG file.")) from error

@@ -2,7 +2,7 @@
 
 from desktop.domain.letter import PassLetter
 from desktop.pdf.file import About, finished
-from desktop.pdf.front import LOGO_BOX, read_logo
+from desktop.pdf.masthead import LOGO_BOX, read_logo
 from desktop.pdf.sheet import GREY, HAIR, SIZES, Frame, Sheet
 from desktop.pdf.style import Look, Part, paginate, text_part
 from desktop.pdf.words import Words

@@ -9,7 +9,7 @@ from desktop.domain.minutes import NOTES, SECTIONS, Minutes, Point, confirmation
 from desktop.domain.roles import Side
 from desktop.formats import format_list
 from desktop.pdf.file import About, finished
-from desktop.pdf.front import LOGO_BOX, read_logo
+from desktop.pdf.masthead import masthead
 from desktop.pdf.sheet import GREY, HAIR, SIZES, Frame, Sheet
 from desktop.pdf.style import BOTTOM, MARGIN, TOP, Look, Part, Placed, paginate, text_part
 from desktop.pdf.text import EMPTY, Block, Span, Style, breakable
@@ -80,33 +80,15 @@ def _parts(minutes: Minutes, words: Words, look: Look) -> list[Part]:
 
 
 def _masthead(minutes: Minutes, words: Words, look: Look) -> Part:
-    frame, logo = look.frame, read_logo(minutes.logo)
-    label = look.style(8.4, GREY, bold=True)
     parties = words.gettext("{agency} and {client}").format(agency=minutes.agency_short, client=minutes.client_short)
-    right = look.set(words.gettext("Minutes"), label, frame.width * 0.3)
-    left = look.set(parties, label, frame.width - right.width - look.gap(12))
-    across = frame.width - (LOGO_BOX[0] + 12 if logo else 0)
     about = minutes.client
     if minutes.job:
         about = words.gettext("{job}, {client}").format(job=minutes.job, client=minutes.client)
-    lines = [(minutes.heading, look.title), (about, look.subtitle), (when(minutes), look.body)]
     small = " · ".join(part for part in (minutes.place, minutes.reference) if part)
-    blocks = [look.set(breakable(text), style, across) for text, style in [*lines, (small, look.quiet)] if text]
-    first = max(left.height, right.height) + look.gap(5)
-    height = first + max(sum(block.height for block in blocks), LOGO_BOX[1] if logo else 0)
-
-    def draw(sheet: Sheet, y: float) -> None:
-        sheet.text(left, frame.left, y)
-        sheet.text(right, frame.left, y, frame.width, align=1)
-        if logo:
-            image, width, high = logo
-            sheet.image(image, frame.left + frame.width - width, y + first, width, high)
-        y += first
-        for block in blocks:
-            sheet.text(block, frame.left, y)
-            y += block.height
-
-    return Part(height + look.gap(6), draw)
+    styled = ((minutes.heading, look.title), (about, look.subtitle), (when(minutes), look.body), (small, look.quiet))
+    lines = [(breakable(text), style) for text, style in styled if text]
+    top = masthead((parties, words.gettext("Minutes")), lines, minutes.logo, look, share=0.3)
+    return replace(top, height=top.height + look.gap(6))
 
 
 def _who(minutes: Minutes, look: Look) -> Iterator[Part]:

@@ -9,11 +9,12 @@ from desktop.domain.review import PartnershipReview
 from desktop.domain.roles import Side
 from desktop.pdf import check_in_lists as lists
 from desktop.pdf.check_in_bars import ball_parts, key_part, reach, step_part
-from desktop.pdf.check_in_top import band, head, kept_words
+from desktop.pdf.check_in_top import band, kept_words
 from desktop.pdf.file import About, finished
+from desktop.pdf.masthead import masthead
 from desktop.pdf.review_charts import hiring_parts, month_parts
 from desktop.pdf.review_lists import entry, pilot_parts
-from desktop.pdf.sheet import GREY, HAIR, SIZES, Frame, Sheet
+from desktop.pdf.sheet import GREY, HAIR, PALE, SIZES, Frame, Sheet
 from desktop.pdf.style import BOTTOM, MARGIN, TOP, Look, Part, paginate
 from desktop.pdf.words import Words
 
@@ -99,7 +100,8 @@ def _head(review: PartnershipReview, words: Words, look: Look) -> Part:
     title = words.gettext("Working together, {time}").format(time=_time(review, words))
     if review.quarter is None:
         title = words.gettext("Working together")
-    return head((parties, dated), (title, review.client, _days(review, words)), review.logo, look)
+    below = ((review.client, look.subtitle), (_days(review, words), look.style(8.6, PALE)))
+    return masthead((parties, dated), ((title, look.title), *below), review.logo, look, share=0.4)
 
 
 def _facts(review: PartnershipReview, names: dict[Side, str], words: Words, look: Look) -> Part:

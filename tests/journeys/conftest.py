@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from shutil import copytree
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from desktop.domain.people import Client, Influence, Person
 from desktop.domain.process import Process
 from desktop.domain.roles import Role
 from desktop.domain.steps import Step
+from tests.beginnings import begin, permanent
 from ui.app import Desk
 from ui.main_window import MainWindow
 from ui.screen import Screen
@@ -176,16 +176,13 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
 
 
 @pytest.fixture
-def worked(tmp_path: Path, worked_folder: Path) -> Path:
+def worked(tmp_path: Path) -> Path:
     """A data folder: an agency, and a job order begun from the permanent template, with private things on it."""
-    copytree(worked_folder, tmp_path, dirs_exist_ok=True)
+    begin(_work, tmp_path)
     return tmp_path
 
 
-@pytest.fixture(scope="session")
-def worked_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of `worked`, made once. To be copied, not changed."""
-    folder = tmp_path_factory.mktemp("worked")
+def _work(folder: Path) -> None:
     app = open_app(folder)
     app.agencies.found("Ashby Search", "Tom Ashby")
     client = app.clients.save(Client(name="Northwind Foods"))
@@ -199,16 +196,14 @@ def worked_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Involvement(role=Role.HIRING_MANAGER, person_id=manager.id),
         Involvement(role=Role.RECRUITER, person_id=app.agencies.get().me),
     )
-    permanent = next(template for template in app.templates.all() if template.key == "permanent")
-    app.job_orders.create(JobOrder(client_id=other.id, title=f"{PRIVATE} other job order"), permanent.id)
+    app.job_orders.create(JobOrder(client_id=other.id, title=f"{PRIVATE} other job order"), permanent(app))
     notes = f"{PRIVATE} private notes"
     job = app.job_orders.create(
-        JobOrder(client_id=client.id, title="Senior Accountant", involved=involved, private_notes=notes), permanent.id
+        JobOrder(client_id=client.id, title="Senior Accountant", involved=involved, private_notes=notes), permanent(app)
     )
     first = app.processes.get(job.id).steps[0]
     app.processes.edit_step(job.id, replace(first, note=f"{PRIVATE} step note"))
     app.close()
-    return folder
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from desktop.app import App
 from desktop.domain.calendars import DayOff
 from desktop.domain.promises import Promise
 from tests.journeys.conftest import Hands, Opened
-from tests.journeys.test_keep_promises import SHORTLIST, at_that_time, sign
+from tests.journeys.test_keep_promises import SHORTLIST, at_that_time, sign_received
 
 
 def shortlist(hands: Hands) -> Promise:
@@ -24,7 +24,7 @@ def add_day_off(app: App, on: datetime) -> None:
 
 
 def test_days_off_that_are_added_move_what_runs_and_the_window_says_so(opened: Opened, worked: Path) -> None:
-    at_that_time(worked, 0, sign)
+    at_that_time(worked, 0, sign_received)
     hands = opened(worked)
     due = shortlist(hands).due_at
     monday = datetime.now(UTC) + timedelta(days=7 - datetime.now(UTC).weekday())

@@ -9,11 +9,12 @@ from uuid import UUID
 import pytest
 
 from desktop.app import App, open_app
-from desktop.domain.agreement import AgreementState, SignMethod, SignOff
+from desktop.domain.agreement import AgreementState
 from desktop.domain.limits import CandidateEvent
 from desktop.domain.promises import Promise, PromiseState
 from desktop.domain.roles import Side
 from desktop.domain.tracking import Tracking
+from tests.beginnings import sign
 from tests.journeys.conftest import Hands, Opened
 from ui.screens.process import ProcessTab
 from ui.screens.today import TodayScreen
@@ -33,29 +34,18 @@ def at_that_time(folder: Path, days_ago: int, act: Callable[[App, UUID], object]
     app.close()
 
 
-def sign(app: App, job: UUID) -> None:
+def sign_received(app: App, job: UUID) -> None:
     """Received the day before, agreed and signed."""
     app.job_orders.save(
         replace(app.job_orders.get(job), received_on=app.clock().astimezone().date() - timedelta(days=1))
     )
-    app.processes.agree_the_rest(job)
-    agreement = app.agreements.agree(job)
-    for role in agreement.missing():
-        signed = SignOff(
-            role=role,
-            name="Somebody",
-            method=SignMethod.EMAIL,
-            signed_on=app.clock().astimezone().date(),
-            recorded_at=app.clock(),
-            email_reference="Re: our agreement",
-        )
-        agreement = app.agreements.sign_off(agreement.id, signed)
+    sign(app, job)
 
 
 @pytest.fixture
 def promised(worked: Path) -> Path:
     """The job order of `worked`, signed three weeks ago: the intake meeting is late."""
-    at_that_time(worked, 21, sign)
+    at_that_time(worked, 21, sign_received)
     return worked
 
 
@@ -151,7 +141,7 @@ def test_what_is_late_already_gets_no_later_while_it_is_paused(opened: Opened, p
 
 
 def test_a_pause_says_why_and_who_is_the_cause(opened: Opened, worked: Path) -> None:
-    at_that_time(worked, 3, sign)
+    at_that_time(worked, 3, sign_received)
     hands = at_promises(opened, worked)
     go_to(hands, SHORTLIST)
     hands.press("P")
@@ -165,7 +155,7 @@ def test_a_pause_says_why_and_who_is_the_cause(opened: Opened, worked: Path) -> 
 
 
 def test_running_on_slides_by_the_working_time_of_the_pause(opened: Opened, worked: Path) -> None:
-    at_that_time(worked, 12, sign)
+    at_that_time(worked, 12, sign_received)
 
     def pause(app: App, job: UUID) -> None:
         found = app.promises.tracked(job)

@@ -1,15 +1,14 @@
 """The intake meeting in the room: the questions are there, answers and decisions go into the job order, by keys."""
 
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from desktop.app import App
-from desktop.domain.agreement import AgreementState, SignMethod, SignOff
+from desktop.domain.agreement import AgreementState
 from desktop.domain.limits import Within
 from desktop.domain.meetings import MeetingKind
+from tests.beginnings import sign
 from tests.journeys.conftest import Hands, Opened
 from ui.screens.meetings import MeetingsScreen
 from ui.screens.meetings.sheets import ItemSheet
@@ -25,22 +24,6 @@ def write(hands: Hands, *lines: str) -> None:
     for line in lines:
         hands.write(line)
         hands.press("Return")
-
-
-def sign(app: App, job: UUID) -> None:
-    """Everybody agrees and signs."""
-    app.processes.agree_the_rest(job)
-    agreement = app.agreements.agree(job)
-    for role in agreement.missing():
-        made = SignOff(
-            role=role,
-            name="Somebody",
-            method=SignMethod.EMAIL,
-            signed_on=app.clock().astimezone().date(),
-            recorded_at=app.clock(),
-            email_reference="Re: our agreement",
-        )
-        agreement = app.agreements.sign_off(agreement.id, made)
 
 
 def tab_titles(hands: Hands) -> list[str]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.journeys.conftest import Hands, Opened
 from tests.journeys.test_every_screen import check, dress, settle, size
-from tests.journeys.test_keep_promises import at_promises, at_that_time, sign
+from tests.journeys.test_keep_promises import at_promises, at_that_time, sign_received
 from ui.screens.process import ProcessTab
 
 __all__ = ["size"]  # a fixture, used by its name
@@ -17,7 +17,7 @@ KEYS = {"done": "Shift+D", "excuse": "X", "pause": "P", "check-in": "I", "candid
 @pytest.fixture
 def hands(size: int, opened: Opened, worked: Path) -> Hands:
     """At a promise that is not late yet."""
-    at_that_time(worked, 3, sign)
+    at_that_time(worked, 3, sign_received)
     hands = at_promises(opened, worked)
     hands.press("Ctrl+Home", "Down")
     dress(hands, size)

@@ -15,6 +15,7 @@ from desktop.domain.partnership import Verdict
 from desktop.domain.roles import Side
 from desktop.sample.people import id_of
 from desktop.sample.play import fill
+from tests.beginnings import begin
 from tests.pdf.reading import text
 
 PRIVATE = ("promised this hire", "If Priya leaves", "Grace was", "cost of a week")
@@ -23,7 +24,7 @@ PRIVATE = ("promised this hire", "If Priya leaves", "Grace was", "cost of a week
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     folder = tmp_path_factory.mktemp("sample")
-    fill(folder)
+    begin(fill, folder)
     app = open_app(folder)
     yield app
     app.close()

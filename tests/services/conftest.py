@@ -2,36 +2,24 @@
 
 import base64
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from desktop.app import App, open_app
-from desktop.domain.agreement import Agreement, SignMethod, SignOff
+from desktop.domain.agreement import Agreement, SignOff
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.roles import Role
+from tests.beginnings import Clock, begin, by_email, permanent
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
 )
 """A PNG of one black pixel."""
-
-
-@dataclass
-class Clock:
-    """A clock that stands still until it is told to go on."""
-
-    at: datetime = field(default_factory=lambda: datetime(2026, 11, 3, 9, 0, tzinfo=UTC))
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def go_on(self, **by: float) -> None:
-        self.at += timedelta(**by)
 
 
 @dataclass(frozen=True)
@@ -59,14 +47,7 @@ class House:
         return agreement
 
     def by_email(self, role: Role) -> SignOff:
-        return SignOff(
-            role=role,
-            name="Somebody",
-            method=SignMethod.EMAIL,
-            signed_on=self.clock.at.date(),
-            recorded_at=self.clock.at,
-            email_reference="Re: our agreement, 3 Nov",
-        )
+        return by_email(self.app, role)
 
 
 @pytest.fixture
@@ -76,20 +57,34 @@ def clock() -> Clock:
 
 @pytest.fixture
 def app(tmp_path: Path, clock: Clock) -> Iterator[App]:
+    begin(_empty, tmp_path)
     app = open_app(tmp_path, clock=clock)
     yield app
     app.close()
 
 
+def _empty(folder: Path) -> None:
+    open_app(folder).close()
+
+
 @pytest.fixture
-def house(app: App, clock: Clock) -> House:
-    agency = app.agencies.found("Harbour Recruitment", "Tom Ellis")
-    client = app.clients.save(Client(name="Northwind", legal_name="Northwind Foods Ltd", country="GB", region="ENG"))
-    hr = app.clients.save_person(Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR, signs=True))
-    permanent = next(t.id for t in app.templates.all() if t.key == "permanent")
-    people = (
-        Involvement(role=Role.CLIENT_HR, person_id=hr.id),
-        Involvement(role=Role.RECRUITER, person_id=agency.me),
-    )
-    job = app.job_orders.create(JobOrder(client_id=client.id, title="Senior Accountant", involved=people), permanent)
-    return House(app, clock, client, hr, job)
+def house(tmp_path: Path, clock: Clock) -> Iterator[House]:
+    client, hr, job = begin(_found, tmp_path)
+    app = open_app(tmp_path, clock=clock)
+    yield House(app, clock, client, hr, job)
+    app.close()
+
+
+def _found(folder: Path) -> tuple[Client, Person, JobOrder]:
+    with closing(open_app(folder, clock=Clock())) as app:
+        agency = app.agencies.found("Harbour Recruitment", "Tom Ellis")
+        client = app.clients.save(
+            Client(name="Northwind", legal_name="Northwind Foods Ltd", country="GB", region="ENG")
+        )
+        hr = app.clients.save_person(Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR, signs=True))
+        people = (
+            Involvement(role=Role.CLIENT_HR, person_id=hr.id),
+            Involvement(role=Role.RECRUITER, person_id=agency.me),
+        )
+        order = JobOrder(client_id=client.id, title="Senior Accountant", involved=people)
+        return client, hr, app.job_orders.create(order, permanent(app))

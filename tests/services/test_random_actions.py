@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.app import DATABASE, App, open_app
-from desktop.domain.agreement import Agreement, AgreementState, SignMethod, SignOff
+from desktop.domain.agreement import Agreement, AgreementState
 from desktop.domain.job_order import Involvement, JobOrder, JobState
 from desktop.domain.limits import CandidateEvent, CountedFrom, Within
 from desktop.domain.lines import standing
@@ -24,7 +24,7 @@ from desktop.domain.process import Process, ProcessTemplate, check_no_cycle, cop
 from desktop.domain.roles import Role, Side
 from desktop.domain.steps import Consequence, IfMissed, Step
 from desktop.errors import UserError
-from tests.services.conftest import Clock
+from tests.beginnings import Clock, by_email
 
 T = TypeVar("T")
 SAID = (AGREES, SILENT, Position(stance=Stance.REFUSES, why="No"), Position(stance=Stance.ASKS, within=Within(7)))
@@ -100,15 +100,7 @@ class Office:
         """One signature, or all."""
         agreement = app.agreements.newest(job)
         for role in agreement.missing()[: 1 + n % 2]:
-            by_email = SignOff(
-                role=role,
-                name="Somebody",
-                method=SignMethod.EMAIL,
-                signed_on=self.clock.at.astimezone().date(),
-                recorded_at=self.clock.at,
-                email_reference="Re: yes",
-            )
-            app.agreements.sign_off(agreement.id, by_email)
+            app.agreements.sign_off(agreement.id, by_email(app, role))
 
     def take_back(self, app: App, job: UUID, n: int) -> None:
         agreement = app.agreements.newest(job)

@@ -15,7 +15,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.app import DATABASE, App, open_app
-from desktop.domain.agreement import SignMethod, SignOff
 from desktop.domain.calendars import DayOff
 from desktop.domain.explaining import explained
 from desktop.domain.ground import Ground
@@ -33,7 +32,7 @@ from desktop.domain.tracking import Tracking
 from desktop.errors import UserError
 from desktop.i18n import screen
 from desktop.services.calendars import late_at_once, made_ready
-from tests.services.conftest import Clock
+from tests.beginnings import Clock, sign
 
 T = TypeVar("T")
 PAST = {PromiseState.KEPT, PromiseState.LATE_AND_KEPT, PromiseState.EXCUSED}
@@ -98,21 +97,6 @@ def signed_job_order(folder: Path) -> None:
         template = app.templates.save(ProcessTemplate(name="All kinds", steps=STEPS, terms=usual.terms))
         order = JobOrder(client_id=client.id, title="Nurse", involved=people, received_on=START.date())
         sign(app, app.job_orders.create(order, template.id).id)
-
-
-def sign(app: App, job: UUID) -> None:
-    app.processes.agree_the_rest(job)
-    agreement = app.agreements.agree(job)
-    for role in agreement.missing():
-        by_email = SignOff(
-            role=role,
-            name="Somebody",
-            method=SignMethod.EMAIL,
-            signed_on=app.clock().astimezone().date(),
-            recorded_at=app.clock(),
-            email_reference="Re: yes",
-        )
-        app.agreements.sign_off(agreement.id, by_email)
 
 
 class Desk:

@@ -18,26 +18,29 @@ from desktop.domain.roles import Side
 from desktop.domain.today import MOST
 from desktop.sample.play import fill
 from desktop.services.overview import first_look
+from tests.beginnings import begin
 from tests.ui.late_desk import FEEDBACK, play_late
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
-    fill(folder)
-    return folder
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    begin(fill, tmp_path)
+    return tmp_path
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """One job order that waits for an answer."""
-    app = open_app(tmp_path)
-    app.agencies.found("Ashby Search", "Tom Ashby")
-    client = app.clients.save(Client(name="Northwind Foods"))
-    job = app.job_orders.create(JobOrder(client_id=client.id, title="Accountant"), app.templates.all()[0].id)
-    app.agreements.propose(job.id)
-    app.close()
+    begin(_propose, tmp_path)
     return tmp_path
+
+
+def _propose(folder: Path) -> None:
+    """One job order that waits for an answer."""
+    with closing(open_app(folder)) as app:
+        app.agencies.found("Ashby Search", "Tom Ashby")
+        client = app.clients.save(Client(name="Northwind Foods"))
+        job = app.job_orders.create(JobOrder(client_id=client.id, title="Accountant"), app.templates.all()[0].id)
+        app.agreements.propose(job.id)
 
 
 def test_the_first_look_tells_what_the_services_tell(sample: Path) -> None:

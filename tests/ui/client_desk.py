@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import App
 from desktop.domain.people import Client, Influence, Person
+from tests.beginnings import Clock
 from tests.ui.conftest import Shown
 from tests.ui.keys import Keys
-from tests.ui.tracking_desk import Clock, signed
+from tests.ui.tracking_desk import signed
 from ui.bridge import Bridge
 from ui.client_tabs import make_clients
 from ui.screens.clients import ClientsScreen

@@ -5,9 +5,9 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
@@ -18,7 +18,7 @@ from desktop.app import App, open_app
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.roles import Role
-from desktop.sample.play import fill
+from tests.beginnings import begin, permanent
 from ui.bridge import Bridge
 from ui.main_window import MainWindow, Section
 from ui.preferences import Preferences
@@ -42,14 +42,6 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample data, with its job orders played forward until now. To be copied, not changed."""
-    folder = tmp_path_factory.mktemp("sample")
-    fill(folder)
-    return folder
-
-
 @dataclass(frozen=True)
 class Founded:
     """An agency with one client, its HR, and one job order begun from the permanent template."""
@@ -65,31 +57,24 @@ class Founded:
         return self.app.job_orders.create(JobOrder(client_id=(client or self.client).id, title=title))
 
 
-@pytest.fixture(scope="session")
-def founded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of `founded`, made once. To be copied, not changed."""
-    folder = tmp_path_factory.mktemp("founded")
-    app = open_app(folder)
-    app.agencies.found("Ashby Search", "Tom Ashby")
-    client = app.clients.save(Client(name="Northwind Foods"))
-    hr = app.clients.save_person(Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR))
-    permanent = next(template for template in app.templates.all() if template.key == "permanent")
-    involved = (Involvement(role=Role.CLIENT_HR, person_id=hr.id),)
-    app.job_orders.create(JobOrder(client_id=client.id, title="Senior Accountant", involved=involved), permanent.id)
-    app.close()
-    return folder
-
-
 @pytest.fixture
-def founded(tmp_path: Path, founded_folder: Path) -> Iterator[Founded]:
-    copytree(founded_folder, tmp_path, dirs_exist_ok=True)
+def founded(tmp_path: Path) -> Iterator[Founded]:
+    client, hr, job = begin(_found, tmp_path)
     app = open_app(tmp_path)
-    client = app.clients.get(app.clients.lines()[0].id)
-    (hr,) = app.clients.people(client.id)
     bridge = Bridge(app.notifier)
-    yield Founded(app, bridge, client, hr, app.job_orders.by_reference("1"))
+    yield Founded(app, bridge, client, hr, job)
     bridge.close()
     app.close()
+
+
+def _found(folder: Path) -> tuple[Client, Person, JobOrder]:
+    with closing(open_app(folder)) as app:
+        app.agencies.found("Ashby Search", "Tom Ashby")
+        client = app.clients.save(Client(name="Northwind Foods"))
+        hr = app.clients.save_person(Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR))
+        involved = (Involvement(role=Role.CLIENT_HR, person_id=hr.id),)
+        order = JobOrder(client_id=client.id, title="Senior Accountant", involved=involved)
+        return client, hr, app.job_orders.create(order, permanent(app))
 
 
 Shown = Callable[[Callable[[MainWindow], Screen]], MainWindow]

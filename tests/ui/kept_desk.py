@@ -1,8 +1,7 @@
 """Promises kept in a window over a copy of the sample data, and hands on the keyboard."""
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -12,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import App, open_app
 from desktop.domain.measures import PromisesKept
+from desktop.sample.play import fill
+from tests.beginnings import begin
 from tests.ui.conftest import Shown
 from tests.ui.keys import Keys
 from ui.bridge import Bridge
@@ -58,14 +59,16 @@ class Desk(Keys):
 
 
 @contextmanager
-def sit_down(qtbot: QtBot, shown: Shown, folder: Path, sample: Path | None = None) -> Iterator[Desk]:
-    """At the data in `folder`: a copy of `sample`, or a new agency without any agreement."""
-    if sample is not None:
-        shutil.copytree(sample, folder, dirs_exist_ok=True)
-    app = open_app(folder)
-    if sample is None:
+def sit_down(qtbot: QtBot, shown: Shown, folder: Path, make: Callable[[Path], object] = fill) -> Iterator[Desk]:
+    """At the sample data in `folder`, or at what else is to be made there."""
+    begin(make, folder)
+    with closing(open_app(folder)) as app:
+        desk = Desk(qtbot, shown, app)
+        yield desk
+        desk.bridge.close()
+
+
+def found(folder: Path) -> None:
+    """A new agency without any agreement."""
+    with closing(open_app(folder)) as app:
         app.agencies.found("Ashby Search", "Tom Ashby")
-    desk = Desk(qtbot, shown, app)
-    yield desk
-    desk.bridge.close()
-    app.close()

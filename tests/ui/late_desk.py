@@ -1,31 +1,19 @@
 """A signed job order whose client owes feedback on one CV: late since some days."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from desktop.app import App, open_app
-from desktop.domain.agreement import SignMethod, SignOff
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Influence, Person
 from desktop.domain.promises import Promise
 from desktop.domain.roles import Role
+from tests.beginnings import Clock, begin, permanent, sign
 
 FEEDBACK = "Feedback on every CV"
-
-
-@dataclass
-class Clock:
-    """Stands still until it is told to go on."""
-
-    at: datetime
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def go_on(self, **by: float) -> None:
-        self.at += timedelta(**by)
 
 
 @dataclass(frozen=True)
@@ -60,35 +48,26 @@ def play_late(folder: Path, now: datetime, *, manager: str = "Grace Hill", email
 
     The job order is written down as received two days later, so that the intake is due after the feedback.
     """
-    clock = Clock(now - timedelta(days=10))
-    app = open_app(folder, clock=clock)
-    agency = app.agencies.found("Ashby Search", "Tom Ashby")
-    client = app.clients.save(Client(name="St Brigid Hospital"))
-    hr = app.clients.save_person(
-        Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR, email="priya@example.com")
-    )
-    grace = app.clients.save_person(
-        Person(client_id=client.id, name=manager, role=Role.HIRING_MANAGER, email=email, influence=Influence.GREAT)
-    )
-    permanent = next(t.id for t in app.templates.all() if t.key == "permanent")
-    involved = ((Role.CLIENT_HR, hr.id), (Role.HIRING_MANAGER, grace.id), (Role.RECRUITER, agency.me))
-    people = tuple(Involvement(role=role, person_id=id) for role, id in involved)
-    received = (clock() + timedelta(days=2)).date()
-    order = JobOrder(client_id=client.id, title="Night-shift Nurse", involved=people, received_on=received)
-    job = app.job_orders.create(order, permanent)
-    sign(app, clock, job.id)
-    app.promises.add_candidate(job.id, "C-1", sent_at=clock())
-    clock.at = now
-    return Late(app, clock, job.id, client.id)
+    job, client = begin(_play, folder, now - timedelta(days=10), manager, email)
+    clock = Clock(now)
+    return Late(open_app(folder, clock=clock), clock, job, client)
 
 
-def sign(app: App, clock: Clock, job: UUID) -> None:
-    """Everybody signs, by e-mail."""
-    app.processes.agree_the_rest(job)
-    agreement = app.agreements.agree(job)
-    for role in agreement.missing():
-        sign_off = SignOff(
-            role=role, name="Somebody", method=SignMethod.EMAIL, signed_on=clock().astimezone().date(),
-            recorded_at=clock(), email_reference="Re: our agreement",
-        )  # fmt: skip
-        agreement = app.agreements.sign_off(agreement.id, sign_off)
+def _play(folder: Path, at: datetime, manager: str, email: str) -> tuple[UUID, UUID]:
+    with closing(open_app(folder, clock=Clock(at))) as app:
+        agency = app.agencies.found("Ashby Search", "Tom Ashby")
+        client = app.clients.save(Client(name="St Brigid Hospital"))
+        hr = app.clients.save_person(
+            Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR, email="priya@example.com")
+        )
+        grace = app.clients.save_person(
+            Person(client_id=client.id, name=manager, role=Role.HIRING_MANAGER, email=email, influence=Influence.GREAT)
+        )
+        involved = ((Role.CLIENT_HR, hr.id), (Role.HIRING_MANAGER, grace.id), (Role.RECRUITER, agency.me))
+        people = tuple(Involvement(role=role, person_id=id) for role, id in involved)
+        received = (at + timedelta(days=2)).date()
+        order = JobOrder(client_id=client.id, title="Night-shift Nurse", involved=people, received_on=received)
+        job = app.job_orders.create(order, permanent(app))
+        sign(app, job.id)
+        app.promises.add_candidate(job.id, "C-1", sent_at=at)
+        return job.id, client.id

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from tests.ui.late_desk import Clock
+from tests.beginnings import Clock
 from ui.alarm import LONGEST, Alarm
 
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)

@@ -16,7 +16,7 @@ from desktop.i18n import PSEUDO, set_language
 from tests.journeys.test_every_screen import check
 from tests.ui.agreement_desk import choose, when_asked
 from tests.ui.conftest import Shown
-from tests.ui.kept_desk import Desk, sit_down
+from tests.ui.kept_desk import Desk, found, sit_down
 from ui.screens.promises_kept.ball_chart import BallChart
 from ui.screens.promises_kept.saving import ChooseClient
 from ui.theme import theme
@@ -28,14 +28,14 @@ pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)  
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, shown: Shown, tmp_path: Path, sample: Path) -> Iterator[Desk]:
-    with sit_down(qtbot, shown, tmp_path / "data", sample) as desk:
+def desk(qtbot: QtBot, shown: Shown, tmp_path: Path) -> Iterator[Desk]:
+    with sit_down(qtbot, shown, tmp_path / "data") as desk:
         yield desk
 
 
 @pytest.fixture
 def new(qtbot: QtBot, shown: Shown, tmp_path: Path) -> Iterator[Desk]:
-    with sit_down(qtbot, shown, tmp_path / "data") as desk:
+    with sit_down(qtbot, shown, tmp_path / "data", found) as desk:
         yield desk
 
 
@@ -123,12 +123,12 @@ def test_the_parts_of_a_bar_differ_without_colour(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize(("words", "size"), [(PSEUDO, 100), ("en", 150)])
 def test_there_is_room_for_its_words_and_its_controls_have_names(
-    qtbot: QtBot, qapp: QApplication, shown: Shown, tmp_path: Path, sample: Path, words: str, size: int
+    qtbot: QtBot, qapp: QApplication, shown: Shown, tmp_path: Path, words: str, size: int
 ) -> None:
     set_language(words)
     theme().apply("light", size)
     try:
-        with sit_down(qtbot, shown, tmp_path, sample) as desk:
+        with sit_down(qtbot, shown, tmp_path) as desk:
             desk.window.resize(1280, 720)
             found = check(desk.window, "charts")
             desk.screen.show_tables(True)

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.qt_log_ignore("plugin does not support", extend=True)  
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, shown: Shown, tmp_path: Path, sample: Path) -> Iterator[Desk]:
-    with sit_down(qtbot, shown, tmp_path / "data", sample) as desk:
+def desk(qtbot: QtBot, shown: Shown, tmp_path: Path) -> Iterator[Desk]:
+    with sit_down(qtbot, shown, tmp_path / "data") as desk:
         yield desk
 
 

@@ -16,8 +16,9 @@ from desktop.domain.partnership import MarketNote
 from desktop.domain.promises import PromiseState
 from desktop.domain.promising import can_be_early
 from desktop.domain.roles import Side
+from tests.beginnings import sign
 from tests.ui.conftest import Shown
-from tests.ui.tracking_desk import Desk, sign, signed, type_into, typed
+from tests.ui.tracking_desk import Desk, signed, type_into, typed
 from ui.commands import key_text
 from ui.screens.process.tab import AGREEING, TRACKING
 from ui.widgets.ask_sheet import AskSheet
@@ -309,7 +310,7 @@ def test_the_switch_goes_between_tracking_and_the_next_version(desk: Desk) -> No
     desk.heard()
     assert desk.tab._front == AGREEING  # what was just begun comes to the front
     assert desk.tab.switch.buttons[1].text() == "Agreeing version 2"
-    sign(desk.app, desk.clock, desk.job)
+    sign(desk.app, desk.job)
     desk.heard()
     desk.qtbot.waitUntil(lambda: desk.tab._front == TRACKING)
     assert desk.tab.switch.buttons[0].text() == "Tracking (version 2 signed)"

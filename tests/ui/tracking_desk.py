@@ -1,21 +1,20 @@
 """The Process tab over a signed job order and a clock that can be set, and hands on the keyboard."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 from pytestqt.qtbot import QtBot
 
 from desktop.app import App, open_app
-from desktop.domain.agreement import SignMethod, SignOff
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.promises import Promise
 from desktop.domain.roles import Role
 from desktop.services.promises import Tracked
+from tests.beginnings import Clock, begin, permanent, sign
 from tests.ui.conftest import Shown
 from tests.ui.keys import Keys
 from ui.bridge import Bridge
@@ -25,61 +24,31 @@ from ui.screens.process import ProcessTab, Sheets
 from ui.widgets.inputs import LineEdit
 
 
-@dataclass
-class Clock:
-    """Stands still until it is told to go on. It begins on a Tuesday at nine in London."""
-
-    at: datetime = field(default_factory=lambda: datetime(2026, 11, 3, 9, 0, tzinfo=UTC))
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def go_on(self, **by: float) -> None:
-        self.at += timedelta(**by)
-
-
-def sign(app: App, clock: Clock, job_order_id: UUID) -> None:
-    """Everybody agrees and signs."""
-    app.processes.agree_the_rest(job_order_id)
-    agreement = app.agreements.agree(job_order_id)
-    for role in agreement.missing():
-        agreement = app.agreements.sign_off(
-            agreement.id,
-            SignOff(
-                role=role,
-                name="Somebody",
-                method=SignMethod.EMAIL,
-                signed_on=clock.at.date(),
-                recorded_at=clock.at,
-                email_reference="Re: our agreement",
-            ),
-        )
-
-
 @contextmanager
 def signed(folder: Path) -> Iterator[tuple[App, Clock, UUID]]:
     """A job order from the permanent template, received on the Monday and signed on the Tuesday."""
+    job = begin(_sign, folder)
     clock = Clock()
-    app = open_app(folder, clock=clock)
-    app.agencies.found("Ashby Search", "Tom Ashby")
-    client = app.clients.save(Client(name="Northwind Foods"))
-    hr = app.clients.save_person(Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR))
-    manager = app.clients.save_person(Person(client_id=client.id, name="Marc Dubois", role=Role.HIRING_MANAGER))
-    me = app.agencies.get().me
-    people = {Role.CLIENT_HR: hr.id, Role.HIRING_MANAGER: manager.id, Role.RECRUITER: me}
-    permanent = next(t.id for t in app.templates.all() if t.key == "permanent")
-    job = app.job_orders.create(
-        JobOrder(
+    with closing(open_app(folder, clock=clock)) as app:
+        yield app, clock, job
+
+
+def _sign(folder: Path) -> UUID:
+    with closing(open_app(folder, clock=Clock())) as app:
+        app.agencies.found("Ashby Search", "Tom Ashby")
+        client = app.clients.save(Client(name="Northwind Foods"))
+        hr = app.clients.save_person(Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR))
+        manager = app.clients.save_person(Person(client_id=client.id, name="Marc Dubois", role=Role.HIRING_MANAGER))
+        people = {Role.CLIENT_HR: hr.id, Role.HIRING_MANAGER: manager.id, Role.RECRUITER: app.agencies.get().me}
+        order = JobOrder(
             client_id=client.id,
             title="Senior Accountant",
             received_on=date(2026, 11, 2),
             involved=tuple(Involvement(role=role, person_id=id) for role, id in people.items()),
-        ),
-        permanent,
-    )
-    sign(app, clock, job.id)
-    yield app, clock, job.id
-    app.close()
+        )
+        job = app.job_orders.create(order, permanent(app))
+        sign(app, job.id)
+        return job.id
 
 
 def type_into(field: Field, text: str) -> None:
