@@ -25,7 +25,7 @@ from desktop.services.base import Context, checked, note, remember
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.job_orders import JobOrders
 from desktop.services.naming import names_of
-from desktop.services.outcomes import new_answers, take_into_process
+from desktop.services.outcomes import filled, take_into_process
 from desktop.services.partnership import Partnership
 from desktop.storage.meeting_rows import ItemRow, MeetingRow
 from desktop.storage.records import AGENDAS, CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE
@@ -199,8 +199,7 @@ class Meetings:
             if meeting.job_order_id is None:
                 raise NotReadyError(_("This meeting belongs to no job order, so there is no brief to fill."))
             job = JOB_ORDERS.get(s, meeting.job_order_id)
-        added = new_answers(meeting, job.brief)
-        return JobOrders(self._context).save(replace(job, brief=f"{job.brief}\n\n{added}".strip()))
+        return JobOrders(self._context).save(replace(job, brief=filled(job.brief, meeting)))
 
     def confirm(self, id: UUID, by: str, on: date | None = None) -> Meeting:
         """Somebody of the client confirmed what was said, `on` a day or today; by nobody takes it back.

@@ -108,18 +108,33 @@ def _same(one: Process, other: Process) -> bool:
     return replace(one, revision=0) == replace(other, revision=0)
 
 
-def new_answers(meeting: Meeting, brief: str) -> str:
-    """What stands under the headings of the agenda and not yet in `brief`, as it is added there.
+def filled(brief: str, meeting: Meeting) -> str:
+    """`brief` with what stands under the headings of the agenda: each answer below its topic, and no line twice.
 
-    Raises NotReadyError where there is none.
+    Raises NotReadyError where there is nothing to add.
     """
-    found = [f"{topic}\n{text}" for topic, text in answers(meeting.notes, meeting.agenda)]
+    found = answers(meeting.notes, meeting.agenda)
     if not found:
         raise NotReadyError(_("Nothing is written under the agenda's headings yet."))
-    new = [block for block in found if block not in brief]
-    if not new:
+    lines, before = brief.strip().split("\n") if brief.strip() else [], set(map(str.strip, brief.split("\n")))
+    topics = {topic for topic, _text in found}
+    for topic, text in found:
+        new = [line for line in text.split("\n") if line.strip() and line.strip() not in before]
+        if topic not in before:
+            lines += [*([""] if lines else []), topic, *text.split("\n")]
+        elif new:
+            place = _end_of(lines, topic, topics)
+            lines[place:place] = new
+    result = "\n".join(lines)
+    if result == brief.strip():
         raise NotReadyError(_("All answers are in the brief already."))
-    return "\n\n".join(new)
+    return result
+
+
+def _end_of(lines: list[str], topic: str, topics: set[str]) -> int:
+    """Where what is written below `topic` ends: at an empty line, or at the next topic."""
+    begin = next(n for n, line in enumerate(lines, 1) if line.strip() == topic)
+    return next((n for n in range(begin, len(lines)) if not lines[n].strip() or lines[n] in topics), len(lines))
 
 
 def _to_take(meeting: Meeting, proposal: Proposal) -> UUID:

@@ -157,3 +157,29 @@ def test_a_limit_that_no_step_can_have_is_refused_in_words(house: House, step: S
     with pytest.raises(InvalidInputError):
         house.app.meetings.take_into_process(meeting.id, proposal)
     assert process(house).step(step.id) == step
+
+
+def test_the_brief_is_filled_again_and_again_while_the_answers_grow_and_no_line_stands_twice(house: House) -> None:
+    why, success = house.app.agendas.get(MeetingKind.INTAKE).topics[:2]
+    meeting = noted(house, f"## {why}\nA new plant\n## {success}\nBooks closed")
+    house.app.job_orders.save(replace(house.app.job_orders.get(house.job.id), brief="As imported."))
+    house.app.meetings.fill_brief(meeting.id)
+    notes = f"## {why}\nA new plant\nTwo left\n\n## {success}\nBooks closed\nin six days"
+    house.app.meetings.write_notes(meeting.id, notes, meeting.notes)
+    job = house.app.meetings.fill_brief(meeting.id)
+    assert job.brief == f"As imported.\n\n{why}\nA new plant\nTwo left\n\n{success}\nBooks closed\nin six days"
+    with pytest.raises(NotReadyError, match="already"):
+        house.app.meetings.fill_brief(meeting.id)
+    house.app.undo.undo()
+    assert (
+        house.app.job_orders.get(house.job.id).brief == f"As imported.\n\n{why}\nA new plant\n\n{success}\nBooks closed"
+    )
+
+
+def test_what_was_written_into_the_brief_by_hand_stays_when_it_is_filled_again(house: House) -> None:
+    why = house.app.agendas.get(MeetingKind.INTAKE).topics[0]
+    meeting = noted(house, f"## {why}\nA new plant")
+    job = house.app.meetings.fill_brief(meeting.id)
+    house.app.job_orders.save(replace(job, brief=f"{why}\nA new plant, by hand\n\nAnd this"))
+    job = house.app.meetings.fill_brief(meeting.id)
+    assert job.brief == f"{why}\nA new plant, by hand\nA new plant\n\nAnd this"

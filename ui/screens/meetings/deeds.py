@@ -84,6 +84,9 @@ class MeetingDeeds(QObject):
         side.insert.setToolTip(told.format(key=key_text(INSERT)))
         if with_process:
             brief = _("Add the answers to the job order's brief")
+            side.fill_brief.clicked.connect(self.fill_brief)
+            told = _("{key}: adds what is written under the topics to the job order's brief")
+            side.fill_brief.setToolTip(told.format(key=key_text(BRIEF)))
             fill = Command("fill-brief", brief, self.fill_brief, (BRIEF,), "file-text", group, enabled=page.isVisible)
             commands.add(fill, self._screen)
 

@@ -44,6 +44,7 @@ class SidePanel(QWidget):
         self.take_in = Button(_("Take in"), "list-checks", "T")
         self.edit_agenda = Button(_("Edit"), "pen-line", "E")
         self.insert = Button(_("Insert what is missing"), "plus")
+        self.fill_brief = Button(_("Fill the brief"), "file-text")
         self.bar, self._pages = QTabBar(), QStackedWidget()
         self._text, self._about = label("", wrap=True), label("", "small", wrap=True)
         self._empty = label(hint(), "text2", wrap=True)
@@ -193,7 +194,8 @@ class SidePanel(QWidget):
         ):
             inside.addWidget(part)
         self._pages.addWidget(_column(self._empty, self.outcomes, self._detail))
-        self._agenda_keys = Wrap(self.insert, self.edit_agenda)
+        self.fill_brief.setHidden(not self._with_process)
+        self._agenda_keys = Wrap(self.insert, self.fill_brief, self.edit_agenda)
         self._pages.addWidget(_column(self.agenda, self._agenda_keys))
         self._pages.addWidget(_column(self.steps))
         column = QVBoxLayout(self)
