@@ -194,7 +194,8 @@ class SidePanel(QWidget):
         ):
             inside.addWidget(part)
         self._pages.addWidget(_column(self._empty, self.outcomes, self._detail))
-        self.fill_brief.setHidden(not self._with_process)
+        if not self._with_process:
+            self.fill_brief.hide()
         self._agenda_keys = Wrap(self.insert, self.fill_brief, self.edit_agenda)
         self._pages.addWidget(_column(self.agenda, self._agenda_keys))
         self._pages.addWidget(_column(self.steps))
