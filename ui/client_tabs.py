@@ -27,11 +27,11 @@ def make_clients(app: App, bridge: Bridge, commands: Commands, open_job_order: O
 
         open_share(screen.window(), app, meeting_id, messages_of(screen))
 
-    def show(screen: Screen, meeting_id: UUID) -> None:
+    def show(screen: Screen, meeting_id: UUID, line: int | None) -> None:
         from ui.screens.meetings import MeetingsScreen
 
         if isinstance(screen, MeetingsScreen):
-            screen.show_meeting(meeting_id)
+            screen.show_meeting(meeting_id, line)
 
     def teach(screen: Screen) -> None:
         from ui.screens.meetings import MeetingsScreen

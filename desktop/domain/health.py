@@ -62,6 +62,8 @@ class OverdueAction:
     """An action whose day has passed."""
 
     meeting_id: UUID
+    line: int
+    """Of the meeting's notes, from 1."""
     job_order_id: UUID | None
     text: str
     due: date
@@ -77,6 +79,8 @@ class Reason:
     """How many promises are late; days of quiet, 0 where there was no check-in yet."""
     job_order_id: UUID | None = None
     meeting_id: UUID | None = None
+    line: int | None = None
+    """Of the meeting's notes."""
     promise_id: UUID | None = None
 
 
@@ -184,4 +188,10 @@ def _unsigned(one: Standing) -> Reason | None:
 def _action(one: OverdueAction, now: datetime) -> Reason:
     days = (now.astimezone().date() - one.due).days
     words = ngettext("“{text}” is {n} day overdue", "“{text}” is {n} days overdue", days).format(text=one.text, n=days)
-    return Reason(kind=ReasonKind.ACTIONS, words=words, job_order_id=one.job_order_id, meeting_id=one.meeting_id)
+    return Reason(
+        kind=ReasonKind.ACTIONS,
+        words=words,
+        job_order_id=one.job_order_id,
+        meeting_id=one.meeting_id,
+        line=one.line,
+    )

@@ -78,6 +78,8 @@ class OpenAction(NamedTuple):
 
     id: UUID
     meeting_id: UUID
+    line: int
+    """Of the meeting's notes, from 1."""
     job_order_id: UUID | None
     kind: ItemKind
     text: str

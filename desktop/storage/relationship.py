@@ -110,23 +110,23 @@ class Asked:
         """Actions whose day has passed, the longest overdue first."""
         where = "AND i.kind = 'action' AND i.due < :today"
         return [
-            OverdueAction(meeting_id=UUID(m), job_order_id=_id(job), text=text, due=date.fromisoformat(due))
-            for m, job, text, due in self._ask(
-                f"SELECT m.id, m.job_order_id, i.text, i.due {_ACTIONS} {where} ORDER BY 4"
+            OverdueAction(meeting_id=UUID(m), line=line, job_order_id=_id(job), text=text, due=date.fromisoformat(due))
+            for m, line, job, text, due in self._ask(
+                f"SELECT m.id, i.line, m.job_order_id, i.text, i.due {_ACTIONS} {where} ORDER BY 5"
             )
         ]
 
     def actions(self) -> tuple[tuple[OpenAction, ...], int]:
         """Those that wait, the next due first, and how many there are."""
-        columns = "SELECT i.id, m.id, m.job_order_id, i.kind, i.text, i.owner, i.side, i.due"
+        columns = "SELECT i.id, m.id, i.line, m.job_order_id, i.kind, i.text, i.owner, i.side, i.due"
         order = "ORDER BY i.due IS NULL, i.due, m.at, i.line LIMIT :most"
         rows = self._ask(f"{columns} {_ACTIONS} {order}", most=MOST_ACTIONS)
         lines = tuple(
             OpenAction(
-                UUID(id), UUID(m), _id(job), ItemKind(kind), text, owner, side and Side(side),
+                UUID(id), UUID(m), line, _id(job), ItemKind(kind), text, owner, side and Side(side),
                 due and date.fromisoformat(due),
             )
-            for id, m, job, kind, text, owner, side, due in rows
+            for id, m, line, job, kind, text, owner, side, due in rows
         )  # fmt: skip
         count = len(lines) if len(lines) < MOST_ACTIONS else self._ask(f"SELECT COUNT(*) {_ACTIONS}")[0][0]
         return lines, count

@@ -34,11 +34,13 @@ def test_the_head_counts_late_promises_and_days_of_quiet() -> None:
 
 
 def test_the_most_pressing_kind_is_first_and_each_leads_somewhere() -> None:
-    overdue = OverdueAction(meeting_id=MEETING, job_order_id=None, text="Name the panel", due=date(2026, 11, 16))
+    overdue = OverdueAction(
+        meeting_id=MEETING, line=3, job_order_id=None, text="Name the panel", due=date(2026, 11, 16)
+    )
     found = reasons([standing(is_unsigned=True, theirs=2), standing(late_theirs=1)], [overdue], NOW)
     assert [r.kind for r in found] == [ReasonKind.LATE, ReasonKind.ACTIONS, ReasonKind.PULSE, ReasonKind.UNSIGNED]
     assert found[1].words == "“Name the panel” is 1 day overdue"
-    assert found[1].meeting_id == MEETING
+    assert (found[1].meeting_id, found[1].line) == (MEETING, 3)
     assert all(r.job_order_id == JOB or r.meeting_id for r in found)
 
 

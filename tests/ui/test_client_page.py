@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.job_order import Involvement, JobOrder
@@ -158,14 +158,17 @@ def test_an_action_of_a_meeting_is_closed_with_d_and_undo_opens_it_again(desk: C
     assert len(desk.app.meetings.open_items(client_id=desk.client.id)) == 1
 
 
-def test_an_overdue_action_leads_to_its_meeting(desk: ClientDesk) -> None:
+def test_an_overdue_action_leads_to_its_line_in_the_notes(desk: ClientDesk) -> None:
     meeting = desk.app.meetings.begin(MeetingKind.CHECK_IN, client_id=desk.client.id)
-    desk.app.meetings.write_notes(meeting.id, "a Priya names the panel 5 Nov\n", "")
+    desk.app.meetings.write_notes(meeting.id, "First\na Priya names the panel 5 Nov\nLast\n", "")
     desk.clock.go_on(days=4)
     desk.heard()
     assert "1 overdue action" in desk.head
     assert enter_on(desk, "Overdue actions").status == "Meeting"
     assert desk.screen.tabs.current == "meetings"
+    notes = desk.focused()
+    assert isinstance(notes, QPlainTextEdit)
+    assert notes.textCursor().block().text() == "a Priya names the panel 5 Nov"
 
 
 def test_people_stand_on_a_table_of_role_and_influence_that_is_read_out(desk: ClientDesk) -> None:

@@ -70,7 +70,7 @@ def _reason(reason: Reason, n: int, ways: Ways) -> Entry:
     status = _("Meeting") if meeting is not None else _(_LEADS_TO[tab])
     row = Row(("reason", n), reason.words, _(reason.kind.label), status=status)
     if meeting is not None:
-        return Entry(row, lambda: ways.meeting(meeting), job_order_id=job)
+        return Entry(row, lambda: ways.meeting(meeting, reason.line), job_order_id=job)
     opens = (lambda: ways.job_order(job, tab, reason.promise_id)) if job is not None else None
     return Entry(row, opens, job_order_id=job)
 
@@ -100,7 +100,7 @@ def _action(one: OpenAction, today: date, ways: Ways) -> Entry:
     side: SideName = one.side.value if one.side else ""
     subtitle = format_list([part for part in parts if part], last_and=False)
     row = Row(("action", one.id), one.text, subtitle, side=side, status=status, tone=tone)
-    return Entry(row, lambda: ways.meeting(one.meeting_id), one, one.job_order_id)
+    return Entry(row, lambda: ways.meeting(one.meeting_id, one.line), one, one.job_order_id)
 
 
 def _usual(one: UsualStep) -> Entry:

@@ -152,11 +152,11 @@ class ClientsScreen(Screen):
         self.open_details("people")
         self.details.people.editor.select(person_id)
 
-    def open_meeting(self, meeting_id: UUID) -> None:
-        """Show a meeting with this client."""
+    def open_meeting(self, meeting_id: UUID, line: int | None = None) -> None:
+        """Show a meeting with this client, at a line of its notes."""
         self.tabs.open("meetings")
         if self.tabs.front is not None:
-            self._meetings.show(self.tabs.front, meeting_id)
+            self._meetings.show(self.tabs.front, meeting_id, line)
 
     def open_news(self, note_id: UUID) -> None:
         """Show a market note, where it can be changed."""

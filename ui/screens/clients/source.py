@@ -18,9 +18,9 @@ class OpenJob(Protocol):
 
 
 class OpenMeeting(Protocol):
-    """Shows a meeting of the client."""
+    """Shows a meeting of the client, at a line of its notes where one is named."""
 
-    def __call__(self, meeting_id: UUID) -> object: ...
+    def __call__(self, meeting_id: UUID, line: int | None = None) -> object: ...
 
 
 class OpenPerson(Protocol):
@@ -50,8 +50,8 @@ class Meetings:
     """The tab with the meetings of a client, which another screen makes."""
 
     make: Callable[[], Screen]
-    show: Callable[[Screen, UUID], object]
-    """Brings a meeting to the front."""
+    show: Callable[[Screen, UUID, int | None], object]
+    """Brings a meeting to the front, at a line of its notes."""
     teach: Callable[[Screen], object]
     """Begins a learning session."""
 
