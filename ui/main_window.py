@@ -237,7 +237,8 @@ class MainWindow(QMainWindow):
         """The dialog that lists all keys."""
         from ui.keys_help import KeysHelp  # not needed for the window to open
 
-        KeysHelp(self.commands.here(), self).open()
+        here = self.commands.here()
+        KeysHelp([each for each in here if each.enabled()] if self._client_view else here, self).open()
 
     def next_pane(self, step: int = 1) -> None:
         """Move the focus to the next (or previous, -1) pane: the sidebar, then those of the screen."""

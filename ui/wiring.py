@@ -324,9 +324,11 @@ class Wiring(QObject):
         if on and self._window.section != "jobs":
             self._window.messages.inform(_("Client view shows one job order. Please open it first."))
             return
+        if on and self._job_orders is not None and not self._job_orders.flush():
+            return  # what cannot be left would stay in sight
         self._window.set_client_view(on)
-        if on:
-            self._window.messages.done(_("Client view: what is private is hidden. F11 shows it again."))
+        hidden, shown = _("Client view: what is private is hidden. F11 shows it again."), _("Client view is over.")
+        self._window.messages.done(hidden if on else shown)
 
     def _is_private(self) -> bool:
         return not self._window.client_view

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from tests.journeys.conftest import PRIVATE, Hands
+from ui.keys_help import KeysHelp
+from ui.screens.meetings import MeetingsScreen
 
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
@@ -68,6 +70,34 @@ def test_the_client_sees_no_private_word_on_any_tab(at_process: Hands) -> None:
     hands.press("Esc", "F11")
     hands.wait(lambda: not hands.window.client_view)
     assert private(hands)
+
+
+def test_from_a_private_tab_client_view_goes_to_the_process_and_says_when_it_is_over(at_process: Hands) -> None:
+    hands = at_process
+    for tab in ("Alt+4", "Alt+5"):
+        hands.press(tab, "F11")
+        hands.wait(lambda: hands.window.client_view)
+        assert hands.jobs.tabs.current == "process"
+        hands.press("F1")
+        keys = hands.sheet(KeysHelp)
+        assert {"Lost…", "Go to Today"}.isdisjoint(words.text() for words in keys.findChildren(QLabel))
+        hands.press("Esc", "F11")
+        hands.wait(lambda: not hands.window.client_view)
+        assert "hidden" not in hands.told
+
+
+def test_client_view_waits_for_what_cannot_be_kept(at_process: Hands) -> None:
+    hands = at_process
+    hands.press("Alt+4", "Return", "F4")
+    form = hands.front(MeetingsScreen).page.form
+    assert form is not None
+    hands.focused()
+    title = form.field("title").editor
+    title.setFocus()
+    hands.paste("x" * 5_000)
+    hands.press("F11")
+    assert not hands.window.client_view
+    assert hands.focused() is title
 
 
 def test_what_was_said_before_about_another_client_is_not_there(at_process: Hands) -> None:

@@ -107,8 +107,10 @@ class Tabs(QWidget):
                     return
 
     def set_client_view(self, on: bool) -> None:
-        """Hide the private tabs and what is private on the others."""
+        """Hide the private tabs and what is private on the others; in place of a private one comes the first."""
         self._client_view = on
+        if on and self._tabs[self._current].private:
+            self.open(self.first)
         for place, tab in enumerate(self._tabs):
             self.bar.setTabVisible(place, not (on and tab.private))
         for screen in self._screens.values():
