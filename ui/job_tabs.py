@@ -73,9 +73,4 @@ def _sheets(screen: Screen, app: App) -> Sheets:
         asked = Asked(client_id=job.client_id, job_order_id=job_order_id)
         save_check_in_page(screen, app, asked, app.clients.get(job.client_id).name)
 
-    def thank(job_order_id: UUID) -> None:
-        from ui.widgets.thanks_sheet import open_thanks
-
-        open_thanks(screen, app, job_order_id)
-
-    return Sheets(remind, save_page, thank)
+    return Sheets(remind, save_page)

@@ -23,6 +23,7 @@ from ui.commands import key_text
 from ui.screens.process.tab import AGREEING, TRACKING
 from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.check_in_sheet import CheckInSheet
+from ui.widgets.promise_cells import Col
 from ui.widgets.promise_sheets import MomentSheet, PauseSheet
 from ui.widgets.promise_words import story
 
@@ -268,6 +269,9 @@ def test_a_late_side_explains_why_the_other_is_later(desk: Desk) -> None:
     desk.press(KEYS.Key_Return)
     assert "3 days later, because the client took 3 days longer for “Interview feedback”." in desk.view.story.text
     assert "3 working days from Tue 10 Nov 09:00: Fri 13 Nov 09:00." in desk.view.story.text
+    assert desk.table.model().index(desk.table.currentIndex().row(), Col.WHEN).data() == (
+        "Due Fri 13 Nov, 3 days later: the client"
+    )
     desk.press(KEYS.Key_Return)
     assert not desk.view.story.isVisible()
 
@@ -297,6 +301,10 @@ def test_a_deputy_is_named_for_whom_it_stands_in(desk: Desk) -> None:
     desk.app.promises.mark_done(desk.job, desk.promise(INTAKE).id)
     desk.heard()
     assert desk.banner[0] == "Priya Nair (for Marc Dubois) holds the ball: Feedback on every CV · C-17"
+    desk.at(FEEDBACK, "C-17")
+    assert desk.table.model().index(desk.table.currentIndex().row(), Col.WHO).data() == (
+        "Hiring manager: Priya Nair (for Marc Dubois)"
+    )
 
 
 def test_the_switch_goes_between_tracking_and_the_next_version(desk: Desk) -> None:

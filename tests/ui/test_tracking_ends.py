@@ -13,6 +13,7 @@ from desktop.domain.roles import Side
 from tests.ui.conftest import Shown
 from tests.ui.tracking_desk import Desk, signed
 from ui.widgets.buttons import Button
+from ui.widgets.thanks_sheet import ThanksSheet
 
 INTAKE = "Intake meeting"
 
@@ -94,7 +95,7 @@ def test_when_the_job_is_filled_a_key_writes_the_thank_you_note(desk: Desk) -> N
     desk.qtbot.waitUntil(lambda: desk.banner[0] == "Filled")
     assert desk.view.banner.thank.isVisible()
     desk.press("t")
-    assert desk.asked == ["thanks"]
+    desk.sheet(ThanksSheet).finish()
     desk.tab.set_client_view(True)
     assert not desk.view.banner.thank.isVisible()
     assert not desk.view.banner.page.isVisible()

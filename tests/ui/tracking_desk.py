@@ -87,7 +87,6 @@ class Desk(Keys):
             Sheets(
                 lambda _job, promise: self.reminded.append(promise),
                 lambda _job: self.asked.append("page"),
-                lambda _job: self.asked.append("thanks"),
             ),
         )
 

@@ -118,14 +118,16 @@ class CellDelegate(QStyledItemDelegate):
         elif cell.col == Col.STEP:
             self._paint_step(painter, line, row)
         elif cell.col == Col.WHO:
-            _paint_who(painter, line, row)
+            if row.stands_in:
+                line, below = _two(line)
+                below.write(painter, row.stands_in, look.font(-1.5), "text2")
+            _paint_who(painter, line, row, row.who)
         elif cell.col == Col.PROMISED:
             line.write(painter, row.promised, look.font(), "text2")
         elif cell.col == Col.DELIVERED:
             self._paint_delivered(painter, line, row, mirrored=cell.mirrored)
         else:
-            weight: Weight = 600 if row.tint or row.is_ball else 400
-            line.write(painter, row.when, look.font(weight=weight), row.tint or "text2")
+            _paint_when(painter, line, row)
 
     def _paint_step(self, painter: QPainter, line: Line, row: PromiseRow) -> None:
         look = theme()
@@ -134,7 +136,7 @@ class CellDelegate(QStyledItemDelegate):
             words = look.width(row.promised) + 2
             below.write_end(painter, min(words, below.rect.width() / 2), row.promised, look.font(), "text2")
             below.cut_end(look.px(6))
-            _paint_who(painter, below, row)
+            _paint_who(painter, below, row, row.stands_in or row.who)
         if row.reference:
             width = look.width(row.reference) + 4
             line.write_end(painter, min(width, line.rect.width() / 2), row.reference, look.font(), "candidate")
@@ -174,12 +176,21 @@ def _paint_mark(painter: QPainter, line: Line, row: PromiseRow) -> None:
     paint_icon(painter, row.icon, QRectF(box.x(), box.center().y() - side / 2, side, side), row.icon_tone)
 
 
-def _paint_who(painter: QPainter, line: Line, row: PromiseRow) -> None:
+def _paint_when(painter: QPainter, line: Line, row: PromiseRow) -> None:
+    look = theme()
+    if row.slid:
+        line, below = _two(line)
+        below.write(painter, row.slid, look.font(-1.5), row.tint or "text2")
+    weight: Weight = 600 if row.tint or row.is_ball else 400
+    line.write(painter, row.when, look.font(weight=weight), row.tint or "text2")
+
+
+def _paint_who(painter: QPainter, line: Line, row: PromiseRow, words: str) -> None:
     look = theme()
     if row.side:
         paint_mark(painter, line.cut_start(look.px(14)), row.side)
         line.cut_start(look.px(6))
-    line.write(painter, row.who, look.font(weight=500), SIDE_COLOR[row.side])
+    line.write(painter, words, look.font(weight=500), SIDE_COLOR[row.side])
 
 
 def _paint_bar(painter: QPainter, room: QRectF, row: PromiseRow, longest: float, *, mirrored: bool) -> None:

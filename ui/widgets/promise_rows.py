@@ -6,10 +6,18 @@ from uuid import UUID
 from desktop.domain.ground import Ground
 from desktop.domain.outlook import TrackedLine, promise_day, seconds_left
 from desktop.domain.promises import Pattern, Promise, PromiseState
+from desktop.domain.roles import Role
 from desktop.i18n import _
 from desktop.services.promises import Tracked
 from ui.widgets.due_words import due_tone
-from ui.widgets.promise_words import delivered_words, promised_words, state_words, when_words, who_does
+from ui.widgets.promise_words import (
+    delivered_words,
+    promised_words,
+    slid_words,
+    state_words,
+    when_words,
+    who_does,
+)
 from ui.widgets.side_mark import SideName, side_name
 
 
@@ -26,12 +34,16 @@ class PromiseRow(NamedTuple):
     reference: str
     side: SideName
     who: str
+    stands_in: str
+    """Who does it now, while a deputy stands in for somebody."""
     promised: str
     promised_days: float
     taken_days: float
     delivered: str
     tone: str
     when: str
+    slid: str
+    """By how much it is later because somebody else was, and who."""
     tint: str
     """late, soon (due today), or nothing."""
     is_ball: bool
@@ -54,6 +66,14 @@ def rows_of(tracked: Tracked) -> list[PromiseRow]:
             lines.pop()
         lines.append(line)
     return [_row(line, tracked) for line in lines]
+
+
+def stand_in(tracked: Tracked, does: tuple[Role, ...]) -> str:
+    """As in "Ana Costa (for Priya Nair)" while a deputy stands in for one of `does`; nothing while nobody does."""
+    found = next((h for role in does if (h := tracked.holder(role)) and h.stands_in_for), None)
+    if found is None:
+        return ""
+    return _("{deputy} (for {person})").format(deputy=found.name, person=found.stands_in_for)
 
 
 def without_cancelled(rows: list[PromiseRow]) -> list[PromiseRow]:
@@ -88,12 +108,14 @@ def _row(line: TrackedLine, tracked: Tracked) -> PromiseRow:
         reference=line.candidate.reference if line.candidate else "",
         side=side_name({side.value for side in line.step.sides}),
         who=who_does(line.step.does if promise is None else promise.does),
+        stands_in=stand_in(tracked, promise.does) if promise is not None and promise.is_open else "",
         promised=promised_words(line.step.within if promise is None else promise.within),
         promised_days=promised_days,
         taken_days=taken_days,
         delivered=delivered,
         tone=tone,
         when=when_words(line, now),
+        slid=slid_words(promise, ground),
         tint=due_tone(promise.due_at, now) if promise and runs else "",
         is_ball=promise is not None and tracked.ball is not None and promise.id == tracked.ball.id,
         is_cancelled=line.state == PromiseState.CANCELLED,

@@ -1,5 +1,6 @@
 """The table of promises: promised beside delivered, as words and as a bar."""
 
+from operator import attrgetter
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -23,15 +24,23 @@ def _columns() -> list[Column[PromiseRow]]:
     return [
         Column("", lambda row: row.state, 38, tip=lambda row: row.state),
         Column(_("Step"), spoken, tip=spoken),
-        Column(_("Who"), lambda row: row.who, 120),
+        Column(_("Who"), _who, 120, tip=_who),
         Column(_("Promised"), lambda row: row.promised, 100),
         Column(_("Delivered"), lambda row: row.delivered, 150),
-        Column(_("When"), lambda row: row.when, 114),
+        Column(_("When"), _when, 114, tip=_when),
     ]
 
 
+def _who(row: PromiseRow) -> str:
+    return _("{role}: {name}").format(role=row.who, name=row.stands_in) if row.stands_in else row.who
+
+
+def _when(row: PromiseRow) -> str:
+    return _("{when}, {slid}").format(when=row.when, slid=row.slid) if row.slid else row.when
+
+
 def _in_two_lines(row: PromiseRow) -> str:
-    return _("{step}: {who}, {promised}").format(step=spoken(row), who=row.who, promised=row.promised)
+    return _("{step}: {who}, {promised}").format(step=spoken(row), who=_who(row), promised=row.promised)
 
 
 class PromiseTable(Table):
@@ -144,8 +153,11 @@ class PromiseTable(Table):
         """Room for its words with what stands `beside` them, `usual` at least; for very long words not all."""
         look, column = theme(), self._rows.columns[col]
         weight = _WEIGHTS.get(col, 600)
-        widest = max((look.width(text, 0, weight) for text in {column.text(row) for row in self.rows}), default=0)
+        plain = {Col.WHEN: attrgetter("when"), Col.WHO: attrgetter("who")}.get(col, column.text)
+        texts = {str(plain(row)) for row in self.rows}  # what stands small below them takes the room there is
+        widest = max((look.width(text, 0, weight) for text in texts), default=0)
         title = look.width(column.title)
         least = look.px(usual or column.width)
         before = look.px(_BESIDE.get(col, 0) if beside is None else beside)
-        return min(max(least, before + widest + look.px(14), title + look.px(16)), before + least + look.px(70))
+        most = before + max(least, look.px(110)) + look.px(70)
+        return min(max(least, before + widest + look.px(14), title + look.px(16)), most)

@@ -136,14 +136,30 @@ def story(line: TrackedLine, tracking: Tracking, ground: Ground, *, private: boo
     return (
         _("Promised in version {number}, counted from {origin}.").format(number=promise.version, origin=counted),
         words(reckoned(promise), promise.within, screen()) + ".",
-        *_slides(promise, ground),
+        *slides(promise, ground),
         *_pauses(promise, tracking, private=private),
         *_stays(promise, ground),
         *_end(promise, private=private),
     )
 
 
-def _slides(promise: Promise, ground: Ground) -> Iterator[str]:
+def slid_words(promise: Promise | None, ground: Ground) -> str:
+    """As in "3 days later: the client", of a promise that still runs; nothing where nobody was late before it."""
+    if promise is None or not promise.is_open or not promise.slid:
+        return ""
+    causes = {slide.side for slide in promise.slid}
+    side = causes.pop() if len(causes) == 1 else None
+    words = {
+        Side.CLIENT: _("{amount} later: the client"),
+        Side.AGENCY: _("{amount} later: the agency"),
+        None: _("{amount} later"),
+    }[side]
+    seconds = sum(slide.seconds for slide in promise.slid)
+    return words.format(amount=amount(seconds, day_seconds(Within(1), side, ground)))
+
+
+def slides(promise: Promise, ground: Ground) -> Iterator[str]:
+    """Which step before was late, by whom and by how much, a sentence each."""
     for slide in promise.slid:
         late = amount(slide.seconds, day_seconds(Within(1), slide.side, ground))
         sentence = {

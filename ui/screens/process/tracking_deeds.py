@@ -38,8 +38,6 @@ class Sheets:
     """Writes a reminder of (job order, promise)."""
     save_page: Callable[[UUID], object]
     """Saves the check-in page of a job order."""
-    thank: Callable[[UUID], object]
-    """Writes a note to all who took part in a job order."""
 
 
 @dataclass(frozen=True)
@@ -209,7 +207,9 @@ class TrackingDeeds:
 
     def thank(self) -> None:
         """A note to all who took part."""
-        self._sheets.thank(self._job)
+        from ui.widgets.thanks_sheet import open_thanks  # rarely wanted
+
+        open_thanks(self._view, self._app, self._job)
 
     def check_in(self) -> None:
         """How it is going, in one line."""

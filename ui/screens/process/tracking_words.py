@@ -10,9 +10,10 @@ from desktop.domain.roles import Role, Side, sides
 from desktop.domain.tracking import Pause
 from desktop.formats import format_list, format_moment, format_weekday
 from desktop.i18n import _, ngettext
-from desktop.services.promises import Holder, Tracked
+from desktop.services.promises import Tracked
 from ui.widgets.due_words import due_words
-from ui.widgets.promise_words import amount_in_full, pause_words, who_does
+from ui.widgets.promise_rows import stand_in
+from ui.widgets.promise_words import amount_in_full, pause_words, slides, who_does
 from ui.widgets.step_words import counted_words
 
 _TONES = {Side.AGENCY: "us", Side.CLIENT: "client", None: "us"}
@@ -52,8 +53,7 @@ def is_all_over(tracked: Tracked) -> bool:
 
 def who_holds(tracked: Tracked, promise: Promise) -> str:
     """As in "Client HR", or "Ana Costa (for Priya Nair)" while a deputy stands in."""
-    standing_in = next((h for role in promise.does if (h := tracked.holder(role)) and h.stands_in_for), None)
-    return _deputy(standing_in) if standing_in else who_does(promise.does)
+    return stand_in(tracked, promise.does) or who_does(promise.does)
 
 
 def who_in_full(tracked: Tracked, does: tuple[Role, ...]) -> str:
@@ -61,21 +61,18 @@ def who_in_full(tracked: Tracked, does: tuple[Role, ...]) -> str:
     found = []
     for role in does:
         holder = tracked.holder(role)
-        name = "" if holder is None else _deputy(holder) if holder.stands_in_for else holder.name
+        name = "" if holder is None else stand_in(tracked, (role,)) or holder.name
         words = _("{role}: {name}") if name else _("{role}")
         found.append(words.format(role=_(role.label), name=name))
     return format_list(found, last_and=False)
-
-
-def _deputy(holder: Holder) -> str:
-    return _("{deputy} (for {person})").format(deputy=holder.name, person=holder.stands_in_for)
 
 
 def _held(tracked: Tracked, ball: Promise, *, private: bool) -> Said:
     facts = {"who": who_holds(tracked, ball), "step": titled(tracked, ball)}
     both = len(sides(ball.does)) > 1
     title = _("Both hold the ball: {step}") if both else _("{who} holds the ball: {step}")
-    sentences = (_due(tracked, ball), *_others(tracked), *_last_check_in(tracked, private=private))
+    slid = tuple(slides(ball, tracked.ground))[:1]
+    sentences = (_due(tracked, ball), *slid, *_others(tracked), *_last_check_in(tracked, private=private))
     return Said(title.format(**facts), " ".join(sentences), _TONES[ball.side])
 
 
