@@ -88,12 +88,21 @@ def test_closing_a_job_order_as_filled_offers_the_thank_you_note(opened: Opened,
     hands = opened(tmp_path)
     hands.press("Ctrl+2", "Return", "Ctrl+Shift+F")
     assert hands.job.state == JobState.FILLED
-    assert "Well done, both sides." in hands.window.messages.bar.text
-    hands.press("Space")
+    assert "Well done, both sides." in hands.told
+    hands.wait(hands.front(ProcessTab).tracking.isVisible)
+    hands.press("T")
     sheet = hands.sheet(ThanksSheet)
     assert {one.name for one in sheet.note.to} == {"Priya Nair", "Grace Hill"}
     hands.press("Esc")
-    assert hands.window.messages.bar.text == ""
+
+
+def test_filled_without_an_agreement_offers_it_too(at_process: Hands) -> None:
+    at_process.press("Ctrl+Shift+F")
+    assert "Well done, both sides." in at_process.window.messages.bar.text
+    at_process.press("Space")
+    assert {one.name for one in at_process.sheet(ThanksSheet).note.to} == {"Priya Nair", "Marc Dubois"}
+    at_process.press("Esc")
+    assert at_process.window.messages.bar.text == ""
 
 
 def test_a_pilot_is_tried_judged_and_adopted_into_a_template_and_taken_back(opened: Opened, tmp_path: Path) -> None:

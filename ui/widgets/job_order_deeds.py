@@ -89,6 +89,9 @@ class JobOrderDeeds:
             messages.error(error)
             return
         told = _("{reference} is filled. Well done, both sides.").format(reference=line.reference)
+        if line.standing.is_signed:  # what was tracked stands under its thanks
+            messages.done(told)
+            return
         messages.inform(told, (_("Thank-you note…"), partial(open_thanks, self._screen, self._app, line.id)))
         messages.bar.focus_action()
 
