@@ -10,6 +10,7 @@ from desktop.domain.limits import CandidateEvent
 from desktop.domain.promises import Pattern, Promise
 from desktop.domain.promising import begun_early, brings_about, brought_up
 from desktop.domain.tracking import (
+    CLOCK_SLACK,
     Candidate,
     CheckIn,
     Pause,
@@ -18,9 +19,24 @@ from desktop.domain.tracking import (
     check_not_before,
     check_not_future,
 )
-from desktop.errors import InvalidInputError
+from desktop.errors import InvalidInputError, UserError
 from desktop.formats import format_moment
-from desktop.i18n import _
+from desktop.i18n import N_, _
+
+
+class ClockSetBackError(UserError):
+    """What is marked now would lie before the signature: the clock is wrong, and would spoil all that is counted."""
+
+    message = N_(
+        "This computer's clock says {now}, but the agreement was signed on {when}. Please set the clock right first."
+        " Nothing was changed."
+    )
+
+
+def check_clock(ground: Ground, now: datetime) -> None:
+    """Raises ClockSetBackError where `now` lies before the first signature."""
+    if now < ground.signed_at - CLOCK_SLACK:
+        raise ClockSetBackError(now=format_moment(now), when=format_moment(ground.signed_at))
 
 
 def done(tracking: Tracking, ground: Ground, promise_id: UUID, *, at: datetime, now: datetime, by: str) -> Tracking:

@@ -301,6 +301,7 @@ class Promises:
             ground = known_ground_of(s, job_order_id)
             if ground is None:
                 raise NotReadyError(_("Promises begin when both sides have signed. Sign the agreement first."))
+            marking.check_clock(ground, self._context.clock())
             before = _known(s, job_order_id)
             if before is None:
                 first = first_tracking(s, job_order_id, ground)

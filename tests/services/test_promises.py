@@ -1,5 +1,6 @@
 """Promises over a real database: what begins them, who may mark them, and what undo brings back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
@@ -11,6 +12,7 @@ from desktop.domain.calendars import DayOff
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobOrder, JobState
 from desktop.domain.limits import CandidateEvent
+from desktop.domain.marking import ClockSetBackError
 from desktop.domain.people import Client
 from desktop.domain.promises import Promise, PromiseState
 from desktop.domain.roles import Role, Side
@@ -86,12 +88,22 @@ def test_two_windows_marking_the_same_promise_keep_the_first_mark(signed: House)
         signed.app.undo.undo()
 
 
-def test_a_clock_set_back_is_told_and_changes_nothing(signed: House) -> None:
-    before = tracked(signed.app, signed.job.id).tracking
-    signed.clock.go_on(days=-365)
-    with pytest.raises(InvalidInputError, match="this computer's clock"):
-        signed.app.promises.mark_done(signed.job.id, promise(signed, "Shortlist of 3 to 5").id)
-    assert tracked(signed.app, signed.job.id).tracking == before
+@pytest.mark.parametrize("back", [{"hours": -1}, {"days": -365}], ids=["an hour", "a year"])
+def test_a_clock_set_back_is_told_and_changes_nothing(signed: House, back: dict[str, float]) -> None:
+    app, job, shortlist = signed.app, signed.job.id, promise(signed, "Shortlist of 3 to 5").id
+    before = tracked(app, job).tracking
+    signed.clock.go_on(**back)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: app.promises.mark_done(job, shortlist),
+        lambda: app.promises.excuse(job, shortlist, "They asked us to wait"),
+        lambda: app.promises.pause(job, shortlist, "Their panel", None),
+        lambda: app.promises.add_candidate(job, "C-1", sent_at=signed.clock()),
+        lambda: app.promises.check_in(job, "All well"),
+    )
+    for act in acts:
+        with pytest.raises(ClockSetBackError, match="Please set the clock right first"):
+            act()
+    assert tracked(app, job).tracking == before
 
 
 def test_on_hold_pauses_everything_and_resuming_moves_what_runs(signed: House) -> None:
@@ -211,16 +223,17 @@ def test_the_tracker_shows_what_there_is_though_a_calendar_has_no_working_hour_a
     assert any(line.promise for line in tracked.lines)
 
 
-def test_a_clock_set_back_keeps_an_excuse_from_being_given_before_its_promise_began(signed: House) -> None:
-    app, intake = signed.app, promise(signed, "Shortlist of 3 to 5")
-    signed.clock.go_on(days=-365)
+def test_a_clock_set_back_to_before_a_promise_began_is_told_when_it_is_excused(signed: House) -> None:
+    app = signed.app
+    signed.clock.go_on(days=2)
+    app.promises.add_candidate(signed.job.id, "C-1", sent_at=signed.clock())
+    feedback = promise(signed, "Feedback on every CV")
+    signed.clock.go_on(hours=-1)
     with pytest.raises(InvalidInputError, match="this computer's clock"):
-        app.promises.excuse(signed.job.id, intake.id, "They asked us to wait")
-    signed.clock.go_on(days=366)
-    app.promises.excuse(signed.job.id, intake.id, "They asked us to wait")
-    tracked = app.promises.tracked(signed.job.id)
-    assert tracked is not None
-    assert intake.step_id not in {p.step_id for p in tracked.tracking.open_promises}
+        app.promises.excuse(signed.job.id, feedback.id, "They asked us to wait")
+    signed.clock.go_on(hours=1)
+    app.promises.excuse(signed.job.id, feedback.id, "They asked us to wait")
+    assert feedback.step_id not in {p.step_id for p in tracked(app, signed.job.id).tracking.open_promises}
 
 
 def test_one_calendar_without_a_working_hour_keeps_no_other_job_order_from_being_reckoned(signed: House) -> None:
