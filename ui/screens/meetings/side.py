@@ -143,7 +143,8 @@ class SidePanel(QWidget):
         super().resizeEvent(event)
         if self._is_low != (self.height() < theme().px(_ENOUGH)):
             self._is_low = not self._is_low
-            self._agenda_keys.setHidden(self._is_low)
+            for keys in self._agenda_keys:
+                keys.setHidden(self._is_low)
             self._show_current()
 
     def _show_current(self) -> None:
@@ -196,8 +197,8 @@ class SidePanel(QWidget):
         self._pages.addWidget(_column(self._empty, self.outcomes, self._detail))
         if not self._with_process:
             self.fill_brief.hide()
-        self._agenda_keys = Wrap(self.insert, self.fill_brief, self.edit_agenda)
-        self._pages.addWidget(_column(self.agenda, self._agenda_keys))
+        self._agenda_keys = (Wrap(self.insert), Wrap(self.fill_brief, self.edit_agenda))
+        self._pages.addWidget(_column(self.agenda, *self._agenda_keys))
         self._pages.addWidget(_column(self.steps))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
