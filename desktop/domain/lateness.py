@@ -4,7 +4,7 @@ from datetime import datetime
 from gettext import NullTranslations
 from typing import Final
 
-from desktop.domain.limits import Unit, Within
+from desktop.domain.limits import Within
 from desktop.domain.working_time import WorkingTime
 
 _HOUR: Final = 3600
@@ -16,8 +16,7 @@ def late_seconds(within: Within, due_at: datetime, now: datetime, calendar: Work
     """From `due_at` to `now` as a limit like `within` counts time; 0 where it is not late."""
     if now <= due_at:
         return 0
-    is_working = within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
-    late = calendar.between(due_at, now) if is_working else now - due_at
+    late = calendar.between(due_at, now) if within.unit.is_working else now - due_at
     return int(late.total_seconds())
 
 

@@ -27,6 +27,11 @@ class Unit(StrEnum):
         return self in {Unit.WORKING_HOURS, Unit.WORKING_DAYS, Unit.CALENDAR_DAYS}
 
     @property
+    def is_working(self) -> bool:
+        """Whether it counts the time that somebody works."""
+        return self in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
+
+    @property
     def most(self) -> int:
         """The largest sensible amount: about a working year, a year, a quarter between talks."""
         return _MOST[self]

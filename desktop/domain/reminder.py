@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from desktop.domain import wording
 from desktop.domain.agreement import AgreedStep, Content
+from desktop.domain.lateness import late_days, late_seconds
 from desktop.domain.people import Influence
 from desktop.domain.promises import Pattern, Promise, PromiseState
 from desktop.domain.roles import Role, Side
@@ -161,7 +162,7 @@ def talk(occasion: Occasion, rung: Rung, to: Addressee, ours: str) -> Reminder:
         *_as_deputy(to, t),
         what.format(first=first, second=second),
         agreed,
-        t.gettext("The latest is this one:"),
+        t.gettext("It is about this one:"),
         _quote(occasion, t),
         *_about_candidate(occasion, t),
         _due(occasion, t),
@@ -275,19 +276,32 @@ def _due(occasion: Occasion, t: NullTranslations) -> str:
     promise, language = occasion.promise, occasion.content.language
     here = promise.due_at.astimezone(occasion.calendar.tz)
     day, clock = format_weekday(here.date(), language), format_time(here.time(), language)
-    n = 0
+    n = _days_late(occasion)
     if promise.state_at(occasion.now) != PromiseState.LATE:
         sentence = t.gettext("It is due on {day} at {time} ({place} time).")
-    elif days := occasion.calendar.working_days(here.date(), occasion.calendar.local_day(occasion.now)):
-        n = days
+    elif n and promise.within.unit.is_working:
         sentence = t.ngettext(
             "It was due on {day} at {time} ({place} time), {n} working day ago.",
             "It was due on {day} at {time} ({place} time), {n} working days ago.",
             n,
         )
+    elif n:
+        sentence = t.ngettext(
+            "It was due on {day} at {time} ({place} time), {n} day ago.",
+            "It was due on {day} at {time} ({place} time), {n} days ago.",
+            n,
+        )
     else:
         sentence = t.gettext("It was due on {day} at {time} ({place} time).")
     return sentence.format(day=day, time=clock, place=wording.city(occasion.calendar.zone), n=n)
+
+
+def _days_late(occasion: Occasion) -> int:
+    """As the tracker and Today count them."""
+    promise, answers = occasion.promise, occasion.step.answers
+    side = promise.side or (answers.side if answers else Side.AGENCY)
+    hours_a_day = occasion.content.week_of(side).hours_a_day if promise.within.unit.is_working else 24.0
+    return late_days(late_seconds(promise.within, promise.due_at, occasion.now, occasion.calendar), hours_a_day)
 
 
 def _consequence(occasion: Occasion, t: NullTranslations) -> tuple[str, ...]:

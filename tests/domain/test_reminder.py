@@ -78,9 +78,26 @@ def test_a_reminder_quotes_the_signed_line_with_version_date_and_due_time(conten
 
 
 def test_a_late_one_says_how_many_working_days_and_what_was_agreed_for_that(content: Content) -> None:
-    found = written(content, promise(), datetime(2026, 11, 23, 10, tzinfo=UTC))
+    found = written(content, promise(), datetime(2026, 11, 23, 17, tzinfo=UTC))
     assert "It was due on Thu 19 Nov at 16:00 (London time), 2 working days ago." in found.body
     assert "What we agreed for this case: We call each other the same day." in found.body
+
+
+def test_days_are_those_that_the_tracker_counts(content: Content) -> None:
+    monday = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    assert "16:00 (London time), 1 working day ago." in written(content, promise(), monday).body, "ten hours of eight"
+    weeks = promise(within=Within(3, Unit.CALENDAR_DAYS))
+    assert "16:00 (London time), 3 days ago." in written(content, weeks, monday).body, "of which nobody has to work"
+
+
+def test_the_same_step_missed_twice_is_named_once(content: Content) -> None:
+    now = DUE + timedelta(days=4)
+    rung = next_rung(
+        Tracking(job_order_id=uid(1), promises=(kept(1, late=True), kept(2, late=True))), content, None, now
+    )
+    assert rung is not None
+    asked = talk(occasion(content, promise(), now), replace(rung, missed=("Slots", "Slots")), PRIYA, "Tom Ellis")
+    assert "“Slots” has come later than we agreed twice in a row." in asked.body
 
 
 def test_nothing_is_said_of_consequences_while_it_is_not_late(content: Content) -> None:
