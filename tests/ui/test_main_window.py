@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.changes import Changes, Notifier
@@ -131,6 +131,21 @@ def test_a_key_shown_on_the_screen_counts_wherever_the_focus_is(shell: Shell, qt
     qtbot.keyClick(typed, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(typed, "/")
     assert (done, typed.text()) == (["print"], "/")
+
+
+def test_enter_presses_the_button_that_has_the_focus(shell: Shell, qtbot: QtBot) -> None:
+    done = list[str]()
+    shell.window.messages.inform("It is filled.", ("Thank-you note…", lambda: done.append("thanked")))
+    shell.window.messages.bar.focus_action()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert done == ["thanked"]
+    by_name = {button.text(): button for button in shell.window.findChildren(QAbstractButton)}
+    by_name["Jobs"].setFocus()
+    qtbot.keyClick(by_name["Jobs"], Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert shell.window.section == "jobs"
+    by_name["Find or do"].setFocus()
+    qtbot.keyClick(by_name["Find or do"], Qt.Key.Key_Return)
+    assert shell.window.find_or_do.isVisible()
 
 
 def test_f6_goes_round_the_panes_and_back(shell: Shell, qtbot: QtBot) -> None:

@@ -1,13 +1,22 @@
 """Buttons that show their icon and their key: "Mark done  D"."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from ui.icons import SIZE, paint_icon
 from ui.theme import Weight, theme
 
 _LTR = "\u200e"  # around a key: "Ctrl+." stays as it is among words that run from right to left
+
+
+def is_pressed(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Whether Enter pressed `button`, which has the focus: Qt leaves all but Space to dialogs."""
+    is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+    if is_enter and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        button.click()
+        return True
+    return False
 
 
 class Button(QPushButton):
@@ -42,6 +51,10 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not is_pressed(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

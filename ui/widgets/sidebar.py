@@ -1,13 +1,14 @@
 """The sidebar: Find or do, the sections with their counts, Settings, and when it was saved last."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.i18n import _, ngettext
 from ui.icons import SIZE, paint_icon
 from ui.theme import label, theme, tip
 from ui.tokens import NARROW, ROOMY, WIDTH
+from ui.widgets.buttons import is_pressed
 
 
 class NavButton(QAbstractButton):
@@ -31,6 +32,10 @@ class NavButton(QAbstractButton):
         self.setAccessibleDescription(detail)
         self.setToolTip(tip("\n".join(part for part in (f"{self.text()}  {self._key}", detail) if part)))
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not is_pressed(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(150), theme().px(31))
@@ -88,6 +93,10 @@ class FindButton(QAbstractButton):
         self.setAccessibleDescription(key)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not is_pressed(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(150), theme().px(30))
