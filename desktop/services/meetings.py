@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -208,11 +209,19 @@ class Meetings:
         """
         by, today = tidy(by), self._context.today()
         day = (on or today) if by else None
-        if day and day > today:
-            raise InvalidInputError({"confirmed_on": _("This day is still to come. Please give the day it was said.")})
+
+        def confirmed(meeting: Meeting) -> Meeting:
+            if day and day > today:
+                words = _("This day is still to come. Please give the day it was said.")
+                raise InvalidInputError({"confirmed_on": words})
+            if day and day < (held := meeting.at.astimezone(ZoneInfo(meeting.zone)).date()):
+                words = _("The meeting is of {date}: nothing was said before that.")
+                raise InvalidInputError({"confirmed_on": words.format(date=format_date(held))})
+            return replace(meeting, confirmed_by=by, confirmed_on=day)
+
         return self._edit(
             id,
-            lambda meeting: replace(meeting, confirmed_by=by, confirmed_on=day),
+            confirmed,
             lambda _meeting: _("confirmation on {date}").format(date=format_date(day or today)),
         )
 

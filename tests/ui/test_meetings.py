@@ -341,7 +341,10 @@ def test_that_the_client_confirmed_is_noted_by_a_key_shown_and_taken_back(held: 
     sheet.on.write(date(2099, 1, 1))
     held.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "still to come" in sheet.on.problem
-    day = held.app.clock().astimezone().date() - timedelta(days=2)
+    day = held.app.clock().astimezone().date()
+    sheet.on.write(day - timedelta(days=2))
+    held.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "nothing was said before that" in sheet.on.problem
     sheet.on.write(day)
     held.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert (held.meeting.confirmed_by, held.meeting.confirmed_on) == ("Priya Nair", day)
