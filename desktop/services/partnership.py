@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from desktop.domain.job_order import JobState
 from desktop.domain.measures import MeasuredPromise, Ratio, StepKept
 from desktop.domain.measuring import Period, Rows, measured, took_no_longer
 from desktop.domain.meetings import MeetingKind
@@ -22,7 +21,7 @@ from desktop.services.agencies import agency_of
 from desktop.services.base import Context, checked, remember, swap
 from desktop.services.history import Edit
 from desktop.storage.measured import rows
-from desktop.storage.meeting_rows import FeedbackRow, MarketNoteRow, MeetingRow, MentoringRow, PilotRow
+from desktop.storage.meeting_rows import MarketNoteRow, MeetingRow, MentoringRow, PilotRow
 from desktop.storage.records import (
     CLIENTS,
     FEEDBACK,
@@ -33,7 +32,7 @@ from desktop.storage.records import (
     PILOTS,
     TEMPLATES,
 )
-from desktop.storage.rows import JobOrderRow, PersonRow
+from desktop.storage.rows import PersonRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,12 +134,6 @@ class Partnership:
 
     # -- feedback and mentors ---------------------------------------------------------------------------------------
 
-    def feedback(self, job_order_id: UUID) -> list[Feedback]:
-        """Of both sides, oldest first."""
-        with self._context.store.read() as s:
-            query = select(FeedbackRow).where(FeedbackRow.job_order_id == job_order_id).order_by(FeedbackRow.on)
-            return [FEEDBACK.of(row) for row in s.scalars(query)]
-
     def save_feedback(self, feedback: Feedback) -> Feedback:
         """Once the job order is closed. Raises NotReadyError."""
         feedback = tidied(feedback)
@@ -178,7 +171,7 @@ class Partnership:
             MENTORINGS.remove(s, person_id)
         remember(self._context, MENTORINGS, _("mentor"), before, None)
 
-    # -- teaching and wins ------------------------------------------------------------------------------------------
+    # -- teaching ---------------------------------------------------------------------------------------------------
 
     def teaches_next(self, client_id: UUID) -> Side:
         """Whose turn it is in the next learning session: the side that did not teach last; ours at first."""
@@ -192,14 +185,6 @@ class Partnership:
             )
             last = s.scalar(query.order_by(MeetingRow.at.desc()).limit(1))
         return Side.CLIENT if last == Side.AGENCY else Side.AGENCY
-
-    def wins(self, client_id: UUID) -> list[UUID]:
-        """The filled job orders of a client, newest first."""
-        with self._context.store.read() as s:
-            query = select(JobOrderRow.id).where(
-                JobOrderRow.client_id == client_id, JobOrderRow.state == JobState.FILLED
-            )
-            return list(s.scalars(query.order_by(JobOrderRow.number.desc())))
 
 
 def _adopting(template: ProcessTemplate, pilot: Pilot) -> ProcessTemplate:

@@ -63,7 +63,8 @@ def test_one_pilot_was_judged_with_both_numbers_and_one_runs(app: App) -> None:
 def test_there_is_news_of_the_market_feedback_of_both_sides_a_mentor_and_a_turn_to_teach(app: App) -> None:
     partnership = app.partnership
     assert [bool(note.client_id) for note in partnership.market_notes(id_of("northwind"))] == [True, False, False]
-    assert {one.side for one in partnership.feedback(id_of("hr generalist"))} == set(Side)
+    (filled,) = app.wins.closed(id_of("keystone"))
+    assert {one.side for one in filled.feedback} == set(Side)
     assert list(partnership.mentors(id_of("northwind"))) == [id_of("david")]
     assert partnership.teaches_next(id_of("keystone")) == Side.CLIENT
 

@@ -166,7 +166,7 @@ def test_feedback_comes_when_the_job_order_is_closed(house: House) -> None:
         house.app.partnership.save_feedback(said)
     house.app.job_orders.close(house.job.id, JobState.LOST, "Cancelled")
     house.app.partnership.save_feedback(said)
-    assert [one.rating for one in house.app.partnership.feedback(house.job.id)] == [5]
+    assert [one.rating for one in house.app.wins.closed(house.client.id)[0].feedback] == [5]
     with pytest.raises(InvalidInputError, match="from 1"):
         house.app.partnership.save_feedback(replace(said, rating=6, revision=1))
 

@@ -83,8 +83,8 @@ def test_with_five_promises_there_is_a_share_and_a_median_in_days(desk: ClientDe
     sheet = desk.sheet(JudgeSheet)
     figures = sheet.figures.during
     desk.qtbot.waitUntil(lambda: figures.kept.text().startswith("Kept on time: "))
-    assert figures.kept.text() == "Kept on time: 80 % (4 of 5)"
-    assert figures.within.text() == "Within 1 day: 60 % (3 of 5)"
+    assert figures.kept.text() == "Kept on time: 80% (4 of 5)"
+    assert figures.within.text() == "Within 1 day: 60% (3 of 5)"
     assert figures.taken.text() == "Working time taken: 1 day (the median)"
     assert sheet.figures.before.kept.text() == "Nothing was due in this time."
     sheet.done(0)
@@ -254,10 +254,11 @@ def test_feedback_of_both_sides_stands_beside_the_job_order(desk: ClientDesk) ->
         sheet.words.write("It was quick")
         desk.press(KEYS.Key_Return, CTRL)
         desk.heard()
-    assert [(f.name, f.side, f.rating) for f in desk.app.partnership.feedback(desk.job)] == [
+    (closed,) = desk.app.wins.closed(desk.client.id)
+    assert {(f.name, f.side, f.rating) for f in closed.feedback} == {
         ("Priya", Side.CLIENT, 5),
         ("Tom", Side.AGENCY, 3),
-    ]
+    }
     (row,) = rows(desk.screen.wins.list)
     assert (row.who, row.status) == ("Us 3 ●●●○○", "Them 5 ●●●●●")
     assert "“It was quick”" in row.subtitle
