@@ -153,5 +153,5 @@ def amount(value: float, unit: Unit, words: Words) -> str:
 
 
 def percent(share: float, words: Words) -> str:
-    """As in "94 %"."""
-    return words.gettext("{n} %").format(n=words.number(whole_percent(share)))
+    """As in "94%"."""
+    return words.gettext("{n}%").format(n=words.number(whole_percent(share)))

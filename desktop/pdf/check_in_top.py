@@ -76,7 +76,7 @@ def band(columns: Sequence[tuple[Side | None, str, str]], look: Look) -> Part:
 
 
 def kept_words(kept: Kept, words: Words) -> str:
-    """As in "17 of 18 on time (94 %), 1 excused"."""
+    """As in "17 of 18 on time (94%), 1 excused"."""
     said = words.gettext("{ratio} on time ({percent})").format(
         ratio=ratio_words(kept.on_time, words.catalogue), percent=share_words(kept.on_time, words)
     )
@@ -88,5 +88,5 @@ def kept_words(kept: Kept, words: Words) -> str:
 
 
 def share_words(ratio: Ratio, words: Words) -> str:
-    """As in "94 %"; what it says instead where there is not enough."""
+    """As in "94%"; what it says instead where there is not enough."""
     return words.gettext(NOT_ENOUGH) if ratio.share is None else percent(ratio.share, words)

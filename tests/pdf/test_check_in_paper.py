@@ -30,7 +30,7 @@ def test_it_says_how_both_kept_their_promises_our_own_misses_first(paper: PaperS
         "What we promised, and what we delivered",
         "Northwind Foods Ltd",
         "2 of 4 on time (not enough yet)",
-        "5 of 6 on time (83 %), 1 excused",
+        "5 of 6 on time (83%), 1 excused",
         "Harbour (us) not in time",
         "Reference checks",
         "3 days late, still running",

@@ -30,7 +30,7 @@ def test_it_tells_of_both_sides_ours_first_and_what_comes_next_last(paper: Paper
         "Northwind Foods Ltd",
         "1 October 2026 to 31 December 2026",
         "1 of 2 on time (not enough yet)",
-        "5 of 6 on time (83 %)",
+        "5 of 6 on time (83%)",
         "1 job order filled",
         "1 pilot tried",
         "What we celebrate",
@@ -42,7 +42,7 @@ def test_it_tells_of_both_sides_ours_first_and_what_comes_next_last(paper: Paper
         "median 1.4 days, nine of ten 4.5 days",
         "From job order to hire",
         "median 6 days, nine of ten 9 days",
-        "4 of 6 (67 %)",
+        "4 of 6 (67%)",
         "1 so far (not enough yet)",
         "Pilots: what we tried",
         "Within 2 days instead of 3 days",
@@ -156,7 +156,7 @@ def test_names_in_any_script_leave_the_figures_as_they_are(name: str) -> None:
     data = render_review(replace(reviews.plain(), client=name, client_short=name, feedback=(said_by,)))
     said = text(data)
     assert re.search(r"\b4 of 5\b", said)
-    assert "5 of 6 (83 %)" in said
+    assert "5 of 6 (83%)" in said
     assert "\ufffd" not in said
     assert not any(font.endswith("notdef") for font in fonts(data))
 

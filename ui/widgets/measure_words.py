@@ -18,13 +18,13 @@ def side_words(side: Side) -> str:
 
 
 def share_words(ratio: Ratio) -> str:
-    """As in "82 %"; what it says instead where there is not enough."""
+    """As in "82%"; what it says instead where there is not enough."""
     return _(NOT_ENOUGH) if ratio.share is None else percent(ratio.share)
 
 
 def percent(share: float) -> str:
-    """As in "82 %"."""
-    return _("{n} %").format(n=whole_percent(share))
+    """As in "82%"."""
+    return _("{n}%").format(n=whole_percent(share))
 
 
 def counted(ratio: Ratio) -> str:
@@ -33,7 +33,7 @@ def counted(ratio: Ratio) -> str:
 
 
 def share_in_full(ratio: Ratio) -> str:
-    """As in "82 % (31 of 38)"."""
+    """As in "82% (31 of 38)"."""
     return _("{share} ({count})").format(share=share_words(ratio), count=counted(ratio))
 
 
@@ -73,7 +73,7 @@ def beside_words(kept: Kept) -> str:
 
 
 def kept_words(kept: Kept) -> str:
-    """As in "82 % (31 of 38), 2 still late, 1 excused"."""
+    """As in "82% (31 of 38), 2 still late, 1 excused"."""
     beside = beside_words(kept)
     share = share_in_full(kept.on_time)
     return format_list([share, beside], last_and=False) if beside else share

@@ -14,6 +14,7 @@ from desktop.domain.today import ActionLine, DuePromise, QuietLine, Today
 from desktop.i18n import _, ngettext
 from desktop.services.calendars import late_at_once
 from ui.widgets.job_order_rows import title_of
+from ui.widgets.measure_words import percent
 from ui.widgets.side_mark import SideName
 from ui.widgets.two_line_list import Heading, Row
 
@@ -208,7 +209,7 @@ def _kept(today: Today) -> str:
 
 
 def _percent(ratio: Ratio) -> str:
-    return "" if ratio.share is None else _("{n}%").format(n=round(100 * ratio.share))
+    return "" if ratio.share is None else percent(ratio.share)
 
 
 # -- on the way to a signature -----------------------------------------------------------------------------------------
