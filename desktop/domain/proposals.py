@@ -107,8 +107,9 @@ class Proposer:
         limit, doer = words.limit_in(text), words.doer_in(text)
         if limit or doer:
             new = replace(new, within=limit.within if limit else None, does=_roles(doer))
-            nearest = (_clause(text, limit.at) if limit else text, text, f"{topic} {text}")
-            step = next(filter(None, (step_meant(said, self.process, words) for said in nearest)), None)
+            near, least = _clause(text, limit.at) if limit else text, 2 if topic else 1
+            said = ((near, least), (text, least), (f"{topic} {text}", 1))
+            step = next(filter(None, (step_meant(one, self.process, words, least=n) for one, n in said)), None)
             return _changing(new, step, limit.within if limit else None, doer) if step else new
         step = self._step_of(topic)
         if step is None or not words.says_when(text):
@@ -123,10 +124,12 @@ class Proposer:
         return self._steps[topic]
 
 
-def step_meant(said: str, process: Process, words: PromiseWords, enough: float = ENOUGH) -> Step | None:
-    """The step whose title `said` has most words of, and at least the share `enough`; the first of equals."""
+def step_meant(
+    said: str, process: Process, words: PromiseWords, *, enough: float = ENOUGH, least: int = 1
+) -> Step | None:
+    """The step whose title `said` has most words of, at least so many and the share `enough`; the first of equals."""
     there = _words(said, words)
-    best, most = None, (0, 0.0)
+    best, most = None, (least - 1, 1.0)
     for step in process.steps:
         title = _words(step.title, words)
         hits = sum(any(_alike(word, other) for other in there) for word in title)

@@ -104,6 +104,20 @@ def test_the_words_next_to_the_limit_count_before_the_rest_of_the_line() -> None
     assert proposed(text).step_id == STEPS[2].id
 
 
+@pytest.mark.parametrize(
+    ("topic", "text", "title"),
+    [
+        ("Who negotiates the offer?", "Recruiter presents the offer", "Offer negotiated with the candidate"),
+        ("Who gives feedback, and who stands in", "Grace within 24 hours of each interview", "Interview feedback"),
+        ("Who gives feedback, and who stands in", "within 2 days by HR", "Feedback on every CV"),
+        ("Interview slots, booked now", "CV feedback in 1 day", "Feedback on every CV"),
+    ],
+)
+def test_an_answer_is_about_its_topic_unless_it_names_another_step(topic: str, text: str, title: str) -> None:
+    found = Proposer(PROCESS, WORDS).proposed(1, text, topic)
+    assert found.step_id == next(step.id for step in STEPS if step.title == title)
+
+
 def test_only_what_differs_is_a_change() -> None:
     same = proposed("Interview feedback within 3 days by Grace")
     assert (same.step_id, same.changes) == (STEPS[4].id, False)
