@@ -69,8 +69,9 @@ def test_a_pilot_takes_a_signed_step_and_shows_both_figures(desk: ClientDesk) ->
     figures = desk.screen.pilots.result.during
     desk.qtbot.waitUntil(lambda: figures.kept.text() == "Nothing was due in this time.")
     answered(desk, "C-1", hours=2)
-    desk.qtbot.waitUntil(lambda: figures.kept.text() == "Kept on time: 1 of 1 (not enough yet)")
-    assert figures.taken.text() == "Working time taken: 0.2 days (not enough yet)"
+    desk.qtbot.waitUntil(lambda: figures.kept.text() == "Kept on time: 1 of 1")
+    assert figures.taken.text() == "Working time taken: 0.2 days"
+    assert figures.spoken.endswith("Not enough yet for a share or a median.")
 
 
 def test_with_five_promises_there_is_a_share_and_a_median_in_days(desk: ClientDesk) -> None:
@@ -86,6 +87,7 @@ def test_with_five_promises_there_is_a_share_and_a_median_in_days(desk: ClientDe
     assert figures.kept.text() == "Kept on time: 80% (4 of 5)"
     assert figures.within.text() == "Within 1 day: 60% (3 of 5)"
     assert figures.taken.text() == "Working time taken: 1 day (the median)"
+    assert "Not enough" not in figures.spoken
     assert sheet.figures.before.kept.text() == "Nothing was due in this time."
     sheet.done(0)
 

@@ -15,7 +15,7 @@ from desktop.services.partnership import PilotResult
 from ui import background
 from ui.messages import announce, messages_of
 from ui.theme import label, theme
-from ui.widgets.measure_words import amount_words, amounts_words, percent
+from ui.widgets.measure_words import amount_words, amounts_words, counted, percent, share_in_full
 from ui.widgets.step_words import within_words
 from ui.widgets.two_line_list import Row
 
@@ -121,12 +121,12 @@ class Scrolled(QScrollArea):
 
 
 class _Figures:
-    """A column: its head, and a line for each measure."""
+    """A column: its head, a line for each measure, and whether there is enough of it."""
 
     def __init__(self) -> None:
-        self._head = label("", "strong", wrap=True)
+        self._head, self._few = label("", "strong", wrap=True), label("", "small", wrap=True)
         self.kept, self.within, self.taken = (label("", wrap=True) for _n in range(3))
-        self.parts = (self._head, self.kept, self.within, self.taken)
+        self.parts = (self._head, self.kept, self.within, self.taken, self._few)
 
     def say(self, head: str) -> None:
         """Before the figures are known."""
@@ -134,37 +134,32 @@ class _Figures:
         self._write(_("Counting…"))
 
     def show_step(self, step: StepKept | None, pilot: Pilot, within: Ratio) -> None:
-        """None: nothing was due. `within` is of the pilot's limit."""
+        """None: nothing was due. `within` is of the pilot's limit, also where another was promised."""
         if step is None:
             self._write(_("Nothing was due in this time."))
-        else:
-            self._write(_kept(step.kept.on_time), _within(pilot, within) if within.of else "", _taken(step))
+            return
+        limit, is_enough = within_words(pilot.after), step.kept.on_time.share is not None
+        self._write(
+            _("Kept on time: {figure}").format(figure=_figure(step.kept.on_time)),
+            _("Within {limit}: {figure}").format(limit=limit, figure=_figure(within)) if within.of else "",
+            _taken(step),
+            "" if is_enough else _("Not enough yet for a share or a median."),
+        )
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
         return format_list([part.text() for part in self.parts[1:] if part.text()], last_and=False)
 
-    def _write(self, kept: str, within: str = "", taken: str = "") -> None:
-        for part, words in zip(self.parts[1:], (kept, within, taken), strict=True):
+    def _write(self, kept: str, within: str = "", taken: str = "", few: str = "") -> None:
+        for part, words in zip(self.parts[1:], (kept, within, taken, few), strict=True):
             part.setText(words)
             part.setVisible(bool(words))
 
 
-def _kept(ratio: Ratio) -> str:
+def _figure(ratio: Ratio) -> str:
     """Below five the numbers themselves, and no share of them."""
-    if ratio.share is None:
-        return _("Kept on time: {n} of {all} (not enough yet)").format(n=ratio.n, all=ratio.of)
-    return _("Kept on time: {share} ({n} of {all})").format(share=percent(ratio.share), n=ratio.n, all=ratio.of)
-
-
-def _within(pilot: Pilot, ratio: Ratio) -> str:
-    """Against the limit that is tried, also where another was promised."""
-    limit = within_words(pilot.after)
-    if ratio.share is None:
-        return _("Within {limit}: {n} of {all} (not enough yet)").format(limit=limit, n=ratio.n, all=ratio.of)
-    words = _("Within {limit}: {share} ({n} of {all})")
-    return words.format(limit=limit, share=percent(ratio.share), n=ratio.n, all=ratio.of)
+    return counted(ratio) if ratio.share is None else share_in_full(ratio)
 
 
 def _taken(step: StepKept) -> str:
@@ -177,6 +172,4 @@ def _taken(step: StepKept) -> str:
         middle = amount_words(median, step.unit) if median is not None else ""
     if middle:
         return _("Working time taken: {median} (the median)").format(median=middle)
-    if each:
-        return _("Working time taken: {each} (not enough yet)").format(each=each)
-    return _("Working time taken: not enough yet")
+    return _("Working time taken: {each}").format(each=each) if each else ""
