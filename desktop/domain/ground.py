@@ -11,7 +11,8 @@ from desktop.domain.calendars import WorkingWeek
 from desktop.domain.limits import Origin, Within
 from desktop.domain.promises import Pattern, Promise, held_by
 from desktop.domain.roles import Side
-from desktop.domain.working_time import WorkingTime
+from desktop.domain.working_time import LONGEST_CLOSED, NoWorkingTimeError, TooFarError, WorkingTime
+from desktop.i18n import N_
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +97,32 @@ class Ground:
     def _step_of(self, promise: Promise) -> AgreedStep | None:
         version = self._version_of(promise)
         return version.step(promise.step_id) if version else None
+
+
+class WeHaveNoHoursError(NoWorkingTimeError):
+    """Our calendar has no hours for a step."""
+
+    message = N_(
+        "Our working calendar has no working hour within {years} years, so that “{title}” is never due. Please give it"
+        " hours, or fewer days off, in Settings."
+    )
+
+
+class ClientHasNoHoursError(NoWorkingTimeError):
+    """The client's calendar has no hours for a step."""
+
+    message = N_(
+        "The client's working calendar has no working hour within {years} years, so that “{title}” is never due. Please"
+        " give it hours, or fewer days off, on the client's page."
+    )
+
+
+def no_hours(step: AgreedStep, error: NoWorkingTimeError) -> NoWorkingTimeError:
+    """`error` in words that say whose calendar it is, and what can't be reckoned; too far away stays that."""
+    if isinstance(error, TooFarError):
+        return error
+    kind = ClientHasNoHoursError if _counts_for(step) == Side.CLIENT else WeHaveNoHoursError
+    return kind(title=step.title, years=LONGEST_CLOSED)
 
 
 def is_point(step: AgreedStep) -> bool:

@@ -32,11 +32,12 @@ from uuid import UUID, uuid5
 
 from desktop.domain.agreement import AgreedStep, Content
 from desktop.domain.counting import with_due
-from desktop.domain.ground import Ground, Signed, is_fixed, is_point, is_start
+from desktop.domain.ground import Ground, Signed, is_fixed, is_point, is_start, no_hours
 from desktop.domain.limits import CandidateEvent, Origin, Unit, Within
 from desktop.domain.promises import Pattern, Promise, PromiseState, Slide, held_by
 from desktop.domain.reckoning import reckon
 from desktop.domain.tracking import Candidate, Happening, Tracking
+from desktop.domain.working_time import NoWorkingTimeError
 from desktop.i18n import _
 
 BROUGHT_ABOUT = {
@@ -175,7 +176,10 @@ class _Making:
         if pattern == Pattern.POINT:
             return replace(promise, state=PromiseState.KEPT, done_at=at, closed_at=at)
         calendar = self._ground.calendar(step, version)
-        reckoned = reckon(calendar, promise.starts_at, within)
+        try:
+            reckoned = reckon(calendar, promise.starts_at, within)
+        except NoWorkingTimeError as error:
+            raise no_hours(step, error) from None
         pauses = tuple(p for p in self._tracking.pauses if p.promise_id in {None, promise.id})
         return with_due(promise, reckoned, calendar, pauses, is_fixed=is_fixed(step, calendar, promise.starts_at))
 

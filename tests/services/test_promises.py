@@ -205,7 +205,7 @@ def test_a_calendar_without_a_working_hour_is_told_and_nothing_is_lost(house: Ho
     app, agreed = house.app, house.agree()
     away = tuple(DayOff(first=date(y, 1, 1), last=date(y, 12, 31), name="Away") for y in range(2025, 2045))
     app.agencies.save(replace(app.agencies.get(), days_off=away))
-    with pytest.raises(NoWorkingTimeError, match="no working hour"):
+    with pytest.raises(NoWorkingTimeError, match="Our working calendar has no working hour within 10 years"):
         house.sign(agreed)
     assert len(app.agreements.newest(house.job.id).missing()) == 1, "the signature before it stays"
     app.agencies.save(replace(app.agencies.get(), days_off=()))
@@ -251,7 +251,7 @@ def test_one_calendar_without_a_working_hour_keeps_no_other_job_order_from_being
     due = promise(signed, "Shortlist of 3 to 5").due_at
     day = DayOff(first=date(2026, 11, 4), last=date(2026, 11, 4), name="Office move")
     app.agencies.save(replace(app.agencies.get(), days_off=(day,)))
-    with pytest.raises(NoWorkingTimeError, match="no working hour"):
+    with pytest.raises(NoWorkingTimeError, match="The client's working calendar has no working hour"):
         app.promises.recount()
     assert promise(signed, "Shortlist of 3 to 5").due_at == due + timedelta(days=1)
 
