@@ -103,7 +103,7 @@ class Proposer:
         return known
 
     def _recognised(self, text: str, topic: str) -> Proposal:
-        new, words = Proposal(line=0, text=text, title=_title(text)), self.words
+        new, words = Proposal(line=0, text=text, title=title_of(text)), self.words
         limit, doer = words.limit_in(text), words.doer_in(text)
         if limit or doer:
             new = replace(new, within=limit.within if limit else None, does=_roles(doer))
@@ -173,7 +173,8 @@ def _roles(doer: Doer | None) -> tuple[Role, ...]:
     return (doer.usual,) if doer else ()
 
 
-def _title(text: str) -> str:
+def title_of(text: str) -> str:
+    """A line as the title of a step: cut where it is longer."""
     return text if len(text) <= LINE else f"{text[: LINE - 1].rstrip()}…"
 
 

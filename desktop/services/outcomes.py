@@ -10,7 +10,7 @@ from desktop.domain.history import Deed
 from desktop.domain.meetings import Item, ItemKind, Meeting
 from desktop.domain.notes import answers
 from desktop.domain.process import Process
-from desktop.domain.proposals import Proposal
+from desktop.domain.proposals import Proposal, title_of
 from desktop.domain.text import LINE
 from desktop.errors import NotFoundError, NotReadyError
 from desktop.i18n import _
@@ -27,7 +27,7 @@ def take_into_process(context: Context, meeting_id: UUID, proposal: Proposal) ->
     """
     taken = _Taken(context, meeting_id, proposal)
     saved = taken.take_in(Deed.DECISION_TAKEN_IN, text=proposal.text[:LINE])
-    label = _("taking “{title}” into the process").format(title=taken.title)
+    label = _("taking “{title}” into the process").format(title=title_of(proposal.text))
     context.undo.record(Edit(label, lambda: taken.take_back(label), lambda: taken.take_again(label)))
     return saved
 
@@ -41,7 +41,6 @@ class _Taken:
         self._after: Process | None = None
         self._begun: Agreement | None = None
         self._outcome = ""
-        self.title = ""
 
     def take_in(self, deed: Deed, **facts: str) -> Process:
         with self._context.store.write() as s:
@@ -65,7 +64,7 @@ class _Taken:
             self._say(s, "", outcome)
             chronicle(s, self._context, job_order_id, deed, **facts)
         self._before, self._after, self._begun = before, after, begun
-        self._outcome, self.title = outcome, step.title
+        self._outcome = outcome
         return after
 
     def _changed(self, now: Process) -> Process:

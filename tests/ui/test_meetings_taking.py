@@ -76,6 +76,7 @@ def test_a_promise_in_an_answer_is_proposed_as_it_is_typed_and_gone_once_it_is_t
     desk.press(Qt.Key.Key_T)
     assert steps(desk)[0].within == Within(2)
     assert desk.rows() == []
+    assert desk.focused() is desk.side.bar
     desk.app.undo.undo()
     desk.qtbot.waitUntil(lambda: len(desk.rows()) == 2)
 

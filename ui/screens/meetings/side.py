@@ -78,6 +78,8 @@ class SidePanel(QWidget):
             rows = [self._with_change(row, self._process) for row in rows]
             rows[place:place] = proposal_rows(self._answers, self._process)
         self.outcomes.set_rows(rows)
+        if not rows and self.outcomes.hasFocus():
+            self.bar.setFocus(Qt.FocusReason.OtherFocusReason)  # nothing is left to take in or to close
         self.outcomes.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._show_current()
