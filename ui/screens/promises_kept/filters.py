@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.app import App
+from desktop.domain.review import Quarter
 from desktop.i18n import N_, _
 from ui.fields import Field
 from ui.widgets.inputs import ComboBox
@@ -20,10 +21,11 @@ from ui.widgets.wrap import Wrap
 
 
 class Span(StrEnum):
-    """How far to look back from today."""
+    """Which time. The quarter that ended last is the one of a partnership review."""
 
     DAYS_90 = "days_90"
     QUARTER = "quarter"
+    LAST_QUARTER = "last_quarter"
     YEAR = "year"
     ALL = "all"
 
@@ -31,20 +33,26 @@ class Span(StrEnum):
     def label(self) -> str:
         return _SPANS[self]
 
-    def first(self, today: date) -> date | None:
-        """The first day that counts; None for all. Twelve months are whole ones, this one among them."""
-        if self == Span.DAYS_90:
-            return today - timedelta(days=89)
-        if self == Span.QUARTER:
-            return today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
-        if self == Span.YEAR:
-            return date(today.year - (today.month < 12), today.month % 12 + 1, 1)
-        return None
+    def days(self, today: date) -> tuple[date | None, date | None]:
+        """The first and the last that count; None for all. Twelve months are whole ones, this one among them."""
+        match self:
+            case Span.DAYS_90:
+                return today - timedelta(days=89), today
+            case Span.QUARTER:
+                return Quarter.holding(today).first, today
+            case Span.LAST_QUARTER:
+                quarter = Quarter.ended_before(today)
+                return quarter.first, quarter.last
+            case Span.YEAR:
+                return date(today.year - (today.month < 12), today.month % 12 + 1, 1), today
+            case Span.ALL:
+                return None, None
 
 
 _SPANS = {
     Span.DAYS_90: N_("Last 90 days"),
     Span.QUARTER: N_("This quarter"),
+    Span.LAST_QUARTER: N_("Last quarter"),
     Span.YEAR: N_("Last 12 months"),
     Span.ALL: N_("All time"),
 }
@@ -104,8 +112,7 @@ class Filters(QWidget):
         """What is chosen."""
         zone = ZoneInfo(self._app.agencies.get().week.time_zone)
         today = self._app.clock().astimezone(zone).date()
-        first = self.span.value().first(today)
-        return Asked(self._client_id, self._job_order_id, first, today if first else None)
+        return Asked(self._client_id, self._job_order_id, *self.span.value().days(today))
 
     def offer(self) -> None:
         """Ask again which clients there are."""
