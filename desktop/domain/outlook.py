@@ -78,6 +78,15 @@ def seconds_left(promise: Promise, ground: Ground, now: datetime) -> int:
     return int(span(promise.within, ground.calendar_of(promise), at, promise.due_at).total_seconds())
 
 
+def seconds_early(promise: Promise, ground: Ground) -> int:
+    """How much of its time a promise that is done left; of a fixed date also what lay before it."""
+    early = promise.promised - (promise.taken if promise.taken is not None else promise.promised)
+    if promise.done_at and promise.done_at < promise.counted_at and ground.is_fixed(promise):
+        before = span(promise.within, ground.calendar_of(promise), promise.done_at, promise.counted_at)
+        return early + int(before.total_seconds())
+    return early
+
+
 def promise_day(promise: Promise, ground: Ground) -> float:
     """How long a day is of which the limit of a promise speaks, by the hours that it counts in."""
     if promise.within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}:

@@ -12,7 +12,7 @@ from desktop.domain.compose import Source, compose
 from desktop.domain.explaining import explained
 from desktop.domain.ground import Ground, Signed
 from desktop.domain.limits import CandidateEvent, CountedFrom, Origin, Unit, Within
-from desktop.domain.outlook import ball, seconds_left, tracked_lines
+from desktop.domain.outlook import ball, seconds_early, seconds_left, tracked_lines
 from desktop.domain.promises import Pattern, Promise, PromiseState
 from desktop.domain.promising import brought_up
 from desktop.domain.roles import Role, Side
@@ -227,6 +227,7 @@ def test_what_was_to_come_on_a_date_can_be_done_before_it_but_not_before_the_job
     early = done(begun(on), on, "Closing date", may(18, 12))
     kept = the(early, "Closing date")
     assert (kept.state, kept.done_at, kept.taken, kept.late_by) == (PromiseState.KEPT, may(18, 12), 0, 0)
+    assert seconds_early(kept, on) == 3 * DAY + 5 * 3600, "from Monday noon to the closing of Thursday"
     assert len(brought_up(early, on).promises) == 1, "the date begins nothing more when it comes"
     assert the(done(begun(on), on, "Closing date", may(11)), "Closing date").state == PromiseState.KEPT
     with pytest.raises(InvalidInputError, match="can't have been earlier"):

@@ -6,7 +6,7 @@ from datetime import datetime
 from desktop.domain.explaining import date_stays, reckoned
 from desktop.domain.ground import Ground
 from desktop.domain.limits import Origin, Unit, Within
-from desktop.domain.outlook import TrackedLine, day_seconds, promise_day, seconds_left
+from desktop.domain.outlook import TrackedLine, day_seconds, promise_day, seconds_early, seconds_left
 from desktop.domain.promises import Pattern, Promise, PromiseState
 from desktop.domain.reckoning import words
 from desktop.domain.roles import Role, Side, sides
@@ -86,7 +86,7 @@ def delivered_words(line: TrackedLine, ground: Ground, now: datetime) -> tuple[s
         return (_("excused") if is_excused else _("cancelled")), "text2"
     day = promise_day(promise, ground)
     if not promise.is_open:
-        return _kept_words(promise, day)
+        return _kept_words(promise, ground, day)
     if promise.paused_since:
         return _("paused"), "text2"
     left = seconds_left(promise, ground, now)
@@ -96,10 +96,10 @@ def delivered_words(line: TrackedLine, ground: Ground, now: datetime) -> tuple[s
     return _("{amount} left").format(amount=amount(left, day)), tone
 
 
-def _kept_words(promise: Promise, day: float) -> tuple[str, str]:
+def _kept_words(promise: Promise, ground: Ground, day: float) -> tuple[str, str]:
     if promise.was_late:
         return _("{amount} late").format(amount=amount(promise.late_by, day)), "late"
-    early = promise.promised - (promise.taken if promise.taken is not None else promise.promised)
+    early = seconds_early(promise, ground)
     if early < _HOUR:
         return _("on time"), "ok"
     return _("{amount} early").format(amount=amount(early, day)), "ok"
