@@ -84,6 +84,7 @@ def test_what_only_looks_like_a_mark_stays_a_note(line: str) -> None:
         ("Tom calls", None),
         ("Tom sends the brief tomorrow", date(2026, 11, 19)),
         ("May names the panel", None),
+        ("May 3 CVs by Fri", date(2026, 11, 20)),
         ("", None),
     ],
 )
