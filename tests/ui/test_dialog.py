@@ -69,6 +69,32 @@ def test_escape_asks_in_place_when_text_would_be_lost(dialog: Reason, qtbot: QtB
     assert dialog.why.toPlainText() == "terms"
 
 
+def test_escape_again_goes_on_where_one_was(dialog: Reason, qtbot: QtBot) -> None:
+    qtbot.keyClicks(dialog.why, "terms")
+    dialog.why.setFocus()
+    qtbot.keyClick(dialog.why, Qt.Key.Key_Escape)
+    assert dialog.focusWidget() is not dialog.why
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert not dialog.bar.isVisible()
+    assert dialog.why.hasFocus()
+    qtbot.keyClick(dialog.why, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_enter_does_it_from_what_has_one_line_where_that_is_wanted(dialog: Reason, qtbot: QtBot) -> None:
+    done = list[str]()
+    dialog.accepted_now.connect(lambda: done.append(dialog.who.text()))
+    qtbot.keyClicks(dialog.who, "Tom")
+    qtbot.keyClick(dialog.who, Qt.Key.Key_Return)
+    assert done == []
+    dialog.by_enter = True
+    qtbot.keyClick(dialog.who, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.why, Qt.Key.Key_Return)
+    assert done == ["Tom"]
+
+
 def test_a_failure_keeps_the_dialog_and_covers_nothing(dialog: Reason, qtbot: QtBot) -> None:
     dialog.fail("The disk is full. Free some space, then try again.")
     qtbot.waitUntil(dialog.bar.isVisible)

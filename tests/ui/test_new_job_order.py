@@ -95,3 +95,23 @@ def test_a_click_on_create_takes_the_known_client_as_tab_does(desk: Desk) -> Non
     desk.write("North")
     desk.open.accepted_now.emit()
     assert desk.clients() == ["Northwind Foods"]
+
+
+@pytest.mark.parametrize("tabs", [0, 1, 2, 3, 5])
+def test_enter_creates_it_from_every_field(desk: Desk, tabs: int) -> None:
+    desk.write("North")
+    desk.press(Qt.Key.Key_Tab)
+    desk.write("Buyer")
+    for _n in range(tabs):
+        desk.press(Qt.Key.Key_Tab)
+    desk.press(Qt.Key.Key_Return)
+    assert [line.title for line in desk.app.job_orders.lines([2])] == ["Buyer"]
+
+
+def test_enter_on_a_row_of_the_list_chooses_it_and_creates_nothing(desk: Desk) -> None:
+    desk.write("North")
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.open.isVisible()
+    assert desk.open._client.value() == desk.founded.client.id
+    assert not desk.open.fields["title"].problem

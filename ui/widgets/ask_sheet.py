@@ -13,6 +13,8 @@ from ui.widgets.dialog import Dialog
 class AskSheet(Dialog):
     """Calls `do(what was typed)`. What it raises is said in the sheet, beside the field where it is about that."""
 
+    by_enter = True
+
     def __init__(
         self, parent: QWidget, *, title: str, field: str, primary: str, do: Callable[[str], object], **more: str
     ) -> None:

@@ -60,6 +60,8 @@ def _unconfirmed(app: App, job_order_id: UUID) -> Meeting | None:
 class CheckInSheet(Dialog):
     """One line is enough; `about` says of what. `private`: no client sees the screen, so that ours may be asked for."""
 
+    by_enter = True
+
     def __init__(
         self, parent: QWidget, about: str, market: list[MarketNote], do: Keep, *, private: bool = True
     ) -> None:

@@ -114,6 +114,8 @@ class DaysOffEditor(QWidget):
 class DayOffSheet(Dialog):
     """`take(days off)` keeps them, and may raise UserError."""
 
+    by_enter = True
+
     def __init__(self, parent: QWidget, off: DayOff | None, take: Callable[[DayOff], object]) -> None:
         super().__init__(
             parent, title=_("Days off") if off else _("New days off"), primary=_("Keep") if off else _("Add")

@@ -3,14 +3,26 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.i18n import _
 from ui.messages import MessageBar
 from ui.theme import label, theme
 from ui.widgets.buttons import Button
 
+_ONE_LINE = (QLineEdit, QComboBox, QAbstractSpinBox)
 _FRAME = 48
 """Pixels left to the frame that the system draws around a dialog."""
 
@@ -19,10 +31,12 @@ class Dialog(QDialog):
     """Fill `body`, connect `accepted_now`, call `finish()` when it worked or `fail(sentence)` when it did not.
 
     What is higher than the screen scrolls; title and buttons stay in sight.
-    Ctrl+Enter accepts. Esc closes; where `changed()` is true it asks first, in the dialog.
+    Ctrl+Enter accepts; where `by_enter`, so does Enter in what has one line. Esc closes; where `changed()` is true it
+    asks first, in the dialog, and Esc again takes the question back.
     """
 
     accepted_now = Signal()
+    by_enter = False
 
     def __init__(
         self, parent: QWidget, *, title: str, primary: str, text: str = "", cancel: bool = True, icon: str = ""
@@ -31,6 +45,7 @@ class Dialog(QDialog):
         look = theme()
         self.setWindowTitle(title)
         self.setModal(True)
+        self._asked_at: QWidget | None = None
         self.body = QWidget()
         self._area = _Area(self.body, title)
         self.bar = MessageBar()
@@ -67,6 +82,7 @@ class Dialog(QDialog):
 
     def fail(self, sentence: str | Exception) -> None:
         """Say why it could not be done; the dialog stays, with all that was typed."""
+        self._asked_at = None
         self.bar.say(str(sentence), "late")
         self._grow()
 
@@ -78,9 +94,21 @@ class Dialog(QDialog):
         if not self.changed():
             super().reject()
             return
+        if self._asked_at is not None and self.bar.isVisible():
+            self.bar.hide()
+            self._asked_at.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._asked_at = self.focusWidget() or self
         self.bar.say(_("Close without keeping what you entered?"), "soon", ((_("Discard it"), super().reject),))
         self._grow()
         self.bar.focus_action()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(self.focusWidget(), _ONE_LINE)
+        if self.by_enter and is_enter:
+            self._accept()
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the body, and go from there to the buttons (which were made first)."""

@@ -26,6 +26,8 @@ _SCRATCH = ""
 class NewJobOrder(Dialog):
     """Calls `created(id)` once the job order is kept. A client or person not known yet is made along with it."""
 
+    by_enter = True
+
     def __init__(
         self, parent: QWidget, app: App, created: Callable[[UUID], object], client_id: UUID | None = None
     ) -> None:

@@ -91,6 +91,8 @@ class MomentFields(QWidget):
 class MomentSheet(Dialog):
     """Asks for a day and a time, then calls `do` with it, which may raise UserError."""
 
+    by_enter = True
+
     def __init__(
         self, parent: QWidget, *, title: str, primary: str, now: datetime, do: Callable[[datetime], object]
     ) -> None:

@@ -52,6 +52,8 @@ def _make(screen: QWidget, make: Callable[[], object], file: Path, words: str) -
 class ChooseClient(Dialog):
     """For whom the page is; `go(id)` follows."""
 
+    by_enter = True
+
     def __init__(self, parent: QWidget, app: App, go: Callable[[UUID], object]) -> None:
         super().__init__(parent, title=_("Check-in page"), primary=_("Save…"), text=_("For which client?"))
         self._go = go
