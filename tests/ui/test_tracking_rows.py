@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,8 +16,9 @@ from tests.ui.tracking_desk import Desk, signed
 from ui.screens.process.tab import AGREEING
 from ui.theme import theme
 from ui.widgets.promise_cells import Col
-from ui.widgets.promise_rows import line_of, rows_of
+from ui.widgets.promise_rows import PromiseRow, line_of, rows_of
 from ui.widgets.promise_sheets import PauseSheet
+from ui.widgets.promise_table import PromiseTable
 from ui.widgets.promise_words import story
 
 KEYS, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -148,3 +151,31 @@ def test_what_was_kept_of_a_step_that_a_version_leaves_out_says_of_which_version
     line = line_of(later, row)
     assert line is not None
     assert story(line, later.tracking, later.ground, private=True)[0].startswith("Promised in version 1")
+
+
+OTHERWISE: dict[str, Any] = {
+    "icon": "minus", "icon_tone": "late", "title": "Another", "reference": "C-99", "side": "both", "who": "Somebody",
+    "stands_in": "Ana (for Priya)", "promised": "within 9 days", "promised_days": 4.5, "taken_days": 1.5,
+    "delivered": "9 days late", "tone": "late", "when": "Fri 1 Jan", "slid": "9 days later", "tint": "late",
+    "is_ball": True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [100, 150])
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_whatever_changes_in_a_row_is_painted(qtbot: QtBot, name: str, size: int) -> None:
+    theme().apply("light", size)
+    table = PromiseTable()
+    qtbot.addWidget(table)
+    table.resize(900, 300)
+    first = PromiseRow(
+        uuid4(), uuid4(), 1, "check", "ok", "Kept", "Intake meeting", "C-17", "client", "Client HR", "",
+        "within 2 days", 2.0, 1.0, "on time", "ok", "Thu 5 Nov", "", "", is_ball=False, is_cancelled=False,
+    )  # fmt: skip
+    table.show_rows([first])
+    table.show()
+    before = table.viewport().grab().toImage()
+    table.show_rows([first._replace(step_id=uuid4(), promise_id=uuid4())])
+    assert table.viewport().grab().toImage() == before
+    table.show_rows([first._replace(**{name: OTHERWISE[name]})])
+    assert table.viewport().grab().toImage() != before

@@ -1,7 +1,8 @@
 """How a cell of the promises is painted: once, and kept as a picture while it says the same."""
 
 from enum import IntEnum
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
@@ -31,10 +32,21 @@ class Col(IntEnum):
     WHEN = 5
 
 
+_SHOWN = {
+    Col.MARK: attrgetter("tint", "icon", "icon_tone", "number"),
+    Col.STEP: attrgetter("tint", "is_ball", "title", "reference", "side", "who", "stands_in", "promised"),
+    Col.WHO: attrgetter("tint", "side", "who", "stands_in"),
+    Col.PROMISED: attrgetter("tint", "promised"),
+    Col.DELIVERED: attrgetter("tint", "promised_days", "taken_days", "delivered", "tone"),
+    Col.WHEN: attrgetter("tint", "is_ball", "when", "slid"),
+}
+"""What of a row a column shows: rows, and job orders, have much in common."""
+
+
 class _Cell(NamedTuple):
     """All that a cell looks like depends on, but for the theme."""
 
-    row: PromiseRow
+    shown: Any
     col: int
     size: tuple[int, int]
     is_selected: bool
@@ -71,10 +83,10 @@ class CellDelegate(QStyledItemDelegate):
         row = index.data(VALUE_ROLE)
         if not isinstance(row, PromiseRow):
             return
-        rect, state = option.rect, option.state
+        rect, state, col = option.rect, option.state, index.column()
         cell = _Cell(
-            row,
-            index.column(),
+            _SHOWN[Col(col)](row),
+            col,
             (rect.width(), rect.height()),
             bool(state & _SELECTED),
             bool(state & _FOCUSED),
@@ -85,11 +97,11 @@ class CellDelegate(QStyledItemDelegate):
         if picture is None:
             if len(self._pictures) >= _KEPT:
                 self._pictures.clear()
-            picture = self._pictures[cell] = self._picture(cell)
+            picture = self._pictures[cell] = self._picture(cell, row)
         painter.drawPixmap(rect.topLeft(), picture)
 
-    def _picture(self, cell: _Cell) -> QPixmap:
-        look, row, rect = theme(), cell.row, QRect(0, 0, *cell.size)
+    def _picture(self, cell: _Cell, row: PromiseRow) -> QPixmap:
+        look, rect = theme(), QRect(0, 0, *cell.size)
         made = QPixmap(rect.size() * cell.ratio)
         made.setDevicePixelRatio(cell.ratio)
         made.fill(look.tint(row.tint) if row.tint else look.color("selected" if cell.is_selected else "surface"))
@@ -103,7 +115,7 @@ class CellDelegate(QStyledItemDelegate):
                 Line(edge, cell.mirrored).cut_start(look.px(3)).adjusted(0, 0, 0, -1), look.color("accent")
             )
         line.cut_end(look.px(8 if cell.col == Col.STEP else 4))
-        self._paint_cell(painter, line, cell)
+        self._paint_cell(painter, line, cell, row)
         if cell.is_focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.color("focus"), 2))
@@ -111,8 +123,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.end()
         return made
 
-    def _paint_cell(self, painter: QPainter, line: Line, cell: _Cell) -> None:
-        look, row = theme(), cell.row
+    def _paint_cell(self, painter: QPainter, line: Line, cell: _Cell, row: PromiseRow) -> None:
+        look = theme()
         if cell.col == Col.MARK:
             _paint_mark(painter, line, row)
         elif cell.col == Col.STEP:
