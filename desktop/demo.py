@@ -21,7 +21,6 @@ from desktop.pdf.verify import verify_file
 from desktop.sample.forward import play_forward
 from desktop.sample.play import StoryClock, fill
 from desktop.sample.together import play_on, review_together, share_meetings
-from desktop.services.reports import CHECK_IN_DAYS
 
 FOUR_WEEKS, THREE_MONTHS, HALF_A_YEAR = 28, 91, 182  # days
 FEEDBACK = 3
@@ -182,7 +181,7 @@ def _three_months_on(app: App, folder: Path, job: JobOrder, say: Say) -> None:
         _signed(later, next_one, say)
         play_forward(later, clock, next_one.id, until, leaves=FEEDBACK)
         clock.at = until
-        kept = later.reports.promises_kept(job_order_id=job.id)
+        kept = later.reports.check_in_page(job.client_id).kept
         say(
             _("Three months on: the client kept {theirs} on time, we kept {ours}").format(
                 theirs=ratio_words(kept.client.on_time, screen()), ours=ratio_words(kept.agency.on_time, screen())
@@ -190,11 +189,10 @@ def _three_months_on(app: App, folder: Path, job: JobOrder, say: Say) -> None:
         )
         page, table = folder / "check-in.pdf", folder / "promises.csv"
         later.reports.save_pdf(page, job.client_id)
-        today = until.astimezone().date()
-        later.reports.save_csv(table, job.client_id, first=today - timedelta(days=CHECK_IN_DAYS - 1), last=today)
+        later.reports.save_csv(table, job.client_id, first=kept.first, last=kept.last)
         say(_("Check-in page: {file}").format(file=page))
         say(_("Promises as a table: {file}").format(file=table))
-        since = today - timedelta(days=HALF_A_YEAR)
+        since = (until - timedelta(days=HALF_A_YEAR)).astimezone().date()
         review_together(later, since, folder, job, say)
     finally:
         later.close()

@@ -1,7 +1,9 @@
 """The sample's meetings, pilots, notes and feedback, as they are in a database that was just filled; and the demo's."""
 
+import csv
 import email
 import email.policy
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -28,6 +30,15 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     app = open_app(folder)
     yield app
     app.close()
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The folder of a demo without pictures, and what it said."""
+    folder = tmp_path_factory.mktemp("played") / "demo"
+    said: list[str] = []
+    assert demo.play(folder, lambda _data, _to: [], said.append) == 0
+    return folder, said
 
 
 def test_an_intake_leaves_decisions_actions_questions_and_a_private_line(app: App) -> None:
@@ -89,10 +100,10 @@ def test_everything_kept_is_what_a_careful_user_would_have_typed(app: App) -> No
         assert note.on.weekday() < 5
 
 
-def test_the_demo_shares_meetings_and_reviews_the_partnership_without_a_private_line(tmp_path: Path) -> None:
-    folder = tmp_path / "demo"
-    said: list[str] = []
-    assert demo.play(folder, lambda _data, _to: [], said.append) == 0
+def test_the_demo_shares_meetings_and_reviews_the_partnership_without_a_private_line(
+    played: tuple[Path, list[str]],
+) -> None:
+    folder, said = played
     made = {file.name: file for file in folder.iterdir() if file.is_file()}
     review = text(made["partnership review.pdf"].read_bytes())
     for wanted in ("Pilots: what we tried", "Two rounds", "Payroll Manager", "Tom Ellis", "Source:", "propose next"):
@@ -114,3 +125,19 @@ def test_the_demo_shares_meetings_and_reviews_the_partnership_without_a_private_
     for private in PRIVATE:
         assert not any(private in one for one in texts), private
     assert any("Partnership review" in line for line in said)
+
+
+def test_the_demos_page_table_and_words_tell_the_same(played: tuple[Path, list[str]]) -> None:
+    folder, said = played
+    words = next(line for line in said if line.startswith("Three months on"))
+    theirs, ours = re.findall(r"\d+ of \d+", words)
+    page = text((folder / "check-in.pdf").read_bytes())
+    assert f"{ours} on time" in page
+    assert f"{theirs} on time" in page
+    table = list(csv.DictReader((folder / "promises.csv").read_text(encoding="utf-8-sig").splitlines()))
+    for side, told in (("agency", ours), ("client", theirs)):
+        states = [row["State"] for row in table if row["Side"] == side]
+        counted = [state for state in states if state in {"Kept", "Late and kept", "Late"}]
+        assert f"{counted.count('Kept')} of {len(counted)}" == told
+    assert "still running" in page
+    assert "talk within 1 working day" in page
