@@ -257,8 +257,12 @@ class MainWindow(QMainWindow):
                 return
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
-        """What nobody nearer to the focus wanted."""
-        if not self._furnished or not self.commands.answer(event.keyCombination()):
+        """What nobody nearer to the focus wanted: Esc closes the message."""
+        from PySide6.QtCore import Qt
+
+        if event.key() == Qt.Key.Key_Escape and self._furnished:
+            self._messages.clear()
+        elif not self._furnished or not self.commands.answer(event.keyCombination()):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: "QResizeEvent") -> None:

@@ -148,6 +148,13 @@ def test_enter_presses_the_button_that_has_the_focus(shell: Shell, qtbot: QtBot)
     assert shell.window.find_or_do.isVisible()
 
 
+def test_escape_closes_the_message(shell: Shell, qtbot: QtBot) -> None:
+    shell.window.messages.warn("Nobody answers for step 3 yet.")
+    assert shell.window.messages.bar.isVisible()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not shell.window.messages.bar.isVisible()
+
+
 def test_f6_goes_round_the_panes_and_back(shell: Shell, qtbot: QtBot) -> None:
     page = shell.page("today")
     page.left.setFocus()
