@@ -394,12 +394,3 @@ def test_the_ball_is_the_most_late_promise(content: Content) -> None:
     first = ball(tracking, may(19))
     assert first is not None
     assert first.title == "Shortlist"
-
-
-def test_a_job_order_received_on_a_day_off_counts_from_the_next_opening(content: Content) -> None:
-    sunday = date(2026, 5, 17)
-    early = replace(ground(content, INTAKE, received=sunday), signed_at=datetime(2026, 5, 17, 12, tzinfo=UTC))
-    signed = replace(early, versions=(replace(early.versions[0], effective_at=early.signed_at),))
-    assert the(begun(signed), "Intake").due_at == may(20, 9)
-    worked = replace(signed, received_on=date(2026, 5, 18))
-    assert the(begun(worked), "Intake").due_at == may(20, 17)

@@ -21,6 +21,7 @@ from tests.domain.test_promising import (
     APPROVED,
     DAY,
     FEEDBACK,
+    INTAKE,
     NOW,
     SHORTLIST,
     begun,
@@ -221,3 +222,12 @@ def test_five_hundred_candidates_are_brought_up_in_a_moment(content: Content) ->
     )
     assert len(brought_up(replace(tracking, promises=kept), on).promises) == 5000
     assert compared <= 2 * len(kept)
+
+
+def test_a_job_order_received_on_a_day_off_counts_from_the_next_opening(content: Content) -> None:
+    sunday = date(2026, 5, 17)
+    early = replace(ground(content, INTAKE, received=sunday), signed_at=datetime(2026, 5, 17, 12, tzinfo=UTC))
+    signed = replace(early, versions=(replace(early.versions[0], effective_at=early.signed_at),))
+    assert the(begun(signed), "Intake").due_at == may(20, 9)
+    worked = replace(signed, received_on=date(2026, 5, 18))
+    assert the(begun(worked), "Intake").due_at == may(20, 17)
