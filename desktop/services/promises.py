@@ -95,7 +95,7 @@ class Promises:
             )
 
     def mark_done(self, job_order_id: UUID, promise_id: UUID, at: datetime | None = None) -> Tracking:
-        """A promise was kept, now or at `at`, which is not before it began."""
+        """A promise was kept, now or at `at`: not before it began, or could be done early (rule 10 of `promising`)."""
         now = self._context.clock()
         when = at or now
 
