@@ -37,7 +37,7 @@ class KnownPerson:
 
 
 class UsualStep(NamedTuple):
-    """What the client usually agrees to, of one step that it does."""
+    """What the client usually agreed to, of one step that it does; by its newest signed agreements."""
 
     title: str
     within: Within
@@ -115,6 +115,8 @@ class ClientPage:
     action_count: int = 0
 
 
+AGREEMENTS_READ = 20
+"""So many of the newest signed agreements say what a client is used to."""
 JOB_ORDERS_SHOWN, MEETINGS_SHOWN, CHECK_INS_SHOWN, MOST_ACTIONS = 50, 5, 3, 100
 
 

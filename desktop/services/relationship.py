@@ -1,6 +1,5 @@
 """The page of a client: how it goes, with whom, and what both sides are used to. Private, but for the job orders."""
 
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,16 +7,13 @@ from sqlalchemy import select
 from desktop.domain.agreement import AgreementState
 from desktop.domain.health import reasons
 from desktop.domain.limits import Within
-from desktop.domain.relationship import JOB_ORDERS_SHOWN, ClientPage, KnownPerson
+from desktop.domain.relationship import AGREEMENTS_READ, JOB_ORDERS_SHOWN, ClientPage, KnownPerson
 from desktop.services.base import Context
 from desktop.services.partnership import Partnership, newest_market_notes
 from desktop.storage import queries
 from desktop.storage.records import CLIENTS
 from desktop.storage.relationship import Asked
 from desktop.storage.rows import AgreementRow, JobOrderRow
-
-AGREEMENTS_READ: Final = 20
-"""So many of the newest signed agreements say which steps a client has."""
 
 
 class Relationship:

@@ -16,6 +16,7 @@ from desktop.domain.limits import Within
 from desktop.domain.measures import Ratio
 from desktop.domain.meetings import ItemKind, MeetingKind
 from desktop.domain.relationship import (
+    AGREEMENTS_READ,
     CHECK_INS_SHOWN,
     MEETINGS_SHOWN,
     MOST_ACTIONS,
@@ -29,6 +30,7 @@ from desktop.domain.roles import Role, Side
 
 _OPEN: Final = "j.client_id = :client AND j.state NOT IN ('filled', 'lost', 'passed')"
 _LATE_NOW: Final = "p.state = 'running' AND p.due_at < :now AND p.paused_since IS NULL"
+_THEIR_ROLES: Final = ", ".join(f"'{role}'" for role in Role if role.side == Side.CLIENT)
 _STANDINGS: Final = f"""
     SELECT j.id, j.title, j.state, j.is_signed, CASE j.version_state WHEN 'agreed' THEN j.version_number END,
         t.quiet_from, (SELECT MAX(at) FROM check_ins WHERE job_order_id = j.id)
@@ -49,13 +51,20 @@ _CHECK_INS: Final = """
     FROM job_orders j JOIN check_ins c ON c.job_order_id = j.id
     WHERE j.client_id = :client ORDER BY c.at DESC LIMIT :most
 """
-_USUAL: Final = f"""
-    SELECT p.title, p.within_limit, MIN(p.place), COUNT(DISTINCT p.job_order_id),
-        COUNT(*) FILTER (WHERE p.state = 'kept'),
+_AGREED: Final = f"""
+    SELECT s.value ->> 'title', s.value -> 'within', MIN(s.key), COUNT(DISTINCT a.job_order_id)
+    FROM (SELECT a.job_order_id, a.content FROM job_orders j JOIN agreements a ON a.job_order_id = j.id
+          WHERE j.client_id = :client AND a.state = 'signed' ORDER BY j.number DESC LIMIT :most) a,
+        json_each(a.content, '$.steps') s
+    WHERE s.value ->> '$.within.unit' NOT IN ('before_signing', 'before_search')
+        AND EXISTS (SELECT 1 FROM json_each(s.value, '$.does') WHERE value IN ({_THEIR_ROLES}))
+    GROUP BY 1, 2
+"""
+_HOW_KEPT: Final = f"""
+    SELECT p.title, COUNT(*) FILTER (WHERE p.state = 'kept'),
         COUNT(*) FILTER (WHERE p.state IN ('kept', 'late_and_kept') OR {_LATE_NOW})
     FROM job_orders j JOIN promises p ON p.job_order_id = j.id
-    WHERE j.client_id = :client AND p.side IS NOT 'agency' AND p.pattern <> 'point' AND p.state <> 'cancelled'
-    GROUP BY p.title, p.within_limit
+    WHERE j.client_id = :client AND p.side IS NOT 'agency' AND p.pattern <> 'point' GROUP BY p.title
 """
 _PARTS: Final = """
     SELECT i.person_id, i.role, i.involved_when, i.involved_how, COUNT(*)
@@ -148,16 +157,17 @@ class Asked:
         return int(self._ask("SELECT COUNT(*) FROM job_orders WHERE client_id = :client")[0][0])
 
     def usual(self) -> tuple[UsualStep, ...]:
-        """What the client promises again and again, in the order of the process."""
-        steps: dict[str, list[Sequence[Any]]] = {}
-        for row in self._ask(_USUAL):
-            steps.setdefault(row[0].casefold(), []).append(row)
+        """What the client agrees to again and again, in the order of the process, and how it kept that."""
+        kept: dict[str, Ratio] = {}
+        for title, n, of in self._ask(_HOW_KEPT):
+            kept[title.casefold()] = kept.get(title.casefold(), Ratio()) + Ratio(n, of)
+        steps: dict[str, list[tuple[str, Within, int, int]]] = {}
+        for title, limit, place, count in self._ask(_AGREED, most=AGREEMENTS_READ):
+            steps.setdefault(title.casefold(), []).append((title, from_plain(Within, json.loads(limit)), place, count))
         found = []
-        for rows in steps.values():
-            limits = {row[1]: (row[3], from_plain(Within, json.loads(row[1]))) for row in rows}
-            agreed, within = max(limits.values(), key=lambda one: (one[0], -one[1].amount))
-            kept = Ratio(sum(row[4] for row in rows), sum(row[5] for row in rows))
-            found.append((min(row[2] for row in rows), UsualStep(rows[0][0], within, agreed, kept)))
+        for key, rows in steps.items():
+            title, within, _place, count = max(rows, key=lambda row: (row[3], -row[1].amount))
+            found.append((min(row[2] for row in rows), UsualStep(title, within, count, kept.get(key, Ratio()))))
         return tuple(step for _place, step in sorted(found, key=lambda one: (one[0], one[1].title)))
 
     def parts(self) -> dict[UUID, tuple[Part, ...]]:

@@ -140,6 +140,16 @@ def test_what_they_usually_agree_to_is_counted_from_their_promises(house: House)
     assert not ours & set(usual)
 
 
+def test_a_step_that_never_came_to_it_is_agreed_to_all_the_same(house: House) -> None:
+    assert page(house).usual == ()
+    house.sign(house.agree())
+    usual = page(house).usual
+    contract = next(step for step in usual if step.title == "Contract issued")
+    assert (contract.within, contract.job_orders, contract.kept) == (Within(3), 1, Ratio())
+    steps = [step.title for step in house.app.processes.get(house.job.id).steps]
+    assert [step.title for step in usual] == [title for title in steps if title in {step.title for step in usual}]
+
+
 def test_job_orders_are_the_newest_fifty_and_all_are_counted(house: House) -> None:
     for n in range(51):
         house.app.job_orders.create(JobOrder(client_id=house.client.id, title=f"Job {n}"))
