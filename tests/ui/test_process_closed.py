@@ -26,3 +26,14 @@ def test_its_steps_can_be_read_and_not_changed(closed: Desk) -> None:
     closed.at(1)
     closed.qtbot.keyClick(closed.table, "x")
     assert closed.process == before
+
+
+def test_passed_and_taken_up_again_is_seen_at_once(qtbot: QtBot, founded: Founded, shown: Shown) -> None:
+    desk = Desk(qtbot, founded, shown)
+    assert desk.screen.propose.isVisible()
+    with qtbot.waitSignal(founded.bridge.changed):
+        founded.app.job_orders.pass_on(founded.job.id, "No interview slots")
+    assert (desk.status, desk.screen.propose.isVisible()) == ("Passed", False)
+    with qtbot.waitSignal(founded.bridge.changed):
+        founded.app.job_orders.take_up_again(founded.job.id)
+    assert desk.screen.propose.isVisible()

@@ -38,7 +38,7 @@ from ui.widgets.undoing import undo_just
 
 MOST_LISTED = 12
 """So many open points are named; the rest are counted."""
-_KINDS = ("process", "agreement", "template", "agency")
+_KINDS = ("process", "agreement", "template", "agency", "job_order")
 
 
 class ProcessScreen(Screen):
