@@ -15,10 +15,10 @@ from desktop.pdf.file import About, Attachment, finished
 from desktop.pdf.front import front_parts
 from desktop.pdf.lanes import lanes_parts
 from desktop.pdf.record import ATTACHMENT, Stamp, attached, stamp
-from desktop.pdf.sheet import GREY, HAIR, SIZES, Frame, Sheet
+from desktop.pdf.sheet import GREY, HAIR, Sheet
 from desktop.pdf.signatures import signature_parts
 from desktop.pdf.steps import steps_parts
-from desktop.pdf.style import BOTTOM, MARGIN, TOP, Look, Placed, paginate
+from desktop.pdf.style import Look, Placed, page_frame, paginate
 from desktop.pdf.text import Block, Style, paragraph
 from desktop.pdf.words import Words
 
@@ -40,7 +40,7 @@ def render_with(page: Page, made_with: Stamp) -> bytes:
     words = Words(content.language, content.week.country)
     pages = _laid_out(page, words)
     sheet = Sheet(page.paper, right_to_left=words.right_to_left)
-    foot = _Foot.of(content, words, Look(_frame(page), words.right_to_left))
+    foot = _Foot.of(content, words, Look(page_frame(page.paper), words.right_to_left))
     draft = paragraph(words.gettext("DRAFT"), Style(1, GREY, bold=True), 1e6) if page.draft else None
     for number, parts in enumerate(pages, 1):
         for y, part in parts:
@@ -60,14 +60,9 @@ def render_with(page: Page, made_with: Stamp) -> bytes:
     return finished(sheet.close(), sheet.glyphs, _about(content, words), attachment)
 
 
-def _frame(page: Page) -> Frame:
-    width, height = SIZES[page.paper]
-    return Frame(MARGIN, TOP, width - 2 * MARGIN, height - TOP - BOTTOM)
-
-
 def _laid_out(page: Page, words: Words) -> list[list[Placed]]:
     """The parts on their pages, at the most comfortable density that needs the fewest pages."""
-    frame = _frame(page)
+    frame = page_frame(page.paper)
     changes = paginate(change_parts(page.content, words, Look(frame, words.right_to_left)), frame)
     changes = [parts for parts in changes if parts]
     found = _body(page, words, Look(frame, words.right_to_left))

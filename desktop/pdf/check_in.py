@@ -13,8 +13,9 @@ from desktop.pdf import check_in_lists as lists
 from desktop.pdf.check_in_bars import ball_parts, key_part, reach, step_part
 from desktop.pdf.check_in_top import check_in_head, facts
 from desktop.pdf.file import About, finished
-from desktop.pdf.sheet import GREY, HAIR, SIZES, Frame, Sheet
-from desktop.pdf.style import BOTTOM, MARGIN, TOP, Look, Part
+from desktop.pdf.foot import foot, same_measure
+from desktop.pdf.sheet import Frame, Sheet
+from desktop.pdf.style import Look, Part, page_frame
 from desktop.pdf.words import Words
 
 _SCALES: Final = (1.0, 0.91, 0.83)
@@ -42,15 +43,14 @@ class _Section:
 def render_check_in(page: CheckInPage) -> bytes:
     """`page` as PDF/A-3b of one page. Raises UnreadableFileError where the logo is no picture."""
     words = Words(page.language, page.country)
-    width, height = SIZES[page.paper]
-    frame = Frame(MARGIN, TOP, width - 2 * MARGIN, height - TOP - BOTTOM)
+    frame = page_frame(page.paper)
     sheet = Sheet(page.paper, right_to_left=words.right_to_left)
     y = frame.top
     for n, part in enumerate(_fitted(page, words, frame)):
         y += part.before if n else 0
         part.draw(sheet, y)
         y += part.height
-    _foot(words, Look(frame, words.right_to_left), sheet)
+    foot(same_measure(words), "", Look(frame, words.right_to_left), sheet, lines=2)
     sheet.end_page()
     return finished(sheet.close(), sheet.glyphs, _about(page, words))
 
@@ -133,11 +133,3 @@ def _misses(page: CheckInPage, side: Side, name: str, words: Words, look: Look) 
     if page.kept.of(side).on_time.of:
         none = words.gettext("everything was in time")
     return _Section([lists.side_heading(side, name, none, look)])
-
-
-def _foot(words: Words, look: Look, sheet: Sheet) -> None:
-    frame = look.frame
-    top = frame.top + frame.height + 12
-    said = words.gettext("Both sides, same measure. Signed agreements say what was promised; this page changes none.")
-    sheet.rule(frame.left, top, frame.width, colour=HAIR)
-    sheet.text(look.set(said, look.style(7.6, GREY), frame.width), frame.left, top + 5)

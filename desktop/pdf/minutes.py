@@ -9,9 +9,10 @@ from desktop.domain.minutes import NOTES, SECTIONS, Minutes, Point, confirmation
 from desktop.domain.roles import Side
 from desktop.formats import format_list
 from desktop.pdf.file import About, finished
+from desktop.pdf.foot import draw_numbered
 from desktop.pdf.masthead import masthead
-from desktop.pdf.sheet import GREY, HAIR, SIZES, Frame, Sheet
-from desktop.pdf.style import BOTTOM, MARGIN, TOP, Look, Part, Placed, paginate, text_part
+from desktop.pdf.sheet import GREY, HAIR, Frame, Sheet
+from desktop.pdf.style import Look, Part, Placed, page_frame, paginate, text_part
 from desktop.pdf.text import EMPTY, Block, Span, Style, breakable
 from desktop.pdf.words import Words
 
@@ -24,17 +25,11 @@ _LINES: Final = 30
 def render_minutes(minutes: Minutes) -> bytes:
     """`minutes` as PDF/A-3b. Raises UnreadableFileError where the logo is no picture."""
     words = Words(minutes.language, minutes.country)
-    width, height = SIZES[minutes.paper]
-    frame = Frame(MARGIN, TOP, width - 2 * MARGIN, height - TOP - BOTTOM)
+    frame = page_frame(minutes.paper)
     pages = _laid_out(minutes, words, frame)
     sheet = Sheet(minutes.paper, right_to_left=words.right_to_left)
-    for number, parts in enumerate(pages, 1):
-        for y, part in parts:
-            part.draw(sheet, y)
-        total = words.number(len(pages))
-        page_of = words.gettext("Page {n} of {total}").format(n=words.number(number), total=total)
-        _foot(minutes, page_of, Look(frame, words.right_to_left), sheet)
-        sheet.end_page()
+    said = " · ".join(part for part in (minutes.reference, minutes.heading) if part)
+    draw_numbered(pages, said, words, Look(frame, words.right_to_left), sheet, lines=1)
     about = About(
         title=words.gettext("Minutes: {meeting}").format(meeting=minutes.heading),
         author=minutes.agency,
@@ -169,14 +164,3 @@ def _spans(block: NoteBlock, style: Style) -> list[Span]:
         return replace(style, bold=style.bold or bold, italic=italic)
 
     return [(breakable(run.text), look_of(run.bold, run.italic)) for run in block.runs]
-
-
-def _foot(minutes: Minutes, page_of: str, look: Look, sheet: Sheet) -> None:
-    frame, style = look.frame, look.style(7.6, GREY)
-    top = frame.top + frame.height + 12
-    number = look.set(page_of, style, 90)
-    what = " · ".join(part for part in (minutes.reference, minutes.heading) if part)
-    identity = look.set(what, style, frame.width - number.width - 12).cut(1)[0]
-    sheet.rule(frame.left, top, frame.width, colour=HAIR)
-    sheet.text(identity, frame.left, top + 5)
-    sheet.text(number, frame.left + frame.width - number.width, top + 5)

@@ -11,11 +11,12 @@ from desktop.pdf import check_in_lists as lists
 from desktop.pdf.check_in_bars import ball_parts, key_part, reach, step_part
 from desktop.pdf.check_in_top import band, kept_words
 from desktop.pdf.file import About, finished
+from desktop.pdf.foot import draw_numbered, same_measure
 from desktop.pdf.masthead import masthead
 from desktop.pdf.review_charts import hiring_parts, month_parts
 from desktop.pdf.review_lists import entry, pilot_parts
-from desktop.pdf.sheet import GREY, HAIR, PALE, SIZES, Frame, Sheet
-from desktop.pdf.style import BOTTOM, MARGIN, TOP, Look, Part, paginate
+from desktop.pdf.sheet import PALE, Sheet
+from desktop.pdf.style import Look, Part, page_frame, paginate
 from desktop.pdf.words import Words
 
 _MEASURES: Final = tuple(measure for measure in Measure if measure not in {Measure.EXCUSED, Measure.TREND})
@@ -24,17 +25,10 @@ _MEASURES: Final = tuple(measure for measure in Measure if measure not in {Measu
 def render_review(review: PartnershipReview) -> bytes:
     """`review` as PDF/A-3b. Raises UnreadableFileError where the logo is no picture."""
     words = Words(review.language, review.country)
-    width, height = SIZES[review.paper]
-    look = Look(Frame(MARGIN, TOP, width - 2 * MARGIN, height - TOP - BOTTOM), words.right_to_left)
+    look = Look(page_frame(review.paper), words.right_to_left)
     pages = paginate(list(_parts(review, words, look)), look.frame)
     sheet = Sheet(review.paper, right_to_left=words.right_to_left)
-    for number, parts in enumerate(pages, 1):
-        for y, part in parts:
-            part.draw(sheet, y)
-        total = words.number(len(pages))
-        page_of = words.gettext("Page {n} of {total}").format(n=words.number(number), total=total)
-        _foot(page_of, words, look, sheet)
-        sheet.end_page()
+    draw_numbered(pages, same_measure(words), words, look, sheet, lines=2)
     return finished(sheet.close(), sheet.glyphs, _about(review, words))
 
 
@@ -170,13 +164,3 @@ def _market(review: PartnershipReview, words: Words, look: Look) -> Iterator[Par
 def _proposals(review: PartnershipReview, words: Words, look: Look) -> Iterator[Part]:
     for n, proposal in enumerate(review.proposals, 1):
         yield from entry(words.gettext("{n}.").format(n=words.number(n)), (proposal, ""), look, narrow=True)
-
-
-def _foot(page_of: str, words: Words, look: Look, sheet: Sheet) -> None:
-    frame, style = look.frame, look.style(7.6, GREY)
-    top = frame.top + frame.height + 12
-    number = look.set(page_of, style, 90)
-    said = words.gettext("Both sides, same measure. Signed agreements say what was promised; this page changes none.")
-    sheet.rule(frame.left, top, frame.width, colour=HAIR)
-    sheet.text(look.set(said, style, frame.width - number.width - 12), frame.left, top + 5)
-    sheet.text(number, frame.left + frame.width - number.width, top + 5)

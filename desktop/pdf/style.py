@@ -4,14 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from desktop.pdf.sheet import GREY, INK, PALE, Frame, Sheet
+from desktop.domain.agency import PaperSize
+from desktop.pdf.sheet import GREY, INK, PALE, SIZES, Frame, Sheet
 from desktop.pdf.text import Block, Span, Style, paragraph
 
 MARGIN: Final = 45.0
 """Left and right, in points (16 mm)."""
-TOP: Final = 34.0
-BOTTOM: Final = 52.0
+_TOP: Final = 34.0
+_BOTTOM: Final = 52.0
 """Holds the foot of the page."""
+
+
+def page_frame(paper: PaperSize) -> Frame:
+    """The room between the margins, and above the foot of the page."""
+    width, height = SIZES[paper]
+    return Frame(MARGIN, _TOP, width - 2 * MARGIN, height - _TOP - _BOTTOM)
 
 
 @dataclass(frozen=True)

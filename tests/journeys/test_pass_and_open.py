@@ -55,7 +55,7 @@ def test_a_search_opened_without_an_agreement_says_so_wherever_the_job_order_is(
     hands.write("The client signs on Monday")
     hands.press("Ctrl+Return")
     assert (hands.job.state, hands.job.without_agreement) == (JobState.OPEN, "The client signs on Monday")
-    assert hands.jobs.header._status.text().startswith("Working without an agreement")
+    hands.wait(lambda: hands.jobs.header._status.text().startswith("Working without an agreement"))
     hands.press("Ctrl+1")
     today = hands.window.screen_of("today")
     assert isinstance(today, TodayScreen)
