@@ -73,6 +73,8 @@ def test_a_promise_in_an_answer_is_proposed_as_it_is_typed_and_gone_once_it_is_t
     assert desk.focused() is desk.editor
     assert desk.editor.line()[0] == 2
     desk.press(Qt.Key.Key_F8)
+    desk.press(Qt.Key.Key_D)
+    assert "T takes it into the process" in desk.message
     desk.press(Qt.Key.Key_T)
     assert steps(desk)[0].within == Within(2)
     assert desk.rows() == []

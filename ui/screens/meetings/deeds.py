@@ -150,6 +150,8 @@ class MeetingDeeds(QObject):
         """The current action is done, the question answered; once more, and it is open again."""
         found = self._current()
         if found is None:
+            if self._side.proposal() is not None:
+                messages_of(self._page).inform(_("A promise in an answer is not closed. T takes it into the process."))
             return
         id, item = found
         if item.kind == ItemKind.DECISION:
