@@ -179,6 +179,8 @@ class MeetingLine(NamedTuple):
     teacher: Side | None
     cancelled_at: datetime | None
     revision: int
+    job_title: str | None
+    """Of the job order that it is about."""
     open_count: int
     """Actions and questions still open."""
 

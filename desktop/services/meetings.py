@@ -30,6 +30,7 @@ from desktop.services.outcomes import filled, take_into_process
 from desktop.services.partnership import Partnership
 from desktop.storage.meeting_rows import ItemRow, MeetingRow
 from desktop.storage.records import AGENDAS, CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE
+from desktop.storage.rows import JobOrderRow
 
 EDITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda", "teacher")
 """What `save` changes; notes and items have methods of their own."""
@@ -69,8 +70,9 @@ class Meetings:
         """
         still = (ItemRow.meeting_id == MeetingRow.id, ItemRow.closed_at.is_(None), ItemRow.kind != ItemKind.DECISION)
         count = select(func.count()).where(*still).scalar_subquery()
-        columns = [getattr(MeetingRow, name) for name in MeetingLine._fields[:-1]]
-        query = select(*columns, count).order_by(MeetingRow.at.desc(), MeetingRow.id)
+        columns = [getattr(MeetingRow, name) for name in MeetingLine._fields[:-2]]
+        query = select(*columns, JobOrderRow.title, count).order_by(MeetingRow.at.desc(), MeetingRow.id)
+        query = query.outerjoin(JobOrderRow, JobOrderRow.id == MeetingRow.job_order_id)
         if job_order_id:
             query = query.where(MeetingRow.job_order_id == job_order_id)
         if client_id:

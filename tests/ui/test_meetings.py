@@ -14,11 +14,14 @@ from desktop.domain.roles import Side
 from desktop.formats import format_weekday
 from tests.ui.conftest import Founded, Shown
 from tests.ui.meetings_desk import Desk
+from ui.fields import Field
 from ui.screens.meetings.confirm_sheet import ConfirmSheet
 from ui.screens.meetings.head import Head
 from ui.screens.meetings.sheets import AgendaSheet, ItemSheet
 from ui.screens.meetings.side import AGENDA, PROCESS
+from ui.theme import theme
 from ui.widgets.buttons import Button
+from ui.widgets.due_words import short_day
 from ui.widgets.inputs import ComboBox, DateEdit, LineEdit, SpinBox
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -304,6 +307,44 @@ def test_when_where_and_who_are_behind_a_key_and_kept_as_one_leaves_each(held: D
     assert held.meeting.notes == "\n".join(HELD)
 
 
+def test_escape_puts_the_head_away_kept_and_goes_back_to_where_one_came_from(held: Desk) -> None:
+    form = held.page.form
+    assert form is not None
+    for came_from in (held.editor, held.screen.list, held.side.outcomes):
+        came_from.setFocus()
+        held.press(Qt.Key.Key_F4)
+        for _part in range(6):  # the day has three
+            assert form.isVisible()
+            held.press(Qt.Key.Key_Tab)
+        place = held.focused()
+        assert place is form.field("place").editor
+        place.setProperty("text", "")
+        held.write(f"Room {came_from.accessibleName()}")
+        held.press(Qt.Key.Key_Escape)
+        assert not form.isVisible()
+        assert held.focused() is came_from
+        assert held.meeting.place == f"Room {came_from.accessibleName()}"
+    for name in ("day", "time", "minutes", "title", "people"):
+        held.press(Qt.Key.Key_F4)
+        form.field(name).editor.setFocus()
+        held.press(Qt.Key.Key_Escape)
+        assert not form.isVisible(), name
+
+
+def test_in_large_text_with_little_room_the_head_scrolls_and_squeezes_nothing(held: Desk) -> None:
+    held.screen.begin(MeetingKind.LEARNING)
+    theme().apply("light", 150)
+    held.window.resize(1280, 420)
+    held.press(Qt.Key.Key_F4)
+    assert held.page.form is not None
+    parts = [*held.page.form.findChildren(Field), held.page.confirm, held.page.cancel]
+    held.qtbot.waitUntil(lambda: all(part.height() >= part.minimumSizeHint().height() for part in parts))
+    assert held.page.form.visibleRegion().boundingRect().height() < held.page.form.height()
+    for _part in range(8):
+        held.press(Qt.Key.Key_Tab)
+        assert not held.focused().visibleRegion().isEmpty()
+
+
 def test_a_head_that_cannot_be_kept_says_so_and_stays(held: Desk) -> None:
     held.page.turn_head()
     form = held.page.form
@@ -450,6 +491,24 @@ def test_a_client_has_meetings_of_its_own_and_those_about_its_job_orders(
     assert {line.kind for line in desk.screen._lines} == {MeetingKind.COFFEE, MeetingKind.INTAKE}
     assert desk.rows() == ["Carried over 1", "HR panel names Wed"]
     assert desk.side.bar.count() == 2
+
+
+def test_a_meeting_of_a_client_says_of_which_job_order_it_is(qtbot: QtBot, shown: Shown, founded: Founded) -> None:
+    app, job, client = founded.app, founded.job, founded.client
+    at = datetime(2026, 3, 2, 10, tzinfo=UTC)
+    app.meetings.begin(MeetingKind.INTAKE, client_id=client.id, job_order_id=job.id, at=at)
+    app.meetings.begin(MeetingKind.COFFEE, client_id=client.id, at=at - timedelta(days=1))
+    desk = Desk(qtbot, shown, founded, "client")
+
+    def said() -> list[str]:
+        model = desk.screen.list.model()
+        return [model.index(n, 0).data() for n in range(model.rowCount())]
+
+    day = desk.app.clock().astimezone().date()
+    first, second = (short_day(date(2026, 3, n), day) for n in (2, 1))
+    assert said() == [f"Intake meeting, {first}, {job.title}", f"Coffee, {second}, Working together"]
+    app.job_orders.save(replace(app.job_orders.get(job.id), title="Another title"))
+    qtbot.waitUntil(lambda: said()[0].endswith("Another title"))
 
 
 def test_in_client_view_nothing_of_it_is_on_the_screen(held: Desk) -> None:

@@ -34,7 +34,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 class Row:
     """A row. `tone` is the token of its status (late, soon, ok; empty is quiet).
 
-    `icon` stands before the status in narrow lists; `who` is shown in wide lists.
+    `icon` stands before the status and `when` after the title in narrow lists; `who` is shown in wide lists.
     """
 
     id: Any
@@ -45,6 +45,7 @@ class Row:
     tone: str = ""
     who: str = ""
     icon: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True)
@@ -250,6 +251,12 @@ class _Delegate(QStyledItemDelegate):
     def _paint_narrow(self, painter: QPainter, line: Line, row: Row) -> None:
         look = theme()
         top, bottom = line.halves()
+        if row.when:
+            when_font = look.font(-0.5)
+            top.write_end(
+                painter, QFontMetrics(when_font).horizontalAdvance(row.when) + 4, row.when, when_font, "text2"
+            )
+            top.cut_end(look.px(4))
         if row.side:
             paint_mark(painter, top.cut_end(look.px(12)), row.side)
             top.cut_end(look.px(4))
@@ -290,5 +297,5 @@ class _Delegate(QStyledItemDelegate):
 
 
 def _spoken(row: Row | Heading) -> str:
-    parts = (row.text,) if isinstance(row, Heading) else (row.title, row.subtitle, row.who, row.status)
+    parts = (row.text,) if isinstance(row, Heading) else (row.title, row.when, row.subtitle, row.who, row.status)
     return ", ".join(part for part in parts if part)

@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.app import App
 from desktop.domain.meetings import Attendee, Meeting
@@ -26,7 +26,8 @@ from ui.screens.meetings.keeping import Keeper
 from ui.screens.meetings.side import WIDTH, SidePanel
 from ui.theme import ElidedLabel, theme
 from ui.widgets.buttons import Button
-from ui.widgets.wrap import Wrap
+from ui.widgets.two_line_list import TwoLineList
+from ui.widgets.wrap import Column, Wrap
 
 HEAD, SHARE, CANCEL, CONFIRM = "F4", "F9", "Ctrl+Shift+X", "Ctrl+Shift+Y"
 
@@ -48,6 +49,8 @@ class MeetingPage(QWidget):
         self.proposals: tuple[Proposal, ...] = ()
         self._carried: list[OpenItem] = []
         self.form: Form | None = None
+        self._head_area: Column | None = None
+        self._came_from: QWidget | None = None
         self.editor, self.bar = NotesEdit(), MessageBar()
         self.side = SidePanel(with_process=with_process)
         self.keeper = Keeper(app.meetings, self.editor)
@@ -55,7 +58,7 @@ class MeetingPage(QWidget):
         self.head.clicked.connect(self.turn_head)
         self.share = Button(_("Share"), "mail", key_text(SHARE))
         self.cancel = Button("", "", key_text(CANCEL))
-        self.confirm = Button(_("The client confirmed"), "check", key_text(CONFIRM))
+        self.confirm = Button(_("Client confirmed"), "check", key_text(CONFIRM))
         for button in (self.share, self.head):
             button.setAccessibleName(button.text())
             button.setToolTip(button.text())
@@ -77,8 +80,11 @@ class MeetingPage(QWidget):
         if self.form is None:
             self.form = head_form(Head.of(meeting), self._save_head, self._known)
             self.form.add(Wrap(self.confirm, self.cancel))
-            self._column.insertWidget(1, self.form)
-            self.form.hide()
+            self._head_area = Column(self.form, self.head.accessibleName())
+            self._head_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+            self._head_area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            self._head_area.hide()
+            self._column.insertWidget(1, self._head_area)
         self.form.load(Head.of(meeting))
         suit(self.form, meeting)
         self._carried = self._carried_over(meeting)
@@ -137,17 +143,19 @@ class MeetingPage(QWidget):
         return self.keeper.flush() and (self.form is None or self.form.flush())
 
     def turn_head(self) -> None:
-        """Show when, where and who to be changed; once more puts it away, saved."""
-        if self.form is None or self.meeting is None:
+        """Show when, where and who to be changed; once more puts it away, saved, and goes back to the list or notes."""
+        if self.form is None or self._head_area is None or self.meeting is None:
             return
-        if self.form.isHidden():
-            self.form.show()
+        if self._head_area.isHidden():
+            self._came_from = QApplication.focusWidget()
+            self._head_area.show()
             self._arrange()
             self.form.field("day").editor.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.form.flush():
-            self.form.hide()
+            self._head_area.hide()
             self._arrange()
-            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            back = self._came_from if isinstance(self._came_from, TwoLineList) else self.editor
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Show nothing."""
@@ -268,6 +276,12 @@ class MeetingPage(QWidget):
         people = [*clients.people(self.meeting.client_id), *clients.people(None)]
         return [*self.meeting.people, *(attendee(one) for one in people if one.id not in there)]
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._head_area is not None and not self._head_area.isHidden():
+            self.turn_head()
+        else:
+            super().keyPressEvent(event)
+
     # -- building ---------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -287,7 +301,9 @@ class MeetingPage(QWidget):
         self.side.set_compact(not wide)
         for button in (self.share, self.head):  # the title has more need of the room
             button.setText(button.accessibleName() if wide else "")
-        self._work.setVisible(wide or self.form is None or self.form.isHidden())  # large text has no room for both
+        self._work.setVisible(
+            wide or self._head_area is None or self._head_area.isHidden()
+        )  # large text has no room for both
         self.side.setMaximumWidth(theme().px(WIDTH) if wide else 16_777_215)
         self.side.setMinimumWidth(min(theme().px(WIDTH), self.width() // 2) if wide else 0)
 

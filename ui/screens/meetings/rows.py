@@ -1,6 +1,7 @@
 """What a meeting leaves behind, its agenda and the steps of the process, as rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -26,16 +27,22 @@ class ItemId(NamedTuple):
     item_id: UUID
 
 
-def meeting_row(line: MeetingLine, today: date) -> Row:
-    """A meeting in the list."""
-    here = line.at.astimezone(ZoneInfo(line.zone))
-    far = abs((here.date() - today).days) > 200
-    when = format_date(here.date(), style="medium") if far else format_weekday(here.date())
-    side = side_name({line.teacher}) if line.teacher else ""
+def meeting_row(line: MeetingLine, today: date, *, with_job_order: bool) -> Row:
+    """A meeting in the list; of a client's, it says which job order it is about."""
+    day = line.at.astimezone(ZoneInfo(line.zone)).date()
+    far = abs((day - today).days) > 200
+    row = Row(
+        line.id,
+        line.heading,
+        format_date(day, style="medium") if far else format_weekday(day),
+        side=side_name({line.teacher}) if line.teacher else "",
+    )
+    if with_job_order:
+        row = replace(row, subtitle=line.job_title or _("Working together"), when=short_day(day, today))
     if line.cancelled_at:
-        return Row(line.id, line.heading, when, side=side, status=_("Cancelled"))
+        return replace(row, status=_("Cancelled"))
     count = ngettext("{n} open", "{n} open", line.open_count).format(n=line.open_count) if line.open_count else ""
-    return Row(line.id, line.heading, when, side=side, status=count, tone="soon" if count else "")
+    return replace(row, status=count, tone="soon" if count else "")
 
 
 def item_rows(meeting: Meeting, carried: Sequence[OpenItem], today: date) -> list[Row | Heading]:

@@ -31,7 +31,8 @@ from ui.widgets.undoing import undo_just
 
 Of = Literal["job_order", "client"]
 NEW = "Ctrl+Shift+M"
-LIST_WIDTH = 172  # pixels, for text of normal size
+LIST_WIDTH = {"job_order": (172, 220), "client": (210, 264)}
+"""Pixels for text of normal size, and the most; rows of a client's say which job order they are about."""
 _EMPTY, _MEETINGS, _HIDDEN = range(3)
 
 
@@ -73,7 +74,7 @@ class MeetingsScreen(Screen):
         self._take_newer()
 
     def concerns(self, changes: Changes) -> bool:
-        return self._id is not None and any(changes.has(kind) for kind in ("meeting", "process"))
+        return self._id is not None and any(changes.has(kind) for kind in ("meeting", "process", "job_order"))
 
     def flush(self) -> bool:
         return self.page.flush()
@@ -183,7 +184,10 @@ class MeetingsScreen(Screen):
     def _show_lines(self) -> None:
         """Only those in sight are made: a client may have thousands."""
         today, known = self._app.clock().astimezone().date(), {line.id: line for line in self._lines}
-        self.list.set_ids(list(known), lambda ids: [meeting_row(known[id], today) for id in ids])
+        all_jobs = self._of == "client"
+        self.list.set_ids(
+            list(known), lambda ids: [meeting_row(known[id], today, with_job_order=all_jobs) for id in ids]
+        )
 
     def _turn(self) -> None:
         self._pages.setCurrentIndex(_HIDDEN if self._client_view else _MEETINGS if self._lines else _EMPTY)
@@ -327,7 +331,8 @@ class MeetingsScreen(Screen):
         self._space()
 
     def _space(self) -> None:
-        self._left.setFixedWidth(min(theme().px(LIST_WIDTH), 220))
+        width, most = LIST_WIDTH[self._of]
+        self._left.setFixedWidth(min(theme().px(width), most))
 
     def _make_empty(self) -> EmptyState:
         self.intake = Button(_("Start the intake meeting"), "plus", primary=True)
