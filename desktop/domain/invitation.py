@@ -45,7 +45,8 @@ class Invitation:
 class DueDate:
     """Something that is due: on a day, or at a time on the wall clock of `zone`.
 
-    The same `uid` with a higher `sequence` is its update; `is_cancelled` takes what is done out of calendars.
+    The same `uid` with a higher `sequence` is its update; `is_cancelled` takes what is done out of calendars. No file
+    remembers what an earlier one held: what lost its line or its day stays in calendars until it is deleted there.
     """
 
     uid: str
