@@ -52,14 +52,14 @@ def miss(miss: Miss, page: CheckInPage, words: Words, look: Look) -> Part:
     late = late_words(miss.seconds_late, miss.hours_a_day, words.catalogue)
     if miss.is_open:
         late = words.gettext("{late}, still running").format(late=late)
-    return _row(None, (miss.step, miss.candidate), miss.reference, _due(miss.due_at, page, words), late, look)
+    return _row(None, (miss.step, miss.candidate), _of(miss, page), _due(miss.due_at, page, words), late, look)
 
 
 def running(one: Running, page: CheckInPage, words: Words, look: Look) -> Part:
     due = _due(one.due_at, page, words)
     said = words.gettext("late") if one.is_late else words.gettext("paused") if one.is_paused else ""
     sides = (one.side,) if one.side else tuple(Side)
-    return _row(sides, (one.step, one.candidate), one.reference, due, said, look)
+    return _row(sides, (one.step, one.candidate), _of(one, page), due, said, look)
 
 
 def job_orders(jobs: Sequence[tuple[str, str]], look: Look) -> Iterator[Part]:
@@ -77,6 +77,11 @@ def job_orders(jobs: Sequence[tuple[str, str]], look: Look) -> Iterator[Part]:
                 sheet.text(title, look.frame.left + (n + 0.2) * half, y)
 
         yield Part(max(block.height for line in lines for block in line), draw, before=look.gap(0 if n else 6))
+
+
+def _of(told: Miss | Running, page: CheckInPage) -> str:
+    """Its job order; empty where the page is about one."""
+    return "" if page.job else told.reference
 
 
 def _due(at: datetime, page: CheckInPage, words: Words) -> str:

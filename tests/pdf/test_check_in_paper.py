@@ -199,3 +199,8 @@ def _bar_in_grey(ball: BallDays) -> tuple[int, int]:
     y = picture.height - int((heading[1] - 9) * 4)
     row = [picture.getpixel((x, y)) for x in range(200, picture.width - 200)]
     return sum(abs(a - b) > 25 for a, b in pairwise(row)), max(row)
+
+
+def test_the_page_of_one_job_order_names_it_once_at_the_top() -> None:
+    page = replace(check_ins.plain(), job="Senior Accountant", reference="JO-0142", talks=())
+    assert text(render_check_in(page)).count("JO-0142") == 1
