@@ -16,7 +16,7 @@ from ui.widgets.promise_rows import PromiseRow
 from ui.widgets.side_mark import SIDE_COLOR, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
-BAR, MOST_DAYS = 70, 5  # the longest bar in pixels, and how many days it shows where none is longer
+BAR, MOST_DAYS = 60, 5  # the longest bar in pixels, and how many days it shows where none is longer
 _KEPT = 256  # pictures of cells: those on the screen, and what is scrolled to soon
 _SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 
@@ -114,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(
                 Line(edge, cell.mirrored).cut_start(look.px(3)).adjusted(0, 0, 0, -1), look.color("accent")
             )
-        line.cut_end(look.px(8 if cell.col == Col.STEP else 4))
+        line.cut_end(look.px(6 if cell.col == Col.STEP else 4))
         self._paint_cell(painter, line, cell, row)
         if cell.is_focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -13,7 +13,7 @@ from ui.theme import Weight, theme
 from ui.widgets.promise_cells import BAR, MOST_DAYS, CellDelegate, Col
 from ui.widgets.promise_rows import PromiseRow, spoken
 
-ROW, TWO_LINES = 38, 46  # pixels, for text of normal size
+MARK, ROW, TWO_LINES = 32, 38, 46  # pixels, for text of normal size
 _WEIGHTS: dict[Col, Weight] = {Col.WHO: 500, Col.PROMISED: 400}
 """Of the widest words of a column, where they are never 600."""
 _BESIDE = {Col.WHO: 20, Col.DELIVERED: BAR + 9}
@@ -22,7 +22,7 @@ _BESIDE = {Col.WHO: 20, Col.DELIVERED: BAR + 9}
 
 def _columns() -> list[Column[PromiseRow]]:
     return [
-        Column("", lambda row: row.state, 38, tip=lambda row: row.state),
+        Column("", lambda row: row.state, MARK, tip=lambda row: row.state),
         Column(_("Step"), spoken, tip=spoken),
         Column(_("Who"), _who, 120, tip=_who),
         Column(_("Promised"), lambda row: row.promised, 100),
@@ -127,7 +127,7 @@ class PromiseTable(Table):
         """As wide as their words."""
         look = theme()
         needed = {col: self._wanted(col) for col in (Col.WHO, Col.PROMISED, Col.DELIVERED, Col.WHEN)}
-        self._use_two_lines(sum(needed.values()) > self.viewport().width() - look.px(38 + 160))
+        self._use_two_lines(sum(needed.values()) > self.viewport().width() - look.px(MARK + 160))
         if self._has_two_lines:
             needed[Col.DELIVERED] = self._wanted(Col.DELIVERED, beside=0, usual=BAR)
         for col, width in needed.items():
@@ -160,4 +160,4 @@ class PromiseTable(Table):
         least = look.px(usual or column.width)
         before = look.px(_BESIDE.get(col, 0) if beside is None else beside)
         most = before + max(least, look.px(110)) + look.px(70)
-        return min(max(least, before + widest + look.px(14), title + look.px(16)), most)
+        return min(max(least, before + widest + look.px(13), title + look.px(16)), most)
