@@ -95,9 +95,7 @@ def _refuse(s: Session, job_order_id: UUID, states: set[JobState]) -> None:
     job = JOB_ORDERS.get(s, job_order_id)
     if job.state in states:
         raise NotReadyError(
-            _("{reference} is {state}. Take it up again first.").format(
-                reference=job.reference, state=_(job.state.label)
-            )
+            _("{reference}: {state}. Take it up again first.").format(reference=job.reference, state=_(job.state.label))
         )
 
 

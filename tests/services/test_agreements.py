@@ -215,7 +215,7 @@ def test_nothing_is_agreed_for_a_job_order_that_is_closed(house: House, state: J
 def test_a_signature_may_come_late_to_a_filled_job_order_but_not_to_a_passed_one(house: House) -> None:
     agreed = house.agree()
     close(house, JobState.PASSED)
-    with pytest.raises(NotReadyError, match="is Passed"):
+    with pytest.raises(NotReadyError, match="JO-0001: Passed"):
         house.sign(agreed)
     house.app.job_orders.take_up_again(house.job.id)
     close(house, JobState.FILLED)

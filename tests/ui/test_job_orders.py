@@ -312,7 +312,9 @@ def test_hold_and_resume(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Return, CTRL)
     assert desk.job().state == JobState.ON_HOLD
     desk.qtbot.waitUntil(lambda: desk.status == "On hold")
+    assert desk.window.messages.toast.text.endswith(" is on hold.")
     desk.press("R", CTRL | SHIFT)
+    assert desk.window.messages.toast.text.endswith(" goes on.")
     assert desk.job().state == JobState.AGREEING
 
 
@@ -342,6 +344,7 @@ def test_passing_without_the_letter(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Return, CTRL)
     assert desk.job().state == JobState.PASSED
     assert desk.letters == []
+    assert desk.window.messages.toast.text.endswith(" is passed.")
 
 
 def test_only_what_can_be_done_now_is_offered(desk: Desk) -> None:

@@ -62,6 +62,7 @@ class JobOrderDeeds:
             _("Open the search for {reference} without an agreement?"),
             _("Open the search"),
             lambda reason: orders.open_search(line.id, because=reason),
+            _("The search for {reference} is open."),
             _("Nothing is signed yet. “Working without an agreement” is shown wherever this job order is."),
         )
 
@@ -69,7 +70,8 @@ class JobOrderDeeds:
         """With a reason."""
         if line := self._line():
             hold = self._app.job_orders.put_on_hold
-            self._ask(_("Put {reference} on hold"), _("Put on hold"), lambda reason: hold(line.id, reason))
+            words = _("Put {reference} on hold"), _("Put on hold")
+            self._ask(*words, lambda reason: hold(line.id, reason), _("{reference} is on hold."))
 
     def resume(self) -> None:
         """Back to where it was."""
@@ -99,8 +101,8 @@ class JobOrderDeeds:
         """With a reason."""
         if line := self._line():
             close = self._app.job_orders.close
-            lose = _("{reference} is lost"), _("Mark as lost")
-            self._ask(*lose, lambda reason: close(line.id, JobState.LOST, reason))
+            words = _("{reference} is lost"), _("Mark as lost")
+            self._ask(*words, lambda reason: close(line.id, JobState.LOST, reason), _("{reference} is lost."))
 
     def pass_on(self) -> None:
         """With a reason; then comes the letter, if it is wanted."""
@@ -110,6 +112,7 @@ class JobOrderDeeds:
 
         def go(reason: str) -> None:
             self._app.job_orders.pass_on(line.id, reason)
+            messages_of(self._screen).done(_("{reference} is passed.").format(reference=line.reference))
             if letter.isChecked():
                 self._show_letter(line.id)
 
@@ -167,10 +170,16 @@ class JobOrderDeeds:
         else:
             messages_of(self._screen).done(told.format(reference=line.reference))
 
-    def _ask(self, title: str, primary: str, act: Callable[[str], object], explanation: str = "") -> None:
+    def _ask(self, title: str, primary: str, act: Callable[[str], object], told: str, explanation: str = "") -> None:
         line = self._line()
-        if line is not None and self._screen.flush():
-            self._sheet(line, title, primary, act, explanation).open()
+        if line is None or not self._screen.flush():
+            return
+
+        def go(reason: str) -> None:
+            act(reason)
+            messages_of(self._screen).done(told.format(reference=line.reference))
+
+        self._sheet(line, title, primary, go, explanation).open()
 
     def _sheet(
         self, line: JobOrderLine, title: str, primary: str, act: Callable[[str], object], explanation: str
