@@ -10,7 +10,7 @@ from ui.widgets.dialog import Dialog
 
 
 class KeysHelp(Dialog):
-    """All keys that work here, by group."""
+    """All keys that work here, by group; those of what is nearest (the last to be added) first."""
 
     def __init__(self, commands: list[Command], parent: QWidget) -> None:
         super().__init__(parent, title=_("All keys"), primary=_("Close"), cancel=False)
@@ -22,7 +22,7 @@ class KeysHelp(Dialog):
             if command.shortcuts:
                 groups.setdefault(command.group or _("Everywhere"), []).append(command)
         row = 0
-        for group, members in groups.items():
+        for group, members in reversed(groups.items()):
             heading = label(group, "heading")
             heading.setContentsMargins(0, theme().px(12) if row else 0, 0, theme().px(4))
             grid.addWidget(heading, row, 0, 1, 2)
