@@ -88,7 +88,8 @@ class Palette(QWidget):
 
     def open(self, text: str = "") -> None:
         """Show it, ready to type."""
-        self._before = self.window().focusWidget()
+        if not self.isVisible():
+            self._before = self.window().focusWidget()
         self._dress()
         self._edit.setText(text)
         self._search(text)

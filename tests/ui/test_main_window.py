@@ -181,6 +181,15 @@ def test_find_or_do_finds_by_keyboard_alone_and_gives_the_focus_back(shell: Shel
     assert page.left.hasFocus()
 
 
+def test_find_or_do_asked_for_twice_gives_the_focus_back_to_where_it_was(shell: Shell, qtbot: QtBot) -> None:
+    page = shell.page("today")
+    page.left.setFocus()
+    for widget in (page.left, None):
+        qtbot.keyClick(widget or shell.window.focusWidget(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert page.left.hasFocus()
+
+
 def test_after_a_greater_than_sign_only_commands_are_offered(shell: Shell) -> None:
     shell.window.open_palette("> settings")
     assert offered(shell) == ["Go to Settings"]
