@@ -127,3 +127,14 @@ def test_the_open_sheet_shows_what_another_window_noted(desk: Desk) -> None:
     desk.press(KEYS.Key_Return, CTRL)
     assert not sheet.isVisible()
     assert desk.view.deeds.candidates is None
+
+
+def test_what_comes_next_is_offered_and_then_what_follows(desk: Desk) -> None:
+    desk.app.promises.add_candidate(desk.job, "C-17", sent_at=desk.clock.at)
+    desk.heard()
+    sheet = open_sheet(desk)
+    assert sheet.event_field.read() == CandidateEvent.FEEDBACK
+    desk.clock.go_on(hours=1)
+    sheet.at.begin(desk.clock.at)
+    sheet.note.click()
+    assert sheet.event_field.read() == CandidateEvent.INTERVIEW_ASKED

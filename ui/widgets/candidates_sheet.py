@@ -165,8 +165,8 @@ class CandidatesSheet(Dialog):
             widget.setEnabled(candidate is not None)
         if event is not None:
             self.event_field.write(event)
-        elif self.event_field.read() is None:
-            self.event_field.write(CandidateEvent.SENT)
+        elif (chosen := self.event_field.read()) is None or (candidate and candidate.when(chosen) is not None):
+            self.event_field.write(_following(candidate))
         self.about.setText(_story(candidate) if candidate else _("Add the first candidate by a reference."))
 
     def _choose_sent(self) -> None:
@@ -213,6 +213,12 @@ class CandidatesSheet(Dialog):
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         for button in (self.add, self.note, self.remove):
             button.setAutoDefault(False)
+
+
+def _following(candidate: Candidate | None) -> CandidateEvent:
+    """What is noted next of a candidate, when all goes well."""
+    left = (event for event in _EVENTS if candidate is None or candidate.when(event) is None)
+    return next(left, CandidateEvent.WITHDRAWN)
 
 
 class _Cells(KeepsInk):

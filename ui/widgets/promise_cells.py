@@ -65,19 +65,19 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._longest, self._two_lines = float(MOST_DAYS), False
         self._pictures: dict[_Cell, QPixmap] = {}
-        theme().changed.connect(self._pictures.clear)
+        theme().changed.connect(self._forget)
 
     def set_longest(self, days: float) -> None:
         """How many days the longest bar shows."""
         if days != self._longest:
             self._longest = days
-            self._pictures.clear()
+            self._forget()
 
     def set_two_lines(self, on: bool) -> None:
         """Who, and what was promised, below the step; the bar below what was delivered."""
         if on != self._two_lines:
             self._two_lines = on
-            self._pictures.clear()
+            self._forget()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(VALUE_ROLE)
@@ -96,9 +96,12 @@ class CellDelegate(QStyledItemDelegate):
         picture = self._pictures.get(cell)
         if picture is None:
             if len(self._pictures) >= _KEPT:
-                self._pictures.clear()
+                self._forget()
             picture = self._pictures[cell] = self._picture(cell, row)
         painter.drawPixmap(rect.topLeft(), picture)
+
+    def _forget(self) -> None:
+        self._pictures.clear()
 
     def _picture(self, cell: _Cell, row: PromiseRow) -> QPixmap:
         look, rect = theme(), QRect(0, 0, *cell.size)
