@@ -100,13 +100,17 @@ class Today:
     """How many of them are due today, or overdue."""
     quiet: Group[QuietLine] = Group()
     waiting: tuple[tuple[Waiting, Group[TodayLine]], ...] = ()
-    next_due: datetime | None = None
-    """When the next promise of all is due."""
+    coming: DuePromise | None = None
+    """The promise that is due next of all."""
     next_quiet: datetime | None = None
     """When the next job order becomes quiet for too long."""
     agency: Ratio = field(default=Ratio(), compare=False)
     client: Ratio = field(default=Ratio(), compare=False)
     """Kept on time this month, by the rules of "Promises kept"."""
+
+    @property
+    def next_due(self) -> datetime | None:
+        return self.coming.due_at if self.coming else None
 
     @property
     def count(self) -> int:

@@ -80,6 +80,7 @@ _WAITS = {
 _RUNS = "p.state = 'running' AND p.paused_since IS NULL AND p.pattern <> 'rhythm'"
 """Check-ins are told where they are missing; what stands still waits for nobody here."""
 _LATE = "p.due_at < :now"
+_COMING = "p.due_at >= :now"
 _TODAY = "p.due_at >= :now AND p.due_at < :midnight"
 _OURS = "p.due_at >= :midnight AND p.due_at < :ahead AND (p.side = 'agency' OR p.side IS NULL)"
 _COUNTS = f"""
@@ -92,9 +93,8 @@ _DUE = f"""
     FROM promises p JOIN job_orders j ON j.id = p.job_order_id JOIN clients c ON c.id = j.client_id
         LEFT JOIN candidates k ON k.id = p.candidate_id
         {JOIN}
-    WHERE {_RUNS} AND {{when}} ORDER BY p.due_at LIMIT :most
+    WHERE {_RUNS} AND {{when}} ORDER BY p.due_at LIMIT {{most}}
 """
-_NEXT_DUE = f"SELECT MIN(p.due_at) FROM promises p WHERE {_RUNS} AND p.due_at >= :now"
 _ACTIONS = f"""
     FROM meeting_items i JOIN meetings m ON m.id = i.meeting_id
     WHERE i.closed_at IS NULL AND i.kind <> 'decision' AND (i.due < :last_day OR i.due IS NULL AND (
@@ -147,14 +147,17 @@ def today_at(now: datetime, execute: Execute) -> Today:
         return list(execute(sql, named))
 
     late, due_today, ours = (
-        Group(tuple(_due(*row) for row in ask(_DUE.format(when=when, hours=hours))) if count else (), count)
+        Group(
+            tuple(_due(*row) for row in ask(_DUE.format(when=when, hours=hours, most=":most"))) if count else (), count
+        )
         for (when, hours), count in zip(
             ((_LATE, f", {HOURS}"), (_TODAY, ""), (_OURS, "")), ask(_COUNTS)[0], strict=True
         )
     )
     kept = {side and Side(side): Ratio(n, of) for side, n, of in ask(_KEPT)}
     both = kept.get(None, Ratio())  # a promise of both sides counts for each
-    next_due, next_quiet = (ask(sql)[0][0] for sql in (_NEXT_DUE, _NEXT_QUIET))
+    coming = ask(_DUE.format(when=_COMING, hours="", most=1))
+    next_quiet = ask(_NEXT_QUIET)[0][0]
     return Today(
         at=now,
         late=late,
@@ -164,7 +167,7 @@ def today_at(now: datetime, execute: Execute) -> Today:
         actions_due=ask(f"SELECT COUNT(*) {_ACTIONS} AND i.due < :tomorrow")[0][0],
         quiet=_group(ask(_QUIET_LINES), _quiet, lambda: ask(f"SELECT COUNT(*) {_QUIET}")),
         waiting=tuple((why, _waiting(ask, why)) for why in Waiting),
-        next_due=next_due and _instant(next_due),
+        coming=_due(*coming[0]) if coming else None,
         next_quiet=next_quiet and _instant(next_quiet),
         agency=kept.get(Side.AGENCY, Ratio()) + both,
         client=kept.get(Side.CLIENT, Ratio()) + both,

@@ -28,8 +28,8 @@ def group(*due: datetime) -> Group[DuePromise]:
 
 def test_it_is_stale_just_after_the_next_is_due_and_at_midnight() -> None:
     assert stale_at(Today(at=at(17, 9))) == at(18)
-    assert stale_at(Today(at=at(17, 9), next_due=at(17, 13))) == at(17, 13) + TICK
-    assert stale_at(Today(at=at(17, 9), next_due=at(19), next_quiet=at(17, 10))) == at(17, 10) + TICK
+    assert stale_at(Today(at=at(17, 9), coming=line(at(17, 13)))) == at(17, 13) + TICK
+    assert stale_at(Today(at=at(17, 9), coming=line(at(19)), next_quiet=at(17, 10))) == at(17, 10) + TICK
 
 
 @pytest.mark.parametrize(

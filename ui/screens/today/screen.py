@@ -24,7 +24,7 @@ from ui.commands import Command, Commands, key_text
 from ui.messages import messages_of
 from ui.screen import Screen
 from ui.screens.today.deeds import OpenJob, Remind, TodayDeeds
-from ui.screens.today.words import Line, RowId, date_words, entries, nothing, row, summary
+from ui.screens.today.words import Line, RowId, coming_words, date_words, entries, nothing, row, summary
 from ui.theme import ElidedLabel, theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
@@ -104,7 +104,7 @@ class TodayScreen(Screen):
         if self._app is None:
             return
         today = self._app.overview.today()
-        if today.is_empty:
+        if today.is_empty and today.coming is None:
             self.empty.set_text(_counts(self._app))
         self.show_today(today)
         if not holidays_at_hand() and any(line.hours and line.hours.week.country for line in today.late.lines):
@@ -157,6 +157,8 @@ class TodayScreen(Screen):
             return
         self.header.set_title(date_words(now), summary(today))
         self.empty.set_sentence(nothing(today, now))
+        if today.coming:
+            self.empty.set_text(coming_words(today.coming))
         self._pages.setCurrentWidget(self.empty if today.is_empty else self.list)
         self._lines = entries(today)
         self.list.set_ids(list(self._lines), self._rows)

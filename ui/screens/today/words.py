@@ -97,6 +97,12 @@ def nothing(today: Today, now: datetime) -> str:
     return _("Nothing is waiting. Next promise: {day}.").format(day=day)
 
 
+def coming_words(line: DuePromise) -> str:
+    """Which promise is due next, and whose it is, below "Nothing is waiting"."""
+    about = _about_promise(line)
+    return _("{title} · {about} · {who}").format(title=line.title, about=about, who=_who(line))
+
+
 def date_words(now: datetime) -> str:
     """The day as the locale writes it, without the year where that stands last."""
     return QLocale().toString(_qdate(now.astimezone().date()), _pattern())
@@ -113,10 +119,12 @@ def day_words(day: date) -> str:
 
 def _due_row(id: RowId, line: DuePromise, now: datetime) -> Row:
     status, tone = due_status(line, now)
+    return Row(id, line.title, _about_promise(line), side=_SIDES[line.side], status=status, tone=tone, who=_who(line))
+
+
+def _about_promise(line: DuePromise) -> str:
     about = _about(line.job, line.openings, line.client)
-    if line.candidate:
-        about = _("{job} · {candidate}").format(job=about, candidate=line.candidate)
-    return Row(id, line.title, about, side=_SIDES[line.side], status=status, tone=tone, who=_who(line))
+    return _("{job} · {candidate}").format(job=about, candidate=line.candidate) if line.candidate else about
 
 
 def due_status(line: DuePromise, now: datetime) -> tuple[str, str]:
