@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from desktop.domain.agency import PaperSize
-from desktop.domain.measures import PromisesKept, StepKept
+from desktop.domain.measures import PromisesKept, Ratio, StepKept
 from desktop.domain.partnership import Feedback, MarketNote, Pilot
 from desktop.domain.text import PARAGRAPH, Problems, problem
 from desktop.errors import InvalidInputError
@@ -73,6 +73,9 @@ class PilotReviewed:
     """References and titles of the job orders that it was tried on."""
     before: StepKept | None = None
     tried: StepKept | None = None
+    before_within: Ratio
+    """How many took no longer than the limit that was tried, whatever was promised."""
+    tried_within: Ratio
 
 
 @dataclass(frozen=True, kw_only=True)

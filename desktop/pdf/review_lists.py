@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from desktop.domain import wording
-from desktop.domain.measures import StepKept
+from desktop.domain.measures import StepKept, ratio_words
 from desktop.domain.partnership import Pilot
 from desktop.domain.review import PilotReviewed
 from desktop.domain.roles import Side
@@ -76,6 +76,8 @@ def pilot_parts(reviewed: PilotReviewed, today: date, words: Words, look: Look) 
         (words.gettext("With the change"), reviewed.tried),
     ):
         yield replace(_number(label, step, furthest, words, look), with_next=True)
+    if within := _within(reviewed, words):
+        yield text_part(look.set(within, look.quiet, frame.width), frame.left, before=look.gap(3), with_next=True)
     blocks = look.set(_verdict(pilot, today, words), look.body, frame.width).cut(_LINES)
     for n, block in enumerate(blocks):
         yield text_part(block, frame.left, before=look.gap(0 if n else 3), with_next=True)
@@ -88,6 +90,18 @@ def _number(label: str, step: StepKept | None, furthest: float, words: Words, lo
         return step_part(replace(step, title=label), furthest, words, look)
     none = words.gettext("{when}: no promise of this step was due").format(when=label)
     return text_part(look.set(none, look.quiet, look.frame.width), look.frame.left, before=look.gap(3))
+
+
+def _within(reviewed: PilotReviewed, words: Words) -> str:
+    """Both measured by the limit that was tried; empty where there is nothing to compare."""
+    pilot = reviewed.pilot
+    if not (pilot.after and reviewed.before_within.of and reviewed.tried_within.of):
+        return ""
+    return words.gettext("Within {limit}, whatever was promised: {before} before, {tried} with the change").format(
+        limit=wording.within(pilot.after, words.catalogue),
+        before=ratio_words(reviewed.before_within, words.catalogue),
+        tried=ratio_words(reviewed.tried_within, words.catalogue),
+    )
 
 
 def _limits(pilot: Pilot, words: Words) -> str:

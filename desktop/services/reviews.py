@@ -125,7 +125,16 @@ def _pilots(
     for pilot in map(PILOTS.of, s.scalars(query.order_by(PilotRow.first, PilotRow.id))):
         result = result_of(pilot, found, period.zone, now)
         tried_on = sorted((jobs[id].reference, jobs[id].title) for id in pilot.job_orders if id in jobs)
-        reviewed.append(PilotReviewed(pilot=pilot, jobs=tuple(tried_on), before=result.baseline, tried=result.pilot))
+        reviewed.append(
+            PilotReviewed(
+                pilot=pilot,
+                jobs=tuple(tried_on),
+                before=result.baseline,
+                tried=result.pilot,
+                before_within=result.baseline_within,
+                tried_within=result.pilot_within,
+            )
+        )
     return tuple(reviewed)
 
 

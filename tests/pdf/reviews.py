@@ -58,7 +58,14 @@ def pilot(**changes: object) -> PilotReviewed:
     steps = measured(Rows(PROMISES, [], [], [JOB]), Period(LONDON, FIRST, LAST), NOW).steps
     step = next(step for step in steps if step.title == "Feedback on every CV")
     tried = replace(tried, **changes)  # type: ignore[arg-type]  # as above
-    return PilotReviewed(pilot=tried, jobs=(("JO-0142", "Senior Accountant"),), before=step, tried=step)
+    return PilotReviewed(
+        pilot=tried,
+        jobs=(("JO-0142", "Senior Accountant"),),
+        before=step,
+        tried=step,
+        before_within=Ratio(4, 6),
+        tried_within=Ratio(5, 6),
+    )
 
 
 def feedback(side: Side, name: str, rating: int, words: str = "") -> Said:

@@ -49,6 +49,7 @@ def test_it_tells_of_both_sides_ours_first_and_what_comes_next_last(paper: Paper
         "Tried on Senior Accountant (JO-0142) from 9 November 2026 to 6 December 2026; before: since 1 October 2026",
         "Before",
         "With the change",
+        "Within 2 days, whatever was promised: 4 of 6 before, 5 of 6 with the change",
         "Adopt it (judged together on 7 December 2026): Candidates stayed warm.",
         "What we decided together",
         "Two rounds",

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from desktop.domain.job_order import Involvement, JobOrder, JobState
+from desktop.domain.limits import Within
+from desktop.domain.measures import Ratio
 from desktop.domain.meetings import Meeting, MeetingKind
 from desktop.domain.partnership import Feedback, MarketNote, Mentoring, Pilot, Verdict
 from desktop.domain.people import Client, Influence
@@ -40,6 +42,7 @@ def piloted(house: House) -> Pilot:
         Pilot(
             client_id=house.client.id,
             step=FEEDBACK_STEP,
+            after=Within(2),
             change="Yes or no by telephone",
             job_orders=(house.job.id,),
             first=date(2026, 11, 9),
@@ -83,6 +86,7 @@ def test_a_pilot_stands_there_with_both_numbers_and_its_verdict(house: House) ->
     assert judged.before is not None
     assert judged.tried is not None
     assert (judged.before.kept.on_time.n, judged.tried.kept.on_time.n) == (0, 1)
+    assert (judged.before_within, judged.tried_within) == (Ratio(0, 1), Ratio(1, 1))
     assert (judged.pilot.verdict, judged.jobs) == (Verdict.ADOPT, ((house.job.reference, house.job.title),))
     assert house.app.reviews.pages(house.client.id, date(2026, 7, 1)).pilots == ()
     assert house.app.reviews.pages(house.client.id, date(2027, 1, 1)).pilots == ()
