@@ -180,9 +180,10 @@ class Wiring(QObject):
             screen.open_meeting(action.meeting_id)
 
     def _new_job(self) -> None:
+        client_id = self._client_here() if self._window.section == "clients" else None
         self._window.open("jobs")
         if self._job_orders is not None:
-            self._job_orders.new_job_order()
+            self._job_orders.new_job_order(client_id)
 
     def _today(self) -> Screen:
         return self._make_today(self.app)
@@ -255,14 +256,17 @@ class Wiring(QObject):
         except UserError as error:
             self._window.messages.error(error)
 
-    def _review_here(self) -> None:
-        """Of the client that is looked at."""
+    def _client_here(self) -> UUID | None:
         from ui.screens.clients import ClientsScreen
 
-        section, screen = self._window.section, self._window.screen_of(self._window.section)
-        client_id = screen.client_id if isinstance(screen, ClientsScreen) else None
-        if section == "jobs" and self._job_orders is not None and self._job_orders.job_order_id is not None:
-            client_id = self.app.job_orders.get(self._job_orders.job_order_id).client_id
+        screen = self._window.screen_of(self._window.section)
+        return screen.client_id if isinstance(screen, ClientsScreen) else None
+
+    def _review_here(self) -> None:
+        """Of the client that is looked at."""
+        client_id, jobs = self._client_here(), self._job_orders
+        if self._window.section == "jobs" and jobs is not None and jobs.job_order_id is not None:
+            client_id = self.app.job_orders.get(jobs.job_order_id).client_id
         self.review(client_id)
 
     def _hit(self, found: Found) -> "Hit":

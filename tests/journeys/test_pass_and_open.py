@@ -10,6 +10,7 @@ from tests.journeys.conftest import Hands
 from ui.screens.pass_letter import PassLetterSheet
 from ui.screens.today import TodayScreen
 from ui.widgets.ask_sheet import AskSheet
+from ui.widgets.new_job_order import NewJobOrder
 
 Choose = Callable[[Path], None]
 
@@ -77,3 +78,19 @@ def test_a_process_saved_as_a_template_begins_the_next_job_order(at_process: Han
     assert [step.title for step in saved.steps] == hands.titles
     assert saved.steps[0].title == "Our own first step"
     assert not any(step.note for step in saved.steps)
+
+
+def test_a_new_job_order_asked_for_at_a_client_is_of_that_client(at_process: Hands) -> None:
+    hands = at_process
+    shown = hands.app.clients.get(hands.job.client_id)
+    hands.press("Ctrl+3", "End")
+    hands.wait(lambda: hands.window.section == "clients")
+    hands.press("Ctrl+N")
+    sheet = hands.sheet(NewJobOrder)
+    assert sheet.fields["client_id"].read() == shown.id
+    hands.write("Buyer")
+    hands.press("Return")
+    assert (hands.job.title, hands.job.client_id) == ("Buyer", shown.id)
+    hands.press("Ctrl+N")
+    assert hands.sheet(NewJobOrder).fields["client_id"].read() is None
+    hands.press("Esc")

@@ -73,7 +73,7 @@ class JobOrdersScreen(Screen):
         self._soon = QTimer(self, singleShot=True, interval=background.QUIET)
         self._soon.timeout.connect(self.mark_stale)
         new = Button(_("New"), "plus")
-        new.clicked.connect(self.new_job_order)
+        new.clicked.connect(lambda _checked: self.new_job_order())
         self.pane = ListPane(_("Job orders"), _("Filter job orders"), new)
         self.choices = MenuButton("", "filter", self._fill_choices)
         self.choices.setAccessibleName(_("Sort and filter the list"))
@@ -300,10 +300,10 @@ class JobOrdersScreen(Screen):
 
     # -- a new one --------------------------------------------------------------------------------------------------
 
-    def new_job_order(self) -> None:
-        """The sheet for a new one; afterwards it is shown with its process."""
+    def new_job_order(self, client_id: UUID | None = None) -> None:
+        """The sheet for a new one, of a client where that is known; afterwards it is shown with its process."""
         if self.tabs.flush() and not self._client_view:
-            NewJobOrder(self, self._app, self._show_new).open()
+            NewJobOrder(self, self._app, self._show_new, client_id).open()
 
     def _show_new(self, id: UUID) -> None:
         self._show_all()
@@ -342,7 +342,7 @@ class JobOrdersScreen(Screen):
 
     def _make_empty(self) -> EmptyState:
         new = Button(_("New job order"), "plus", key_text("Ctrl+N"), primary=True)
-        new.clicked.connect(self.new_job_order)
+        new.clicked.connect(lambda _checked: self.new_job_order())
         samples, spreadsheet = Button(_("Explore with sample data")), Button(_("Import a spreadsheet…"))
         samples.clicked.connect(lambda _checked: self._elsewhere.explore_samples())
         spreadsheet.clicked.connect(lambda _checked: self._elsewhere.import_spreadsheet())
