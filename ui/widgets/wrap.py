@@ -63,6 +63,9 @@ class Column(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
 
+    def sizeHint(self) -> QSize:  # Qt's own stays what it was at first
+        return QSize(super().sizeHint().width(), self._inside.sizeHint().height())
+
     def minimumSizeHint(self) -> QSize:
         return QSize(
             self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), theme().px(100)

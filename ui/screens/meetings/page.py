@@ -316,6 +316,7 @@ class MeetingPage(QWidget):
         left.addWidget(self.editor, stretch=1)
         left.addWidget(self._keys)
         self._work = QWidget()
+        self._work.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # what the head leaves
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._work)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(look.px(12))

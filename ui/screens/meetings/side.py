@@ -132,8 +132,10 @@ class SidePanel(QWidget):
         return (self.outcomes, self.agenda, self.steps)[self.bar.currentIndex()]
 
     def turn(self) -> None:
-        """To the list in front; from there to the next of the three."""
-        self.open((self.bar.currentIndex() + self.list.hasFocus()) % self.bar.count())
+        """To the list in front; from there, or where it is empty, to the next of the three."""
+        count, at = self.bar.count(), self.bar.currentIndex() + self.list.hasFocus()
+        places = [(at + n) % count for n in range(count)]
+        self.open(next(place for place in places if place != OUTCOMES or not self.outcomes.isHidden()))
 
     def open(self, place: int) -> None:
         """Bring OUTCOMES, AGENDA or PROCESS to the front, with the focus on it."""
