@@ -129,9 +129,9 @@ class JobOrdersScreen(Screen):
         self._show_header()
 
     def _hear(self, changes: Changes) -> None:
-        """What was done in a tab is painted first."""
+        """What was done in a tab is painted first, however long that takes."""
         if self.concerns(changes):
-            self._soon.start()
+            QTimer.singleShot(0, self, self._soon.start)
         if changes.has("meeting"):
             self._count_actions()
 
