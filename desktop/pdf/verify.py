@@ -3,33 +3,26 @@
 The attached record says everything that the page was drawn from, so the page is drawn again and compared byte for byte.
 """
 
-import json
 import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from desktop.domain.agreement import Page
-from desktop.domain.calendars import MOST_SPANS, WorkingWeek
-from desktop.domain.canonical import NotCanonicalError, from_json, short, to_plain
-from desktop.domain.process import MOST_STEPS
+from desktop.domain.canonical import short
 from desktop.errors import UserError
 from desktop.i18n import _, ngettext
 from desktop.pdf.agreement import render_with
 from desktop.pdf.compare import differing_looks, differing_parts, differing_words, repacked
 from desktop.pdf.opened import opened, page_words
-from desktop.pdf.record import ATTACHMENT, RENDERER, SAME_LOOKS, Record, Stamp, stamp
+from desktop.pdf.received import BROKEN, NotAsItWasError, NotOursError, attachment, record_of
+from desktop.pdf.record import SAME_LOOKS, Record, Stamp, stamp
 from desktop.pdf.record import attached as sealed
 
 MOST_BYTES: Final = 64 << 20
-_MOST_RECORD: Final = 32 << 20
-_MOST_TEXT: Final = 60_000
-"""Longest text of a record, in characters; only a logo is longer."""
-_MOST_STAMP: Final = 500
 _NOT_SAID: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Could make a sentence look like another one: a hostile file's texts are quoted in them."""
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class Judgement(IntEnum):
@@ -55,14 +48,6 @@ class Verdict:
         return int(self.judgement)
 
 
-class _UnreadableError(Exception):
-    """Not a PDF of ours, as a sentence."""
-
-
-class _AlteredError(Exception):
-    """Ours, and not as it was, as a sentence."""
-
-
 def verify_file(path: Path) -> Verdict:
     """The verdict on the file at `path`. Raises nothing: what cannot be read is a verdict too."""
     try:
@@ -77,17 +62,16 @@ def verify_file(path: Path) -> Verdict:
 def verify(data: bytes) -> Verdict:
     """The verdict on a file's bytes."""
     try:
-        attached = _attachment(data)
-        record = _record(attached)
-        _check_reasonable(record)
-    except _UnreadableError as error:
+        attached = attachment(data)
+        record = record_of(attached)
+    except NotOursError as error:
         return _unreadable(str(error))
-    except _AlteredError as error:
+    except NotAsItWasError as error:
         return Verdict(judgement=Judgement.ALTERED, sentences=(_altered(), str(error)))
     problem = _seal_problem(record, attached)
     try:
         expected = render_with(record.page, record.stamp)
-    except (UserError, *_BROKEN) as error:
+    except (UserError, *BROKEN) as error:
         reason = _("The attached content can't be drawn. {reason}").format(reason=error)
         return _judged(record, Judgement.ALTERED, _altered(), reason)
     if problem:
@@ -96,12 +80,6 @@ def verify(data: bytes) -> Verdict:
         same = _("The file is, byte for byte, what this content makes.")
         return _judged(record, Judgement.GENUINE, *_who(record.page), same)
     return _compared(data, expected, record)
-
-
-_BROKEN: Final = (
-    ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError, ValueError,
-)  # fmt: skip
-"""What parsing or drawing something hostile may raise; RecursionError is a RuntimeError."""
 
 
 def _compared(data: bytes, expected: bytes, record: Record) -> Verdict:
@@ -135,7 +113,7 @@ def _is_repacked(data: bytes, expected: bytes) -> bool:
 
     try:
         return repacked(expected, data) == data
-    except (pikepdf.PdfError, *_BROKEN):
+    except (pikepdf.PdfError, *BROKEN):
         return False
 
 
@@ -158,104 +136,6 @@ def _unread_pages() -> str:
 
 def _version(stamp: Stamp) -> str:
     return f"{stamp.renderer}; {stamp.libraries}"
-
-
-def _attachment(data: bytes) -> bytes:
-    """The attached record, still as bytes."""
-    import pikepdf  # loaded late: not needed to show the window
-
-    is_ours = ATTACHMENT.encode() in data
-    damaged = _("It is an agreement made by Countersign, but damaged or changed: {reason}.")
-    try:
-        with opened(data) as pdf:
-            specs = [item for item in pdf.objects if _is_our_attachment(item)]
-            if specs:
-                file = specs[0]["/EF"]["/F"]
-                if file.get("/Filter", pikepdf.Name.FlateDecode) != pikepdf.Name.FlateDecode:
-                    raise _AlteredError(damaged.format(reason=_("its attached content is packed in another way")))
-                return bytes(file.read_bytes())
-    except pikepdf.PasswordError as error:
-        raise _UnreadableError(_("The file is protected by a password; please save it without one.")) from error
-    except (pikepdf.PdfError, *_BROKEN) as error:
-        if is_ours:
-            reason = _("its attached content can't be read")
-            raise _AlteredError(damaged.format(reason=reason)) from error
-        raise _UnreadableError(_("It is not a PDF that can be read.")) from error
-    if is_ours:
-        raise _AlteredError(damaged.format(reason=_("its attached content is gone")))
-    raise _UnreadableError(_("No agreement of Countersign is attached to it."))
-
-
-def _is_our_attachment(item: Any) -> bool:
-    import pikepdf  # loaded late: as above
-
-    return (
-        isinstance(item, pikepdf.Dictionary)
-        and item.get("/Type") == pikepdf.Name.Filespec
-        and ATTACHMENT in {str(item.get("/UF")), str(item.get("/F"))}
-    )
-
-
-def _record(attached: bytes) -> Record:
-    if len(attached) > _MOST_RECORD:
-        raise _AlteredError(_("The attached content is larger than any agreement."))
-    try:
-        return from_json(Record, attached)
-    except (NotCanonicalError, RecursionError) as error:
-        if _renderer_of(attached) not in {"", RENDERER}:
-            raise _UnreadableError(
-                _("It was made by a newer version of Countersign. Please verify it with that version.")
-            ) from error
-        raise _AlteredError(_("The attached content is not what Countersign attaches.")) from error
-
-
-def _renderer_of(attached: bytes) -> str:
-    try:
-        return str(json.loads(attached)["stamp"]["renderer"])
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return ""
-
-
-def _check_reasonable(record: Record) -> None:
-    """Nothing that the program would have refused to keep is drawn here: it might take for ever."""
-    page, content = record.page, record.page.content
-    ok = (
-        len(content.steps) <= MOST_STEPS
-        and len(content.amendments) <= 40 * MOST_STEPS
-        and len(content.participants) <= 20
-        and len(content.terms.goals) <= 20
-        and len(content.terms.signers) <= 20
-        and len(page.sign_offs) <= 20
-        and all(_is_a_week(week) for week in (content.week, content.client_week) if week)
-        and _LANGUAGE.fullmatch(content.language) is not None
-        and _is_sane(to_plain(replace(page, logo=b"")))
-        and all(len(said) <= _MOST_STAMP for said in to_plain(record.stamp).values())
-    )
-    if not ok:
-        raise _AlteredError(_("The attached content can't have come from Countersign."))
-
-
-def _is_a_week(week: WorkingWeek) -> bool:
-    return (
-        set(week.days) <= set(range(7))
-        and len(week.exceptions) <= 7
-        and all(0 <= other.day <= 6 and len(other.hours) <= MOST_SPANS for other in week.exceptions)
-    )
-
-
-def _is_sane(plain: Any) -> bool:
-    match plain:
-        case dict():
-            return all(map(_is_sane, plain.values()))
-        case list():
-            return len(plain) <= 20_000 and all(map(_is_sane, plain))
-        case str():
-            return len(plain) <= _MOST_TEXT
-        case bool() | None:
-            return True
-        case int():
-            return abs(plain) <= 10**9
-    return False
 
 
 def _seal_problem(record: Record, attached: bytes) -> str:
@@ -283,7 +163,7 @@ def _pdfium_errors() -> tuple[type[Exception], ...]:
     import pikepdf  # loaded late: as above
     import pypdfium2  # type: ignore[import-untyped]  # loaded late: as above
 
-    return (pikepdf.PdfError, pypdfium2.PdfiumError, *_BROKEN)
+    return (pikepdf.PdfError, pypdfium2.PdfiumError, *BROKEN)
 
 
 def _part_differences(data: bytes, expected: bytes, *, drawn: bool = True) -> list[str]:
@@ -292,7 +172,7 @@ def _part_differences(data: bytes, expected: bytes, *, drawn: bool = True) -> li
     try:
         with opened(data) as found, opened(expected) as should:
             return differing_parts(found, should, drawn=drawn)
-    except (pikepdf.PdfError, *_BROKEN):
+    except (pikepdf.PdfError, *BROKEN):
         return [_("A part of the file can't be read any more.")]
 
 
