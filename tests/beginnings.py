@@ -13,6 +13,7 @@ from uuid import UUID
 from desktop.app import App
 from desktop.domain.agreement import Agreement, SignMethod, SignOff
 from desktop.domain.roles import Role
+from desktop.i18n import language
 
 T = TypeVar("T")
 Given = TypeVarTuple("Given")
@@ -33,13 +34,14 @@ class Clock:
 
 def begin(make: Callable[[Path, *Given], T], folder: Path, *given: *Given) -> T:
     """Fill `folder` as `make` would, and give what it gives; it is called once, and then its folder is copied."""
-    made, result = _made(make, *given)
+    made, result = _made(language(), make, *given)
     copytree(made, folder, dirs_exist_ok=True)
     return cast("T", result)  # a cache does not know what is in it
 
 
 @cache
-def _made(make: Callable[..., object], *given: Hashable) -> tuple[Path, object]:
+def _made(_language: str, make: Callable[..., object], *given: Hashable) -> tuple[Path, object]:
+    """Templates are written in the language of the screen: one folder for each."""
     folder = Path(mkdtemp())
     return folder, make(folder, *given)
 
