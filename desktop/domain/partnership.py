@@ -27,11 +27,36 @@ class Verdict(StrEnum):
         return {"adopt": N_("Adopt it"), "change": N_("Change it"), "drop": N_("Drop it")}[self]
 
 
+class PilotMeasure(StrEnum):
+    """The figure that a pilot is to change. The others are shown beside it."""
+
+    WITHIN = "within"
+    """How often the step took no longer than the limit that is tried, whatever was promised."""
+    ON_TIME = "on_time"
+    TAKEN = "taken"
+
+    @property
+    def label(self) -> str:
+        return _MEASURES[self]
+
+
+_MEASURES = {
+    PilotMeasure.WITHIN: N_("Kept within the limit that is tried"),
+    PilotMeasure.ON_TIME: N_("Kept on time"),
+    PilotMeasure.TAKEN: N_("Working time taken"),
+}
+
+
+def usual_measure(tried: Within | None) -> PilotMeasure:
+    """What a pilot is measured by where nobody chose: the limit that is tried, if there is one to count by."""
+    return PilotMeasure.WITHIN if tried and tried.unit.is_duration else PilotMeasure.ON_TIME
+
+
 @dataclass(frozen=True, kw_only=True)
 class Pilot:
     """One change to the process, tried on some job orders for a while, and then judged together.
 
-    It is measured by how often the step was on time, and how long it took, against the same step before and elsewhere.
+    It is measured by what was chosen, against the same step before and elsewhere.
     """
 
     id: UUID = field(default_factory=uuid4)
@@ -48,6 +73,7 @@ class Pilot:
     last: date
     baseline_from: date
     """Since when the same step counts for the comparison; until the day before the pilot."""
+    measure: PilotMeasure = PilotMeasure.ON_TIME
     verdict: Verdict | None = None
     because: str = ""
     judged_on: date | None = None
@@ -71,6 +97,9 @@ class Pilot:
             found.add("last", _("A pilot lasts a year at most: judge it, then begin another."))
         if self.baseline_from >= self.first:
             found.add("baseline_from", _("The time to compare with must begin before the pilot does."))
+        if self.measure == PilotMeasure.WITHIN != usual_measure(self.after):
+            words = _("No limit in hours or days is tried. Please give one, or measure the pilot by something else.")
+            found.add("measure", words)
         return found
 
 

@@ -25,15 +25,18 @@ def reach(steps: Sequence[StepKept]) -> float:
     return min(_FURTHEST, max([1.0, *taken]))
 
 
-def step_part(step: StepKept, furthest: float, words: Words, look: Look) -> Part:
-    """One step: whose, how often in time, and the bars of promised and delivered, to the scale of `reach`."""
+def step_part(step: StepKept, furthest: float, words: Words, look: Look, said: str | None = None) -> Part:
+    """One step: whose, how often in time, and the bars of promised and delivered, to the scale of `reach`.
+
+    `said`: other figures than the usual ones.
+    """
     frame, sign, apart = look.frame, look.gap(6), look.gap(8)
     name_width, limit_width, bars_width = frame.width * 0.32, frame.width * 0.11, frame.width * 0.14
     figures_width = frame.width - name_width - limit_width - bars_width - 3 * apart
     limits = words.limits(step.limits)
     name = look.set(step.title, look.strong, name_width - sign - look.gap(5))
     limit = look.set(limits, look.quiet, limit_width)
-    figures = look.set(_figures(step, words), look.quiet, figures_width)
+    figures = look.set(_figures(step, words) if said is None else said, look.quiet, figures_width)
     bars = frame.left + name_width + limit_width + 2 * apart
 
     def draw(sheet: Sheet, y: float) -> None:
@@ -48,23 +51,33 @@ def step_part(step: StepKept, furthest: float, words: Words, look: Look) -> Part
 
 
 def _figures(step: StepKept, words: Words) -> str:
+    kept, times = on_time_words(step, words), median_and_ninetieth(step, words)
+    if not step.kept.on_time.of or not any(limit.unit.is_duration for limit in step.limits):
+        return kept
+    if times is None:
+        return words.gettext("{kept} ({what})").format(kept=kept, what=words.gettext(NOT_ENOUGH))
+    said = words.gettext("{kept}; median {median}, nine of ten {ninetieth}")
+    return said.format(kept=kept, median=times[0], ninetieth=times[1])
+
+
+def on_time_words(step: StepKept, words: Words) -> str:
+    """As in "5 of 6 on time, 1 excused"."""
     n = step.kept.excused
     excused = words.ngettext("{n} excused", "{n} excused", n).format(n=words.number(n))
     if not step.kept.on_time.of:
         return excused
     kept = words.gettext("{ratio} on time").format(ratio=ratio_words(step.kept.on_time, words.catalogue))
-    kept = words.listed([kept, excused], last_and=False) if n else kept
+    return words.listed([kept, excused], last_and=False) if n else kept
+
+
+def median_and_ninetieth(step: StepKept, words: Words) -> tuple[str, str] | None:
+    """As in "1.4 days" and "4.5 days"; None where there is not enough."""
     share, taken = step.kept.taken, step.taken
-    if not any(limit.unit.is_duration for limit in step.limits):
-        return kept
     if share.median is None or share.ninetieth is None:
-        return words.gettext("{kept} ({what})").format(kept=kept, what=words.gettext(NOT_ENOUGH))
+        return None
     if len(step.limits) == 1 and step.unit and taken.median is not None and taken.ninetieth is not None:
-        median, ninetieth = (amount(value, step.unit, words) for value in (taken.median, taken.ninetieth))
-    else:  # a step that had several limits is told in parts of them
-        median, ninetieth = (percent(value, words) for value in (share.median, share.ninetieth))
-    said = words.gettext("{kept}; median {median}, nine of ten {ninetieth}")
-    return said.format(kept=kept, median=median, ninetieth=ninetieth)
+        return amount(taken.median, step.unit, words), amount(taken.ninetieth, step.unit, words)
+    return percent(share.median, words), percent(share.ninetieth, words)  # of several limits, in parts of them
 
 
 def _bars(sheet: Sheet, step: StepKept, look: Look, x: float, y: float, one: float, width: float) -> None:

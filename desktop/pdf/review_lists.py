@@ -6,11 +6,11 @@ from datetime import date
 from typing import Final
 
 from desktop.domain import wording
-from desktop.domain.measures import StepKept, ratio_words
 from desktop.domain.partnership import Pilot
 from desktop.domain.review import PilotReviewed
 from desktop.domain.roles import Side
 from desktop.pdf.check_in_bars import reach, step_part
+from desktop.pdf.pilot_figures import pilot_figures
 from desktop.pdf.sheet import HAIR, Sheet
 from desktop.pdf.style import Look, Part, text_part
 from desktop.pdf.text import EMPTY, Block, breakable
@@ -67,41 +67,27 @@ def pilot_parts(reviewed: PilotReviewed, today: date, words: Words, look: Look) 
     """What was changed, where and when; the step without and with it; and how it was judged."""
     pilot, frame = reviewed.pilot, look.frame
     yield text_part(look.set(pilot.step, look.strong, frame.width), frame.left, before=look.gap(4), with_next=True)
-    said = "\n".join(part for part in (_limits(pilot, words), pilot.change, _where(reviewed, words)) if part)
-    for block in look.set(said, look.quiet, frame.width).cut(_LINES):
+    measured = words.gettext("Measured by: {measure}").format(measure=words.gettext(pilot.measure.label))
+    said = (_limits(pilot, words), pilot.change, _where(reviewed, words), measured)
+    for block in look.set("\n".join(part for part in said if part), look.quiet, frame.width).cut(_LINES):
         yield text_part(block, frame.left, with_next=True)
     furthest = reach([step for step in (reviewed.before, reviewed.tried) if step])
-    for label, step in (
-        (words.gettext("Before"), reviewed.before),
-        (words.gettext("With the change"), reviewed.tried),
+    for label, step, within in (
+        (words.gettext("Before"), reviewed.before, reviewed.before_within),
+        (words.gettext("With the change"), reviewed.tried, reviewed.tried_within),
     ):
-        yield replace(_number(label, step, furthest, words, look), with_next=True)
-    if within := _within(reviewed, words):
-        yield text_part(look.set(within, look.quiet, frame.width), frame.left, before=look.gap(3), with_next=True)
+        if step:
+            figures = pilot_figures(pilot, step, within, words)
+            number = step_part(replace(step, title=label), furthest, words, look, figures)
+        else:
+            none = words.gettext("{when}: no promise of this step was due").format(when=label)
+            number = text_part(look.set(none, look.quiet, frame.width), frame.left, before=look.gap(3))
+        yield replace(number, with_next=True)
     blocks = look.set(_verdict(pilot, today, words), look.body, frame.width).cut(_LINES)
     for n, block in enumerate(blocks):
         yield text_part(block, frame.left, before=look.gap(0 if n else 3), with_next=True)
     rule = look.gap(4)
     yield Part(rule, lambda sheet, y: sheet.rule(frame.left, y + rule, frame.width, colour=HAIR, thickness=0.4))
-
-
-def _number(label: str, step: StepKept | None, furthest: float, words: Words, look: Look) -> Part:
-    if step:
-        return step_part(replace(step, title=label), furthest, words, look)
-    none = words.gettext("{when}: no promise of this step was due").format(when=label)
-    return text_part(look.set(none, look.quiet, look.frame.width), look.frame.left, before=look.gap(3))
-
-
-def _within(reviewed: PilotReviewed, words: Words) -> str:
-    """Both measured by the limit that was tried; empty where there is nothing to compare."""
-    pilot = reviewed.pilot
-    if not (pilot.after and reviewed.before_within.of and reviewed.tried_within.of):
-        return ""
-    return words.gettext("Within {limit}, whatever was promised: {before} before, {tried} with the change").format(
-        limit=wording.within(pilot.after, words.catalogue),
-        before=ratio_words(reviewed.before_within, words.catalogue),
-        tried=ratio_words(reviewed.tried_within, words.catalogue),
-    )
 
 
 def _limits(pilot: Pilot, words: Words) -> str:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from desktop.app import App
 from desktop.domain.limits import Within
 from desktop.domain.meetings import Attendee, Meeting, MeetingKind
-from desktop.domain.partnership import Feedback, MarketNote, Mentoring, Pilot, Verdict
+from desktop.domain.partnership import Feedback, MarketNote, Mentoring, Pilot, PilotMeasure, Verdict
 from desktop.domain.roles import Side
 from desktop.formats import format_date
 from desktop.sample.forward import Clock
@@ -171,6 +171,7 @@ def _pilots(desk: _Desk) -> None:
         first=desk.day(9),
         last=desk.today,
         baseline_from=desk.day(60),
+        measure=PilotMeasure.WITHIN,
     )
     slots = Pilot(
         id=id_of("pilot slots"),
@@ -181,6 +182,7 @@ def _pilots(desk: _Desk) -> None:
         first=desk.day(9),
         last=desk.today + timedelta(days=40),
         baseline_from=desk.day(60),
+        measure=PilotMeasure.TAKEN,
     )
     for pilot in (feedback, slots):
         desk.app.partnership.save_pilot(pilot)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desktop.domain.limits import Within
 from desktop.domain.meetings import Attendee, ItemKind, MeetingKind
-from desktop.domain.partnership import Verdict
+from desktop.domain.partnership import PilotMeasure, Verdict
 from desktop.domain.roles import Side
 from desktop.storage.rows import Base, Revised
 from desktop.storage.types import Instant, Named, Plain
@@ -79,6 +79,7 @@ class PilotRow(Revised, Base):
     first: Mapped[date] = mapped_column("first_day")
     last: Mapped[date] = mapped_column("last_day")
     baseline_from: Mapped[date]
+    measure: Mapped[PilotMeasure] = mapped_column(Named(PilotMeasure), server_default="on_time")
     verdict: Mapped[Verdict | None] = mapped_column(Named(Verdict))
     because: Mapped[str] = mapped_column(Text)
     judged_on: Mapped[date | None]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 DATABASE = "countersign.sqlite"
 """The file, in a data folder."""
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration; a test holds it against the migrations themselves."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 

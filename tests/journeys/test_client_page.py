@@ -117,7 +117,7 @@ def test_a_pilot_is_tried_judged_and_adopted_into_a_template_and_taken_back(open
     hands.wait(lambda: hands.told == f"The pilot of “{FEEDBACK}” begins")
     hands.press("J")
     judging = hands.sheet(JudgeSheet)
-    hands.wait(lambda: judging.figures.during.kept.text() == "Nothing was due in this time.")
+    hands.wait(lambda: judging.figures.during.measured.text() == "Nothing was due in this time.")
     hands.press("Tab")
     hands.write("Candidates stayed warm")
     hands.press("Tab", "Down", "Ctrl+Return")

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from desktop.domain.agency import PaperSize
 from desktop.domain.limits import Within
-from desktop.domain.measures import Hiring, MeasuredPromise, Ratio, Spread
+from desktop.domain.measures import Hiring, MeasuredPromise, Ratio, Spread, StepKept
 from desktop.domain.measuring import Period, Rows, measured
-from desktop.domain.partnership import Feedback, MarketNote, Pilot, Verdict
+from desktop.domain.partnership import Feedback, MarketNote, Pilot, PilotMeasure, Verdict
 from desktop.domain.review import Decided, PartnershipReview, PilotReviewed, Said, Win
 from desktop.domain.roles import Side
 from tests.domain.measured_rows import JOB, LONDON, NOW, late, promise
@@ -47,6 +47,7 @@ def pilot(**changes: object) -> PilotReviewed:
         step="Feedback on every CV",
         before=Within(3),
         after=Within(2),
+        measure=PilotMeasure.WITHIN,
         change="Yes or no by telephone",
         first=date(2026, 11, 9),
         last=date(2026, 12, 6),
@@ -66,6 +67,12 @@ def pilot(**changes: object) -> PilotReviewed:
         before_within=Ratio(4, 6),
         tried_within=Ratio(5, 6),
     )
+
+
+def few(title: str) -> StepKept:
+    """A step of which two promises were kept: too few for a median."""
+    kept = [promise(n, title, Side.CLIENT, days=days) for n, days in enumerate((0.75, 1.0), 1)]
+    return measured(Rows(kept, [], [], [JOB]), Period(LONDON, FIRST, LAST), NOW).steps[0]
 
 
 def feedback(side: Side, name: str, rating: int, words: str = "") -> Said:

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.domain.agency import PaperSize
 from desktop.domain.measures import Month, Ratio
+from desktop.domain.partnership import PilotMeasure
 from desktop.domain.review import Decided
 from desktop.domain.roles import Side
 from desktop.pdf.review import render_review
@@ -47,9 +48,11 @@ def test_it_tells_of_both_sides_ours_first_and_what_comes_next_last(paper: Paper
         "Pilots: what we tried",
         "Within 2 days instead of 3 days",
         "Tried on Senior Accountant (JO-0142) from 9 November 2026 to 6 December 2026; before: since 1 October 2026",
+        "Measured by: Kept within the limit that is tried",
         "Before",
+        "4 of 6 within 2 days; also 5 of 6 on time; median 1.4 days, nine of ten 4.5 days",
         "With the change",
-        "Within 2 days, whatever was promised: 4 of 6 before, 5 of 6 with the change",
+        "5 of 6 within 2 days; also 5 of 6 on time; median 1.4 days, nine of ten 4.5 days",
         "Adopt it (judged together on 7 December 2026): Candidates stayed warm.",
         "What we decided together",
         "Two rounds",
@@ -133,6 +136,29 @@ def test_a_pilot_still_running_or_without_promises_says_so() -> None:
     assert "Still running" in said
     ended = text(render_review(reviews.review(pilots=(running,))))
     assert "To be judged together: adopt it, change it or drop it" in ended
+
+
+@pytest.mark.parametrize(
+    ("measure", "figures"),
+    [
+        (PilotMeasure.ON_TIME, "5 of 6 on time; also 4 of 6 within 2 days; median 1.4 days, nine of ten 4.5 days"),
+        (PilotMeasure.TAKEN, "median 1.4 days, nine of ten 4.5 days; also 4 of 6 within 2 days; 5 of 6 on time"),
+    ],
+)
+def test_the_figure_that_a_pilot_is_measured_by_is_said_first(measure: PilotMeasure, figures: str) -> None:
+    said = " ".join(text(render_review(reviews.review(pilots=(reviews.pilot(measure=measure),)))).split())
+    assert f"Measured by: {measure.label}" in said
+    assert figures in said
+
+
+def test_a_pilot_of_few_promises_says_each_and_that_it_is_not_enough_yet() -> None:
+    few = replace(
+        reviews.pilot(measure=PilotMeasure.TAKEN),
+        before=reviews.few("Feedback on every CV"),
+        before_within=Ratio(),
+    )
+    said = " ".join(text(render_review(reviews.review(pilots=(few,)))).split())
+    assert "0.8 days and 1 day taken (not enough yet); also 2 of 2 on time" in said
 
 
 def test_what_users_typed_prints_as_typed() -> None:

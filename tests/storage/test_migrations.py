@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from desktop.app import DATABASE, open_app
 from desktop.domain.calendars import OfficeHours, WorkingWeek
+from desktop.domain.partnership import PilotMeasure
 from desktop.storage import schema, sqlite
 from desktop.storage.rows import Base
 
@@ -57,6 +58,33 @@ def test_head_is_the_newest_migration() -> None:
     config = Config()
     config.set_main_option("script_location", str(schema.MIGRATIONS))
     assert ScriptDirectory.from_config(config).get_current_head() == schema.HEAD
+
+
+def test_a_pilot_of_before_is_measured_by_the_limit_that_it_tries_or_by_what_was_kept_on_time(tmp_path: Path) -> None:
+    file, client = tmp_path / DATABASE, uuid4()
+    engine = sqlite.engine(file)
+    limits = (None, '{"amount":2,"unit":"working_days"}', '{"amount":1,"unit":"weeks_apart"}')
+    with engine.execution_options(writes=True).begin() as connection:
+        schema.run_migrations(connection, "0006")
+        connection.exec_driver_sql(
+            "INSERT INTO clients VALUES (?, 'Northw', '', 'DE', '', 'Europe/Berlin', '', 'northw', 1, '{}', '[]')",
+            (client.hex,),
+        )
+        for n, limit in enumerate(limits, 1):
+            connection.exec_driver_sql(
+                "INSERT INTO pilots VALUES (?, ?, 'Feedback', NULL, ?, 'x', '[]', ?, '2026-12-01', '2026-10-01',"
+                " NULL, '', NULL, 1)",
+                (uuid4().hex, client.hex, limit, f"2026-11-0{n}"),
+            )
+    engine.dispose()
+    app = open_app(tmp_path)
+    oldest_first = reversed(app.partnership.pilots(client))
+    assert [pilot.measure for pilot in oldest_first] == [
+        PilotMeasure.ON_TIME,
+        PilotMeasure.WITHIN,
+        PilotMeasure.ON_TIME,
+    ]
+    app.close()
 
 
 def test_what_the_first_schema_held_is_read_and_a_client_keeps_the_agencys_hours(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.job_order import JobState
 from desktop.domain.limits import Unit, Within
 from desktop.domain.meetings import MeetingKind
-from desktop.domain.partnership import Verdict
+from desktop.domain.partnership import PilotMeasure, Verdict
 from desktop.domain.roles import Side
 from tests.ui.client_desk import ClientDesk, client_desk, rows
 from tests.ui.conftest import Shown
@@ -67,10 +67,11 @@ def test_a_pilot_takes_a_signed_step_and_shows_both_figures(desk: ClientDesk) ->
     (row,) = rows(desk.screen.pilots.list)
     assert (row.subtitle, row.status) == ("2 days becomes 1 day", "Runs")
     figures = desk.screen.pilots.result.during
-    desk.qtbot.waitUntil(lambda: figures.kept.text() == "Nothing was due in this time.")
+    assert desk.screen.pilots.result.measure.text() == "Measured by: Kept within the limit that is tried"
+    desk.qtbot.waitUntil(lambda: figures.measured.text() == "Nothing was due in this time.")
     answered(desk, "C-1", hours=2)
-    desk.qtbot.waitUntil(lambda: figures.kept.text() == "Kept on time: 1 of 1")
-    assert figures.taken.text() == "Working time taken: 0.2 days"
+    desk.qtbot.waitUntil(lambda: figures.measured.text() == "Within 1 day: 1 of 1")
+    assert figures.also.text() == "Also kept on time: 1 of 1\nAlso working time taken: 0.2 days"
     assert figures.spoken.endswith("Not enough yet for a share or a median.")
 
 
@@ -83,12 +84,13 @@ def test_with_five_promises_there_is_a_share_and_a_median_in_days(desk: ClientDe
     desk.press("j")
     sheet = desk.sheet(JudgeSheet)
     figures = sheet.figures.during
-    desk.qtbot.waitUntil(lambda: figures.kept.text().startswith("Kept on time: "))
-    assert figures.kept.text() == "Kept on time: 80% (4 of 5)"
-    assert figures.within.text() == "Within 1 day: 60% (3 of 5)"
-    assert figures.taken.text() == "Working time taken: 1 day (the median)"
+    desk.qtbot.waitUntil(lambda: figures.measured.text() == "Within 1 day: 60% (3 of 5)")
+    assert figures.also.text().splitlines() == [
+        "Also kept on time: 80% (4 of 5)",
+        "Also working time taken: 1 day (the median)",
+    ]
     assert "Not enough" not in figures.spoken
-    assert sheet.figures.before.kept.text() == "Nothing was due in this time."
+    assert sheet.figures.before.measured.text() == "Nothing was due in this time."
     sheet.done(0)
 
 
@@ -98,6 +100,56 @@ def answered(desk: ClientDesk, reference: str, hours: int) -> None:
     desk.clock.go_on(hours=hours)
     promise = next(p for p in tracking.open_promises if p.title == FEEDBACK and p.state == "running")
     desk.app.promises.mark_done(desk.job, promise.id)
+
+
+def test_the_measure_follows_the_limit_until_another_is_chosen_by_keys_and_ctrl_z_takes_that_back(
+    desk: ClientDesk,
+) -> None:
+    begin_pilot(desk)
+    answered(desk, "C-1", hours=2)
+    desk.at(desk.screen.pilots.list, FEEDBACK)
+    desk.press(KEYS.Key_Return)
+    sheet = desk.sheet(PilotSheet)
+    sheet.after.editor.setFocus()
+    type_into(sheet.after, "x")
+    desk.press(KEYS.Key_Backspace)
+    desk.press(KEYS.Key_Tab)
+    assert sheet.measure.read() == PilotMeasure.ON_TIME
+    sheet.after.editor.setFocus()
+    desk.write("1d")
+    desk.press(KEYS.Key_Tab)
+    assert sheet.measure.read() == PilotMeasure.WITHIN
+    sheet.measure.editor.setFocus()
+    desk.press(KEYS.Key_End)
+    type_into(sheet.after, "4h")
+    desk.press(KEYS.Key_Return, CTRL)
+    desk.heard()
+    (pilot,) = desk.app.partnership.pilots(desk.client.id)
+    assert (pilot.measure, pilot.after) == (PilotMeasure.TAKEN, Within(4, Unit.WORKING_HOURS))
+    result = desk.screen.pilots.result
+    desk.qtbot.waitUntil(lambda: result.during.measured.text() == "Working time taken: 0.2 days")
+    assert result.measure.text() == "Measured by: Working time taken"
+    assert result.during.also.text().splitlines() == ["Also within 4 hours: 1 of 1", "Also kept on time: 1 of 1"]
+    desk.app.undo.undo()
+    desk.qtbot.waitUntil(lambda: result.during.measured.text() == "Within 1 day: 1 of 1")
+
+
+def test_a_pilot_without_a_limit_is_not_measured_by_one(desk: ClientDesk) -> None:
+    desk.turn("pilots")
+    desk.screen.pilots.new_pilot()
+    sheet = desk.sheet(PilotSheet)
+    assert sheet.measure.read() == PilotMeasure.ON_TIME
+    sheet.measure.editor.setFocus()
+    desk.press(KEYS.Key_Home)
+    sheet.change.editor.setFocus()
+    desk.write("By telephone")
+    next(iter(sheet.boxes.values())).setChecked(True)
+    desk.press(KEYS.Key_Return, CTRL)
+    assert "No limit in hours or days is tried" in sheet.measure.problem
+    assert desk.focused() is sheet.measure.editor
+    desk.press(KEYS.Key_Down)
+    desk.press(KEYS.Key_Return, CTRL)
+    assert [one.measure for one in desk.app.partnership.pilots(desk.client.id)] == [PilotMeasure.ON_TIME]
 
 
 def test_enter_changes_a_pilot_until_it_is_judged(desk: ClientDesk) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVB
 
 from desktop.app import App
 from desktop.domain.measures import Ratio, StepKept
-from desktop.domain.partnership import Pilot
+from desktop.domain.partnership import Pilot, PilotMeasure
 from desktop.formats import format_day, format_list
-from desktop.i18n import _
+from desktop.i18n import N_, _
 from desktop.services.partnership import PilotResult
 from ui import background
 from ui.messages import announce, messages_of
@@ -44,7 +44,8 @@ def change_words(pilot: Pilot) -> str:
 class ResultPanel(QFrame):
     """Before and in the pilot, side by side, from the real promises; below, how it was judged.
 
-    Always both measures: a shorter limit is kept less often, however quick it made them.
+    What it is measured by stands first. The other figures always too: a shorter limit is kept less often, however
+    quick it made them.
     """
 
     def __init__(self) -> None:
@@ -52,7 +53,7 @@ class ResultPanel(QFrame):
         self.setProperty("role", "panel")
         self._asked: background.Job | None = None
         self.before, self.during = _Figures(), _Figures()
-        self._verdict = label("", "text2", wrap=True)
+        self.measure, self._verdict = label("", "text2", wrap=True), label("", "text2", wrap=True)
         look, grid = theme(), QGridLayout()
         grid.setHorizontalSpacing(look.px(24))
         grid.setVerticalSpacing(look.px(4))
@@ -62,6 +63,7 @@ class ResultPanel(QFrame):
             grid.setColumnStretch(place, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(14), look.px(10), look.px(14), look.px(10))
+        column.addWidget(self.measure)
         column.addLayout(grid)
         column.addWidget(self._verdict)
 
@@ -77,6 +79,7 @@ class ResultPanel(QFrame):
         self._asked = background.run(self, lambda: app.partnership.result(pilot), done, messages_of(self).error)
 
     def _show_pilot(self, pilot: Pilot) -> None:
+        self.measure.setText(_("Measured by: {measure}").format(measure=_(pilot.measure.label)))
         self.before.say(_("Before, since {day}").format(day=format_day(pilot.baseline_from)))
         until = _("In the pilot, {first} to {last}")
         self.during.say(until.format(first=format_day(pilot.first), last=format_day(pilot.last)))
@@ -88,8 +91,9 @@ class ResultPanel(QFrame):
     def _show_result(self, pilot: Pilot, result: PilotResult) -> None:
         self.before.show_step(result.baseline, pilot, result.baseline_within)
         self.during.show_step(result.pilot, pilot, result.pilot_within)
-        words = _("{step}. Before: {before} In the pilot: {during}")
-        announce(self, words.format(step=pilot.step, before=self.before.spoken, during=self.during.spoken))
+        words = _("{step}. {measure}. Before: {before} In the pilot: {during}")
+        before, during = self.before.spoken, self.during.spoken
+        announce(self, words.format(step=pilot.step, measure=self.measure.text(), before=before, during=during))
 
 
 class Scrolled(QScrollArea):
@@ -121,12 +125,12 @@ class Scrolled(QScrollArea):
 
 
 class _Figures:
-    """A column: its head, a line for each measure, and whether there is enough of it."""
+    """A column: its head, what the pilot is measured by, the other figures, and whether there is enough of it."""
 
     def __init__(self) -> None:
-        self._head, self._few = label("", "strong", wrap=True), label("", "small", wrap=True)
-        self.kept, self.within, self.taken = (label("", wrap=True) for _n in range(3))
-        self.parts = (self._head, self.kept, self.within, self.taken, self._few)
+        self._head, self._few = label("", "text2", wrap=True), label("", "small", wrap=True)
+        self.measured, self.also = label("", "strong", wrap=True), label("", wrap=True)
+        self.parts = (self._head, self.measured, self.also, self._few)
 
     def say(self, head: str) -> None:
         """Before the figures are known."""
@@ -138,23 +142,42 @@ class _Figures:
         if step is None:
             self._write(_("Nothing was due in this time."))
             return
-        limit, is_enough = within_words(pilot.after), step.kept.on_time.share is not None
-        self._write(
-            _("Kept on time: {figure}").format(figure=_figure(step.kept.on_time)),
-            _("Within {limit}: {figure}").format(limit=limit, figure=_figure(within)) if within.of else "",
-            _taken(step),
-            "" if is_enough else _("Not enough yet for a share or a median."),
+        limit, figures = (
+            within_words(pilot.after),
+            {
+                PilotMeasure.WITHIN: _figure(within) if within.of else "",
+                PilotMeasure.ON_TIME: _figure(step.kept.on_time) if step.kept.on_time.of else "",
+                PilotMeasure.TAKEN: _taken(step),
+            },
         )
+        first = _FIRST[pilot.measure]
+        measured = _(first).format(limit=limit, figure=figures.pop(pilot.measure) or _("no figure yet"))
+        also = [_(_ALSO[one]).format(limit=limit, figure=figure) for one, figure in figures.items() if figure]
+        is_enough = step.kept.on_time.share is not None
+        self._write(measured, "\n".join(also), "" if is_enough else _("Not enough yet for a share or a median."))
 
     @property
     def spoken(self) -> str:
         """What a screen reader says."""
-        return format_list([part.text() for part in self.parts[1:] if part.text()], last_and=False)
+        said = [line for part in self.parts[1:] for line in part.text().splitlines()]
+        return format_list(said, last_and=False)
 
-    def _write(self, kept: str, within: str = "", taken: str = "", few: str = "") -> None:
-        for part, words in zip(self.parts[1:], (kept, within, taken, few), strict=True):
+    def _write(self, measured: str, also: str = "", few: str = "") -> None:
+        for part, words in zip(self.parts[1:], (measured, also, few), strict=True):
             part.setText(words)
             part.setVisible(bool(words))
+
+
+_FIRST = {
+    PilotMeasure.WITHIN: N_("Within {limit}: {figure}"),
+    PilotMeasure.ON_TIME: N_("Kept on time: {figure}"),
+    PilotMeasure.TAKEN: N_("Working time taken: {figure}"),
+}
+_ALSO = {
+    PilotMeasure.WITHIN: N_("Also within {limit}: {figure}"),
+    PilotMeasure.ON_TIME: N_("Also kept on time: {figure}"),
+    PilotMeasure.TAKEN: N_("Also working time taken: {figure}"),
+}
 
 
 def _figure(ratio: Ratio) -> str:
@@ -170,6 +193,4 @@ def _taken(step: StepKept) -> str:
     else:
         median, each = step.taken.median, amounts_words(step.lasted, step.unit) if step.lasted else ""
         middle = amount_words(median, step.unit) if median is not None else ""
-    if middle:
-        return _("Working time taken: {median} (the median)").format(median=middle)
-    return _("Working time taken: {each}").format(each=each) if each else ""
+    return _("{median} (the median)").format(median=middle) if middle else each

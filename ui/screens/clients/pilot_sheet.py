@@ -1,6 +1,7 @@
-"""Beginning or changing a pilot: which step, from what to what, on which job orders, how long, against what."""
+"""Beginning or changing a pilot: which step, from what to what, where, how long, measured by what, against what."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -8,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desktop.domain.limits import Within
 from desktop.domain.lines import JobOrderLine
-from desktop.domain.partnership import Pilot
+from desktop.domain.partnership import Pilot, PilotMeasure, usual_measure
+from desktop.errors import UserError
 from desktop.i18n import _
 from ui.fields import Field, choice, date_field, line, text
 from ui.screens.clients.fields_sheet import FieldsSheet
@@ -39,13 +41,18 @@ class PilotSheet(FieldsSheet[Pilot]):
         self._make_fields()
         self.boxes = {one.id: _box(one, checked=one.id in pilot.job_orders) for one in job_orders}
         self._lay_out()
+        self._is_measure_chosen = pilot.measure not in {usual_measure(pilot.after), PilotMeasure.WITHIN}
+        self._suggest_measure()
         self.step.left.connect(self._show_limit)
+        self.after.left.connect(self._suggest_measure)
+        self.measure.left.connect(self._choose_measure)
         self.setMinimumWidth(theme().px(560))
 
     def value(self) -> Pilot:
         chosen = {id for id, box in self.boxes.items() if box.isChecked()}
         old = set(self.begun.job_orders) - set(self.boxes)  # too old to be offered
-        return replace(super().value(), job_orders=tuple(sorted(chosen | old)))
+        value = replace(super().value(), job_orders=tuple(sorted(chosen | old)))
+        return value if self._is_measure_chosen else replace(value, measure=usual_measure(value.after))
 
     def say(self, problems: Mapping[str, str]) -> None:
         sentence = problems.get("job_orders", "")
@@ -65,8 +72,9 @@ class PilotSheet(FieldsSheet[Pilot]):
         self.first: Field = date_field("first", _("From"))
         self.last: Field = date_field("last", _("Until"))
         self.baseline: Field = date_field("baseline_from", _("Compare with the time since"))
+        self.measure: Field = choice("measure", _("Measured by"), [(one, _(one.label)) for one in PilotMeasure])
         days = (self.first, self.last, self.baseline)
-        self.hold(self.step, self.before, self.after, self.change, *days, days=days)
+        self.hold(self.step, self.before, self.after, self.change, self.measure, *days, days=days)
 
     def _lay_out(self) -> None:
         self._orders_wrong = label("", "late", wrap=True)
@@ -79,11 +87,21 @@ class PilotSheet(FieldsSheet[Pilot]):
         for box in self.boxes.values():
             column.addWidget(box)
         column.addWidget(self._orders_wrong)
-        column.addLayout(_side_by_side(self.first, self.last, self.baseline))
+        column.addLayout(_side_by_side(self.first, self.last))
+        column.addLayout(_side_by_side(self.measure, self.baseline))
         column.addStretch(1)
 
     def _show_limit(self) -> None:
         self.before.write(self._steps.get(self.step.read()))
+
+    def _choose_measure(self) -> None:
+        self._is_measure_chosen = True
+
+    def _suggest_measure(self) -> None:
+        """The usual one for the limit, until another was chosen."""
+        if not self._is_measure_chosen:
+            with suppress(UserError):  # said when it is kept
+                self.measure.write(usual_measure(self.after.read()))
 
 
 def _box(one: JobOrderLine, *, checked: bool) -> QCheckBox:

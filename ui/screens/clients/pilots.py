@@ -144,9 +144,8 @@ class PilotsTab(ClientTab):
             told = _("Judged, and adopted in the template {name}").format(name=name)
         messages_of(self).done(told, undo_just(self, app.undo))
         if verdict == Verdict.CHANGE:
-            next_one = replace(
-                self._fresh(pilot.client_id), step=pilot.step, before=pilot.after, job_orders=pilot.job_orders
-            )
+            fresh, same = self._fresh(pilot.client_id), pilot.job_orders
+            next_one = replace(fresh, step=pilot.step, before=pilot.after, job_orders=same, measure=pilot.measure)
             QTimer.singleShot(0, self, partial(self._ask, next_one))
 
     # -- the figures ------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from desktop.domain.relationship import ClientPage, LastCheckIn, LastMeeting, Op
 from desktop.formats import format_list
 from desktop.i18n import N_, _, ngettext
 from ui.screens.clients.source import Ways
-from ui.widgets.due_words import day_words, short_day
+from ui.widgets.due_words import day_words, short_day, without_due
 from ui.widgets.pulse import dots
 from ui.widgets.side_mark import SideName
 from ui.widgets.step_words import within_words
@@ -99,7 +99,7 @@ def _action(one: OpenAction, today: date, ways: Ways) -> Entry:
         status, tone = words.format(day=short_day(one.due, today)), "late" if is_late else ""
     side: SideName = one.side.value if one.side else ""
     subtitle = format_list([part for part in parts if part], last_and=False)
-    row = Row(("action", one.id), one.text, subtitle, side=side, status=status, tone=tone)
+    row = Row(("action", one.id), without_due(one.text, one.due, today), subtitle, side=side, status=status, tone=tone)
     return Entry(row, lambda: ways.meeting(one.meeting_id, one.line), one, one.job_order_id)
 
 
