@@ -56,6 +56,15 @@ def test_a_change_asked_for_is_accepted_and_who_gave_way_is_remembered(desk: Des
     assert (step.settlements[-1].outcome, step.settlements[-1].gave_way) == (Outcome.ACCEPTED, Side.AGENCY)
 
 
+def test_a_limit_and_enter_ask_for_a_change(desk: Desk) -> None:
+    desk.at(3)
+    desk.press(KEYS.Key_C)
+    desk.sheet(PositionSheet)
+    desk.write("4d")
+    desk.press(KEYS.Key_Return)
+    assert desk.step(3).client == Position(stance=Stance.ASKS, within=Within(4))
+
+
 def test_keeping_it_says_that_who_asked_gave_way(desk: Desk) -> None:
     step = desk.step(3)
     desk.app.processes.take_position(desk.job, step.id, Side.CLIENT, Position(stance=Stance.ASKS, within=Within(9)))

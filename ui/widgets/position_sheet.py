@@ -27,6 +27,8 @@ _CHANGE = ("within", "done_when", "what")
 class PositionSheet(Dialog):
     """`take(side, position)` keeps what was said, and may raise UserError."""
 
+    by_enter = True
+
     def __init__(self, parent: QWidget, step: Step, side: Side, stance: Stance, take: Take) -> None:
         super().__init__(parent, title=_("What is said of “{title}”?").format(title=step.title), primary=_("Note it"))
         self._take, self._step = take, step
