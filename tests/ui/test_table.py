@@ -133,6 +133,20 @@ def test_the_arrow_keys_step_over_headings(qtbot: QtBot) -> None:
     assert rows.current_id() == "b"
 
 
+def test_the_first_row_of_a_group_is_seen_with_the_words_above_it(qtbot: QtBot) -> None:
+    rows = TwoLineList("Today", wide=True)
+    qtbot.addWidget(rows)
+    rows.set_rows([Heading("Late", 9), *[Row(n, "Accountant") for n in range(9)]])
+    rows.resize(400, 200)
+    rows.show()
+    rows.select(8)
+    assert rows.verticalScrollBar().value() > 0
+    for _row in range(8):
+        qtbot.keyClick(rows, Qt.Key.Key_Up)
+    assert rows.current_id() == 0
+    assert rows.verticalScrollBar().value() == 0
+
+
 class Painted(KeepsInk):
     """Notes which rows are painted."""
 

@@ -175,6 +175,15 @@ class TwoLineList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """The words above the first row of a group are seen with it."""
+        above = index.row() - 1
+        if above >= 0 and self._rows.is_heading(above):
+            super().scrollTo(self._rows.index(above), hint)
+        super().scrollTo(index, hint)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() != Qt.FocusReason.MouseFocusReason and self.current_id() is None:
             self.select_first()  # Qt makes it current without selecting it, which nobody sees

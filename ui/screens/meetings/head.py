@@ -65,7 +65,8 @@ def head_form(head: Head, save: Callable[[Head], Head], known: Known) -> Form:
     )
     form.add(form.line("title", _("Title")), form.line("place", _("Where, or a link")))
     people = form.line("people", _("Who takes part"), show=show_people, parse=lambda text: parse_people(text, known()))
-    people.editor.setToolTip(_("Names with a comma between them. A name that is not known is taken for the client's."))
+    told = _("Names with a comma between them; a first name is enough. Who is not known is taken for the client's.")
+    people.editor.setToolTip(told)
     sides = ((Side.AGENCY, _("The agency")), (Side.CLIENT, _("The client")), (None, _("Nobody yet")))
     form.add(people, form.choice("teacher", _("Who teaches"), sides))
     return form
@@ -108,16 +109,28 @@ def show_people(people: Sequence[Attendee]) -> str:
 
 
 def parse_people(text: str, known: Sequence[Attendee]) -> tuple[Attendee, ...]:
-    """Who is named. Of two with one name each is meant once; who is not known is of the client."""
+    """Who is named: by the whole name, or by a part of it that only one has. Who is not known is of the client.
+
+    Of two with one name each is meant once.
+    """
     left, found = list(known), []
     for name in (part.strip() for part in text.replace(";", ",").split(",")):
         if not name:
             continue
-        who = next((one for one in left if one.name.casefold() == name.casefold()), None)
+        who = _meant(name, left)
         if who is not None:
             left.remove(who)
         found.append(who or Attendee(name=name, side=Side.CLIENT))
     return tuple(found)
+
+
+def _meant(name: str, among: Sequence[Attendee]) -> Attendee | None:
+    whole = [one for one in among if one.name.casefold() == name.casefold()]
+    words = set(name.casefold().split())
+    in_part = [one for one in among if words <= set(one.name.casefold().split())]
+    if whole:
+        return whole[0]
+    return in_part[0] if len(in_part) == 1 else None
 
 
 def attendee(person: Person) -> Attendee:

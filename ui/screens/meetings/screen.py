@@ -31,7 +31,7 @@ from ui.widgets.undoing import undo_just
 
 Of = Literal["job_order", "client"]
 NEW = "Ctrl+Shift+M"
-LIST_WIDTH = {"job_order": (172, 220), "client": (210, 264)}
+LIST_WIDTH = {"job_order": (172, 220), "client": (218, 264)}
 """Pixels for text of normal size, and the most; rows of a client's say which job order they are about."""
 _EMPTY, _MEETINGS, _HIDDEN = range(3)
 
