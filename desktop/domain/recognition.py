@@ -35,6 +35,10 @@ class Names:
     weeks: Sequence[str] = ("week", "weeks", "w")
     working: Sequence[str] = ("working", "business")
     """What stands before "days" that are counted without those nobody works on."""
+    before_day: Sequence[str] = ("by", "on", "until", "till", "before", "this", "next")
+    before_amount: Sequence[str] = ("in", "within")
+    needs_day: Sequence[str] = ("for", "of", "from", "to", "since", "after", "every", "each", "the", "a", "and", "or")
+    """A day after one of these is part of what is to be done."""
     worked: frozenset[int] = frozenset(range(5))
     """The weekdays we work on; Monday is 0."""
     day_first: bool = True
@@ -77,6 +81,62 @@ def due_in(text: str, names: Names, today: date) -> date | None:
     ahead = (_days_ahead(word, names, today) for word in reversed(re.findall(r"[^\W\d_]+", said)))
     days = next((days for days in ahead if days is not None), None)
     return None if days is None else today + timedelta(days=days)
+
+
+class DueCut:
+    """Leaves the day out of the end of what is to be done, for lists that show that day beside it."""
+
+    def __init__(self, names: Names) -> None:
+        self._names, self._ending = names, _ending(names)
+        self._needs_day = {word.casefold() for word in names.needs_day}
+
+    def __call__(self, text: str, today: date) -> str:
+        """`text` without its day; a time of day stays. As it is where it has no or several days, or is all day."""
+        far = max(0, len(text) - _LONGEST_ENDING)
+        found = self._ending.search(text, far)
+        if found is None or due_in(text, self._names, today) is None:
+            return text
+        rest = text[: found.start()]
+        words = rest.split()
+        if not words or words[-1].casefold() in self._needs_day or due_in(rest, self._names, today):
+            return text
+        return f"{rest}{found['time'] or ''}{found['asks']}"
+
+
+_LONGEST_ENDING = 80  # characters
+_TIME = r"(?P<time>,?\s+(?:[^\W\d_]+\s+)?\d{1,2}(?:[:.]\d{2}(?:\s*[ap]\.?m\b)?|\s*[ap]\.?m\b))?"
+
+
+def _ending(names: Names) -> re.Pattern[str]:
+    """A day at the end of a text, with what leads to it."""
+    weekdays, months = _any(_cut(names.weekdays)), _any(_cut(names.months))
+    near, units, working = (
+        _any(words) for words in ((*names.today, *names.tomorrow), (*names.days, *names.weeks), names.working)
+    )
+    before_day, before_amount = _any(names.before_day), _any(names.before_amount)
+    nth, year = r"\d{1,2}(?:st|nd|rd|th)?", r"(?:,?\s+\d{4})?"
+    date = "|".join(
+        (
+            r"\d{4}-\d{1,2}-\d{1,2}",
+            rf"{nth}\.?\s*(?:of\s+)?(?:{months})(?!\w)\.?{year}",
+            rf"(?:{months})\.?\s+{nth}(?!\w){year}",
+            r"\d{1,2}/\d{1,2}(?:/\d{2,4})?",
+            r"\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})?",
+        )
+    )
+    day = rf"(?:(?:{before_day})\s+){{0,2}}(?:{near}|{date}|(?:{weekdays})(?!\w)\.?(?:,?\s+(?:{date}))?)"
+    amount = rf"(?:{before_amount})\s+\d{{1,3}}\s*(?:(?:{working})\s+)?(?:{units})"
+    return re.compile(rf"[\s,;:(–—-]+(?:{day}|{amount})(?!\w){_TIME}[\s.,;:!)]*(?P<asks>\??)\s*$", re.IGNORECASE)
+
+
+def _cut(names: Sequence[str]) -> list[str]:
+    """Each name, whole or cut to three letters or more."""
+    return [name[:end] for name in names for end in range(min(3, len(name)), len(name) + 1)]
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for each of `words`; the longest first, as the first that fits is taken."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _with_month(said: str, names: Names) -> Iterator[tuple[int, int, int]]:

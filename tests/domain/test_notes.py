@@ -7,7 +7,7 @@ import pytest
 
 from desktop.domain.meetings import ItemKind
 from desktop.domain.notes import answers, found_in, merged, missing_topics, shared
-from desktop.domain.recognition import Names, due_in, owner_in, owners_of
+from desktop.domain.recognition import DueCut, Names, due_in, owner_in, owners_of
 from desktop.domain.roles import Side
 
 TODAY = date(2026, 11, 18)  # a Wednesday
@@ -192,3 +192,38 @@ def test_a_topic_is_missing_until_it_is_a_heading_however_it_is_typed() -> None:
     agenda = ("Why now?", "Pay", "Panel")
     assert missing_topics("Pay\n### why now?\n#Panel", agenda) == ["Pay", "Panel"]
     assert missing_topics("", agenda) == list(agenda)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Tom salary survey tomorrow", "Tom salary survey"),
+        ("HR panel names, by Fri.", "HR panel names"),
+        ("Priya sends the job description Fri 10:00", "Priya sends the job description 10:00"),
+        ("Priya sends it on Friday at 10am", "Priya sends it at 10am"),
+        ("we call finance by Thu 3 Dec 2026", "we call finance"),
+        ("contract until 3/12", "contract"),
+        ("slots in 2 working days", "slots"),
+        ("who signs, before next Wednesday?", "who signs?"),
+    ],
+)
+def test_a_day_at_the_end_is_left_out_where_it_is_shown_beside_and_a_time_of_day_stays(text: str, shown: str) -> None:
+    assert DueCut(NAMES)(text, TODAY) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom sends the plan for Friday",
+        "panel on Wed or Thu",
+        "prepare Monday's workshop",
+        "feedback on all 3 CVs",
+        "leave for 2 days",
+        "tomorrow",
+        "who is in on Mon to Wed",
+        "",
+        "the May plan",
+    ],
+)
+def test_a_day_that_is_part_of_what_is_to_be_done_stays(text: str) -> None:
+    assert DueCut(NAMES)(text, TODAY) == text

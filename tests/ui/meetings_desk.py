@@ -12,6 +12,9 @@ from ui.screens.meetings.screen import Of
 from ui.widgets.buttons import Button
 from ui.widgets.two_line_list import ROW_ROLE, Heading, Row, TwoLineList
 
+HELD = "d two rounds, not three\na HR panel names Wed\n? who signs for Finance\n! between us"
+"""Notes with a decision, an action, a question and a private line."""
+
 
 class Desk(Keys):
     def __init__(self, qtbot: QtBot, shown: Shown, founded: Founded, of: Of = "job_order") -> None:

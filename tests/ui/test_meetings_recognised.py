@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.meetings import MeetingKind
 from desktop.domain.people import Person
 from desktop.domain.roles import Role, Side
 from tests.ui.conftest import Founded, Shown
@@ -52,7 +53,7 @@ def test_roles_people_and_we_own_what_they_begin_and_days_are_known_as_they_are_
     ]
     rows = desk.rows()
     assert rows[0] == "Actions 4"
-    assert desk.row("Maria sends the brief tomorrow").side == "client"
+    assert desk.row("Maria sends the brief").side == "client"
 
 
 def test_a_line_without_anybody_or_any_day_is_an_action_all_the_same(desk: Desk) -> None:
@@ -75,3 +76,14 @@ def test_a_wrong_guess_is_put_right_by_editing_the_line(desk: Desk) -> None:
         desk.write("a Tom")
     assert found(desk) == [("Tom", Side.AGENCY, next_on(today(desk), 4))]
     assert desk.meeting.items[0].id == id
+
+
+def test_the_day_is_said_once_beside_what_is_to_be_done_and_a_time_of_day_stays(desk: Desk) -> None:
+    desk.type("a Tom salary survey tomorrow\na Priya sends the job description Fri 10:00")
+    assert desk.rows()[1:] == ["Tom salary survey", "Priya sends the job description 10:00"]
+    assert desk.row("Tom salary survey").status.startswith("Due ")
+    desk.at("Tom salary survey tomorrow")
+    assert desk.side._text.text() == "Tom salary survey"
+    assert desk.meeting.items[0].text == "Tom salary survey tomorrow", "kept as it was typed"
+    desk.screen.begin(MeetingKind.CHECK_IN)
+    assert desk.rows(desk.side.agenda)[1:3] == ["Tom salary survey", "Priya sends the job description 10:00"]

@@ -1,7 +1,11 @@
 """When something is due, in words, and when these words are others. Imports little: lists show it at once."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
+from PySide6.QtCore import QLocale
+
+from desktop.domain.recognition import DueCut, Names
 from desktop.formats import format_date, format_day, format_time, format_weekday
 from desktop.i18n import _
 
@@ -44,3 +48,29 @@ def due_tone(due_at: datetime, now: datetime) -> str:
 def to_next_minute(now: datetime) -> int:
     """Milliseconds until the clock shows another minute, when words about time may be others."""
     return max(1, 60_000 - now.second * 1000 - now.microsecond // 1000)
+
+
+def without_due(text: str, due: date | None, today: date) -> str:
+    """What an action or question says, without the day at its end where its row shows `due` beside it."""
+    return text if due is None else _due_cut(QLocale().name(), _("tomorrow"))(text, today)
+
+
+@lru_cache(maxsize=1)
+def _due_cut(_locale: str, tomorrow: str) -> DueCut:
+    """With the names that Qt has for days: the first window has no time to ask others."""
+    locale = QLocale()
+    return DueCut(
+        Names(
+            weekdays=[locale.standaloneDayName(day) for day in range(1, 8)],
+            months=[locale.standaloneMonthName(month) for month in range(1, 13)],
+            today=(_("today"),),
+            tomorrow=(tomorrow,),
+            owners={},
+            days=_("day days d").split(),
+            weeks=_("week weeks w").split(),
+            working=_("working business").split(),
+            before_day=_("by on until till before this next").split(),
+            before_amount=_("in within").split(),
+            needs_day=_("for of from to since after every each the a and or").split(),
+        )
+    )

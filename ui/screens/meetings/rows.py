@@ -14,7 +14,7 @@ from desktop.formats import format_date, format_weekday
 from desktop.i18n import _, ngettext
 from desktop.services.meetings import OpenItem
 from ui.screens.meetings.editor import LOOKS
-from ui.widgets.due_words import day_words, short_day
+from ui.widgets.due_words import day_words, short_day, without_due
 from ui.widgets.side_mark import SIDE_WORDS, side_name
 from ui.widgets.step_words import who_words, within_words
 from ui.widgets.two_line_list import Heading, Row
@@ -59,8 +59,7 @@ def item_rows(meeting: Meeting, carried: Sequence[OpenItem], today: date) -> lis
     for kind, words in names:
         items = [item for item in meeting.items if item.kind == kind]
         if items:
-            count = len(items) if kind == ItemKind.DECISION else sum(item.is_open for item in items)
-            rows.append(Heading(words, count))
+            rows.append(Heading(words, len(items)))
             rows += [_row(meeting.id, item, today) for item in items]
     return rows
 
@@ -74,7 +73,7 @@ def _row(meeting_id: UUID, item: Item, today: date, since: date | None = None) -
     )
     return Row(
         ItemId(meeting_id, item.id),
-        item.text,
+        without_due(item.text, item.due, today),
         " · ".join(part for part in parts if part) or _(item.kind.label),
         side=side_name({item.side}) if item.side else "",
         status=status,
@@ -101,7 +100,8 @@ def item_words(item: Item, today: date) -> tuple[str, str]:
     """All that is known of an item: what it says, and a line about it."""
     kind, status = _(item.kind.label), _status(item, today)[0]
     about = (kind, _("private") if item.is_private else "", item.owner, status)
-    text = item.text if len(item.text) <= LONGEST_SHOWN else f"{item.text[:LONGEST_SHOWN]}…"
+    text = without_due(item.text, item.due, today)
+    text = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
     if item.outcome and item.outcome != status:
         text = f"{text}\n{item.outcome}"
     return text, " · ".join(part for part in about if part)
