@@ -13,6 +13,7 @@ from desktop.domain.roles import Role, Side
 from desktop.domain.today import ActionLine, DuePromise, QuietLine, Today
 from desktop.i18n import _, ngettext
 from desktop.services.calendars import late_at_once
+from ui.widgets.due_words import without_due
 from ui.widgets.job_order_rows import title_of
 from ui.widgets.measure_words import percent
 from ui.widgets.side_mark import SideName
@@ -165,10 +166,12 @@ def _who(line: DuePromise) -> str:
 
 
 def _action_row(id: RowId, line: ActionLine, now: datetime) -> Row:
-    status, tone = _action_status(line.due, now.astimezone().date())
+    today = now.astimezone().date()
+    status, tone = _action_status(line.due, today)
     about = _about(line.job, line.openings, line.client) if line.job else line.client
     usual = {Side.AGENCY: _("You"), Side.CLIENT: _("Client"), None: _("Both")}
-    return Row(id, line.text, about, _SIDES[line.side], status, tone, line.owner or usual[line.side])
+    who = line.owner or usual[line.side]
+    return Row(id, without_due(line.text, line.due, today), about, _SIDES[line.side], status, tone, who)
 
 
 def _action_status(due: date | None, today: date) -> tuple[str, str]:
