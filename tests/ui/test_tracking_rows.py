@@ -153,6 +153,18 @@ def test_what_was_kept_of_a_step_that_a_version_leaves_out_says_of_which_version
     assert story(line, later.tracking, later.ground, private=True)[0].startswith("Promised in version 1")
 
 
+def test_a_toast_does_not_drive_the_lanes_away(desk: Desk) -> None:
+    desk.window.setMinimumHeight(0)
+    desk.window.resize(1280, 720)
+    while desk.view.lanes.isVisible():
+        desk.window.resize(1280, desk.window.height() - 4)
+    desk.window.resize(1280, desk.window.height() + 4)
+    assert desk.view.lanes.isVisible()
+    desk.press("d")
+    desk.qtbot.waitUntil(lambda: desk.view.height() < theme().px(430))
+    assert desk.view.lanes.isVisible()
+
+
 OTHERWISE: dict[str, Any] = {
     "icon": "minus", "icon_tone": "late", "title": "Another", "reference": "C-99", "side": "both", "who": "Somebody",
     "stands_in": "Ana (for Priya)", "promised": "within 9 days", "promised_days": 4.5, "taken_days": 1.5,

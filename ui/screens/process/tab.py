@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.app import App
 from desktop.changes import Changes
 from desktop.domain.agreement import AgreementState
+from desktop.domain.job_order import JobState
 from desktop.errors import NotFoundError, UserError
 from desktop.i18n import _
 from desktop.services.promises import Tracked
@@ -60,7 +61,8 @@ class ProcessTab(ProcessScreen):
 
     def refresh(self) -> None:
         super().refresh()
-        self._track()
+        if self._standing is not None:
+            self._track(self._standing.job_state)
 
     def show_target(self, target: object) -> None:
         if target != self._id and self.flush():
@@ -122,8 +124,8 @@ class ProcessTab(ProcessScreen):
 
     # -- tracking ---------------------------------------------------------------------------------------------------
 
-    def _track(self) -> None:
-        """Ask again how the promises stand."""
+    def _track(self, state: JobState | None = None) -> None:
+        """Ask again how the promises stand, and in which state the job order is, where that is not known."""
         self._tracking_stale = False
         if self._id is None or self._standing is None:
             return
@@ -131,7 +133,7 @@ class ProcessTab(ProcessScreen):
         unsigned = newest.number == 1 and newest.signed_at is None  # nothing is tracked yet: nothing need be asked
         try:
             tracked = None if unsigned else self._app.promises.tracked(self._id)
-            line = None if tracked is None else self._app.job_orders.line(self._id)
+            line = None if tracked is None or state else self._app.job_orders.line(self._id)
         except NotFoundError:
             return  # taken back: the list goes on to another
         except UserError as error:
@@ -140,7 +142,7 @@ class ProcessTab(ProcessScreen):
         if tracked is None:
             self.tracking.forget()
         else:
-            self.tracking.show_tracked(tracked, line.state if line else self._standing.job_state)
+            self.tracking.show_tracked(tracked, line.state if line else state or self._standing.job_state)
         self._choose_front(tracked)
 
     def _choose_front(self, tracked: Tracked | None) -> None:
