@@ -21,6 +21,7 @@ from desktop.domain.calendars import DayOff
 from desktop.domain.promising import brought_up
 from tests.benchmarks.test_window import check, painted
 from tests.benchmarks.tracked import copy_tracked, play_tracked
+from tests.windows import in_front
 from ui import background
 from ui.app import Desk
 from ui.screens.job_orders import JobOrdersScreen
@@ -48,16 +49,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Full:
 
 @pytest.fixture
 def desk(full: Full, qtbot: QtBot) -> Iterator[Desk]:
-    desk = Desk(full[0])
-    with qtbot.waitSignal(desk.ready, timeout=20_000):
-        desk.show()
-    desk.window.activateWindow()
-    desk.open_job(full[1][0], "process")
-    background.settle()
-    yield desk
-    desk.window.close()
-    desk.window.deleteLater()
-    desk.deleteLater()
+    with in_front(qtbot, Desk(full[0])) as desk:
+        desk.open_job(full[1][0], "process")
+        background.settle()
+        yield desk
 
 
 def test_marking_done_among_all(full: Full, desk: Desk, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.benchmarks.test_window import check, painted
 from tests.benchmarks.tracked import play_tracked
+from tests.windows import in_front
 from ui import background
 from ui.app import Desk
 from ui.screens.job_orders import JobOrdersScreen
@@ -24,18 +25,12 @@ Opened = tuple[Desk, JobOrdersScreen, list[UUID]]
 def tracked(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
     """The window on job orders signed a month ago, each with candidates whose feedback is due or late."""
     ids = play_tracked(tmp_path, JOBS, CANDIDATES)
-    desk = Desk(tmp_path)
-    with qtbot.waitSignal(desk.ready, timeout=20_000):
-        desk.show()
-    desk.window.activateWindow()
-    desk.open_job(ids[0], "process")
-    jobs = desk.window.screen_of("jobs")
-    assert isinstance(jobs, JobOrdersScreen)
-    background.settle()
-    yield desk, jobs, ids
-    desk.window.close()
-    desk.window.deleteLater()
-    desk.deleteLater()
+    with in_front(qtbot, Desk(tmp_path)) as desk:
+        desk.open_job(ids[0], "process")
+        jobs = desk.window.screen_of("jobs")
+        assert isinstance(jobs, JobOrdersScreen)
+        background.settle()
+        yield desk, jobs, ids
 
 
 def test_marking_done(tracked: Opened, qtbot: QtBot) -> None:

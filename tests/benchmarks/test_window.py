@@ -21,7 +21,9 @@ from desktop.app import open_app
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.roles import Role
+from tests.beginnings import permanent
 from tests.benchmarks.measure import percentile
+from tests.windows import in_front
 from ui import background
 from ui.app import Desk
 from ui.screens.job_orders import JobOrdersScreen
@@ -39,29 +41,22 @@ def opened(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
     """The window on the job orders; half of them are proposed to the client."""
     app = open_app(tmp_path)
     app.agencies.found("Harbour", "Tom")
-    template = next(template for template in app.templates.all() if template.key == "permanent")
     clients = [app.clients.save(Client(name=f"Client {n}")) for n in range(10)]
     hr = [app.clients.save_person(Person(client_id=c.id, name="Priya Nair", role=Role.CLIENT_HR)) for c in clients]
     ids = []
     for n in range(JOBS):
         involved = (Involvement(role=Role.CLIENT_HR, person_id=hr[n % 10].id),)
         job = JobOrder(client_id=clients[n % 10].id, title=f"Senior Accountant {n}", involved=involved)
-        ids.append(app.job_orders.create(job, template.id).id)
+        ids.append(app.job_orders.create(job, permanent(app)).id)
         if n % 2:
             app.agreements.propose(job.id)
     app.close()
-    desk = Desk(tmp_path)
-    with qtbot.waitSignal(desk.ready, timeout=20_000):
-        desk.show()
-    desk.window.activateWindow()
-    desk.open_job(ids[0])
-    jobs = desk.window.screen_of("jobs")
-    assert isinstance(jobs, JobOrdersScreen)
-    background.settle()
-    yield desk, jobs, ids
-    desk.window.close()
-    desk.window.deleteLater()
-    desk.deleteLater()
+    with in_front(qtbot, Desk(tmp_path)) as desk:
+        desk.open_job(ids[0])
+        jobs = desk.window.screen_of("jobs")
+        assert isinstance(jobs, JobOrdersScreen)
+        background.settle()
+        yield desk, jobs, ids
 
 
 @dataclass(frozen=True)

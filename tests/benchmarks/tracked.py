@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from desktop.app import DATABASE, open_app
-from desktop.domain.agreement import SignMethod, SignOff
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.roles import Role
+from tests.beginnings import permanent, sign
 
 COPIED = ("job_orders", "involvements", "processes", "steps", "agreements", "trackings", "candidates", "promises",
           "pauses", "check_ins", "events")  # fmt: skip
@@ -25,7 +25,6 @@ def play_tracked(folder: Path, jobs: int, candidates: int, done: int = 0, days_a
     begun = datetime.now(UTC) - timedelta(days=days_ago)
     app = open_app(folder, clock=lambda: begun)
     app.agencies.found("Harbour", "Tom")
-    template = next(template for template in app.templates.all() if template.key == "permanent")
     client = app.clients.save(Client(name="Northwind"))
     hr = app.clients.save_person(Person(client_id=client.id, name="Priya Nair", role=Role.CLIENT_HR))
     people = {Role.CLIENT_HR: hr.id, Role.HIRING_MANAGER: hr.id, Role.RECRUITER: app.agencies.get().me}
@@ -35,19 +34,8 @@ def play_tracked(folder: Path, jobs: int, candidates: int, done: int = 0, days_a
         order = JobOrder(
             client_id=client.id, title=f"Senior Accountant {n}", received_on=begun.date(), involved=involved
         )
-        ids.append(app.job_orders.create(order, template.id).id)
-        app.processes.agree_the_rest(ids[-1])
-        agreement = app.agreements.agree(ids[-1])
-        for role in agreement.missing():
-            signed = SignOff(
-                role=role,
-                name="Somebody",
-                method=SignMethod.EMAIL,
-                signed_on=begun.astimezone().date(),
-                recorded_at=begun,
-                email_reference="Re: yes",
-            )
-            agreement = app.agreements.sign_off(agreement.id, signed)
+        ids.append(app.job_orders.create(order, permanent(app)).id)
+        sign(app, ids[-1])
         for place in range(candidates):
             app.promises.add_candidate(ids[-1], f"C-{place}", sent_at=begun)
         for _time in range(done):

@@ -1,15 +1,20 @@
 """The real window over a real data folder, and hands that press its keys."""
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 from typing import Any, TypeVar
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QThreadPool
+from PySide6.QtCore import QCoreApplication, QKeyCombination
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import App, open_app
@@ -20,31 +25,17 @@ from desktop.domain.process import Process
 from desktop.domain.roles import Role
 from desktop.domain.steps import Step
 from tests.beginnings import begin, permanent
+from tests.windows import choose, dressed, in_front, qapp_args  # noqa: F401 - most are fixtures
 from ui.app import Desk
 from ui.main_window import MainWindow
 from ui.screen import Screen
 from ui.screens.job_orders import JobOrdersScreen
-from ui.theme import theme
 
 D = TypeVar("D", bound=QDialog)
 S = TypeVar("S", bound=Screen)
+ROOT = Path(__file__).parents[2]
 PRIVATE = "Confidential"
 """Stands in everything of `worked` that the client must not see."""
-
-
-@pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
-    return ["countersign", "-style", "Fusion"]
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    theme().apply("light", 100)
-    yield
-    QThreadPool.globalInstance().waitForDone()
-    for left in QApplication.topLevelWidgets():
-        left.deleteLater()  # what no window took in would be dressed again and again
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Hands:
@@ -157,22 +148,26 @@ Opened = Callable[[Path], Hands]
 @pytest.fixture
 def opened(qtbot: QtBot) -> Iterator[Opened]:
     """Opens the window on a folder and waits until it shows what is there."""
-    desks: list[Desk] = []
+    with ExitStack() as windows:
 
-    def open_desk(folder: Path) -> Hands:
-        desk = Desk(folder)
-        desks.append(desk)
-        with qtbot.waitSignal(desk.ready, timeout=20_000):
-            desk.show()
-        hands = Hands(qtbot, desk)
-        hands.focused()
-        return hands
+        def open_desk(folder: Path) -> Hands:
+            hands = Hands(qtbot, windows.enter_context(in_front(qtbot, Desk(folder))))
+            hands.focused()
+            return hands
 
-    yield open_desk
-    for desk in desks:
-        desk.window.close()
-        desk.window.deleteLater()
-        desk.deleteLater()
+        yield open_desk
+
+
+@contextmanager
+def at_work(script: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that does what `script` says in the window of `folder`. After a minute it is killed, stuck or not."""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(Path(__file__).with_name(script)), str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        late = Timer(60, process.kill)
+        late.start()
+        yield process
+        late.cancel()
 
 
 @pytest.fixture
@@ -213,17 +208,3 @@ def at_process(opened: Opened, worked: Path) -> Hands:
     hands.press("Ctrl+2", "Return")
     assert hands.job.title == "Senior Accountant"
     return hands
-
-
-@pytest.fixture
-def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """Answers the system's file dialog, which is no part of this program, with a file."""
-
-    def answer(file: Path) -> None:
-        def selected(_dialog: QFileDialog) -> Sequence[str]:
-            return [str(file)]
-
-        monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: QDialog.DialogCode.Accepted)
-        monkeypatch.setattr(QFileDialog, "selectedFiles", selected)
-
-    return answer

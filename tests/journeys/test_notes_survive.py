@@ -1,9 +1,6 @@
 """A process is killed while it types notes: at most two seconds of typing are missing, and the database is whole."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -14,8 +11,8 @@ from desktop.app import DATABASE, open_app
 from desktop.domain.job_order import JobOrder
 from desktop.domain.meetings import MeetingKind
 from desktop.domain.people import Client
+from tests.journeys.conftest import at_work
 
-ROOT = Path(__file__).parents[2]
 MOST = 2.0
 """Seconds of typing that a pulled plug may cost."""
 
@@ -34,9 +31,7 @@ def met(tmp_path: Path) -> Path:
 
 def kill_while_it_types(folder: Path, seconds: float) -> tuple[list[tuple[int, float]], float]:
     """What was typed, each number with its time, and when the process was killed: so long after its first word."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    taker = [sys.executable, str(Path(__file__).with_name("note_taker.py")), str(folder)]
-    with subprocess.Popen(taker, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    with at_work("note_taker.py", folder) as process:
         assert process.stdout is not None
         said = [process.stdout.readline()]
         while said[-1] and float(said[-1].split()[1]) - float(said[0].split()[1]) < seconds:

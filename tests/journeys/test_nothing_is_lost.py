@@ -1,20 +1,15 @@
 """Two windows on one database, a process that is killed, a window that is closed: nothing that was shown is lost."""
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 
 from desktop.app import open_app
-from tests.journeys.conftest import Hands, Opened
+from tests.journeys.conftest import Hands, Opened, at_work
 from ui.screens.job_details import DetailsScreen
 from ui.screens.process import ProcessScreen
 from ui.widgets.buttons import Button
-
-ROOT = Path(__file__).parents[2]
 
 
 def to_process(hands: Hands) -> Hands:
@@ -63,9 +58,7 @@ def test_a_step_added_in_one_window_is_seen_in_the_other_beside_what_is_typed_th
 
 
 def test_what_was_shown_as_saved_is_there_after_a_kill(worked: Path) -> None:
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    typist = [sys.executable, str(Path(__file__).with_name("typist.py")), str(worked)]
-    with subprocess.Popen(typist, stdout=subprocess.PIPE, text=True, env=environment) as process:
+    with at_work("typist.py", worked) as process:
         assert process.stdout is not None
         said = [process.stdout.readline().strip() for _line in range(25)]
         process.kill()

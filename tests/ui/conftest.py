@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,27 +18,11 @@ from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.roles import Role
 from tests.beginnings import begin, permanent
+from tests.windows import choose, dressed, qapp_args  # noqa: F401 - fixtures of every test here
 from ui.bridge import Bridge
 from ui.main_window import MainWindow, Section
 from ui.preferences import Preferences
 from ui.screen import Screen
-from ui.theme import theme
-
-
-@pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
-    """As `make_application` starts it."""
-    return ["countersign", "-style", "Fusion"]
-
-
-@pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> Iterator[None]:
-    theme().apply("light", 100)
-    yield
-    QThreadPool.globalInstance().waitForDone()
-    for left in QApplication.topLevelWidgets():
-        left.deleteLater()  # what no window took in would be dressed again and again
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @dataclass(frozen=True)

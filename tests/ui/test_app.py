@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from desktop.app import DATABASE, open_app
 from desktop.domain.job_order import JobOrder
 from desktop.domain.people import Client, Person
 from desktop.domain.roles import Role
+from tests.windows import in_front
 from ui.app import SAMPLE, Desk
 from ui.messages import MessageBar
 from ui.preferences import FILE, Preferences, load_preferences, save_preferences
@@ -29,21 +31,14 @@ Opened = Callable[[Path], Desk]
 @pytest.fixture
 def opened(qtbot: QtBot) -> Iterator[Opened]:
     """Opens the window on a folder and waits until it shows what is there."""
-    desks: list[Desk] = []
+    with ExitStack() as windows:
 
-    def open_desk(folder: Path) -> Desk:
-        desk = Desk(folder)
-        desks.append(desk)
-        with qtbot.waitSignal(desk.ready, timeout=20_000):
-            desk.show()
-        activate(qtbot, desk)
-        return desk
+        def open_desk(folder: Path) -> Desk:
+            desk = windows.enter_context(in_front(qtbot, Desk(folder)))
+            activate(qtbot, desk)
+            return desk
 
-    yield open_desk
-    for desk in desks:
-        desk.window.close()
-        desk.window.deleteLater()
-        desk.deleteLater()
+        yield open_desk
 
 
 @pytest.fixture

@@ -1,12 +1,12 @@
 """Pilots, market notes, wins and feedback with a client: by keys alone."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.job_order import JobState
@@ -31,20 +31,6 @@ FEEDBACK = "Feedback on every CV"
 def desk(qtbot: QtBot, shown: Shown, tmp_path: Path) -> Iterator[ClientDesk]:
     with client_desk(qtbot, shown, tmp_path) as found:
         yield found
-
-
-@pytest.fixture
-def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """Answers the system's file dialog, which is no part of this program, with a file."""
-
-    def answer(file: Path) -> None:
-        def selected(_dialog: QFileDialog) -> Sequence[str]:
-            return [str(file)]
-
-        monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: QDialog.DialogCode.Accepted)
-        monkeypatch.setattr(QFileDialog, "selectedFiles", selected)
-
-    return answer
 
 
 def begin_pilot(desk: ClientDesk) -> None:

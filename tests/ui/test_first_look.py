@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import DATABASE, open_app
 from desktop.domain.job_order import JobOrder
 from desktop.domain.people import Client
+from tests.windows import in_front
 from ui.app import Desk
 from ui.preferences import Preferences, save_preferences
 from ui.screens.job_orders import JobOrdersScreen
@@ -42,30 +43,23 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def started(qtbot: QtBot, folder: Path) -> Iterator[Started]:
     """Starts a window, does something once Today shows and before anything else is begun, waits for the services."""
-    desks: list[Desk] = []
+    with ExitStack() as windows:
 
-    def start(act: Act) -> Desk:
-        desk = Desk(folder)
-        desks.append(desk)
-        acted: list[bool] = []
+        def start(act: Act) -> Desk:
+            desk = Desk(folder)
+            acted: list[bool] = []
 
-        def usable() -> None:
-            qtbot.waitUntil(lambda: QApplication.activeWindow() is desk.window)
-            act(desk)
-            acted.append(desk.app is None)
+            def usable() -> None:
+                qtbot.waitUntil(lambda: QApplication.activeWindow() is desk.window)
+                act(desk)
+                acted.append(desk.app is None)
 
-        desk.usable.connect(usable)
-        with qtbot.waitSignal(desk.ready, timeout=20_000):
-            desk.show()
-            desk.window.activateWindow()
-        assert acted == [True]
-        return desk
+            desk.usable.connect(usable)
+            windows.enter_context(in_front(qtbot, desk))
+            assert acted == [True]
+            return desk
 
-    yield start
-    for desk in desks:
-        desk.window.close()
-        desk.window.deleteLater()
-        desk.deleteLater()
+        yield start
 
 
 def today_of(desk: Desk) -> TodayScreen:
