@@ -111,13 +111,15 @@ def show_people(people: Sequence[Attendee]) -> str:
 def parse_people(text: str, known: Sequence[Attendee]) -> tuple[Attendee, ...]:
     """Who is named: by the whole name, or by a part of it that only one has. Who is not known is of the client.
 
-    Of two with one name each is meant once.
+    Of two with one name each is meant once; one who is named twice takes part once.
     """
     left, found = list(known), []
     for name in (part.strip() for part in text.replace(";", ",").split(",")):
         if not name:
             continue
         who = _meant(name, left)
+        if who is None and any(one.name.casefold() == name.casefold() for one in found):
+            continue
         if who is not None:
             left.remove(who)
         found.append(who or Attendee(name=name, side=Side.CLIENT))
