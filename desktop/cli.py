@@ -19,6 +19,7 @@ from desktop.i18n import _
 
 if TYPE_CHECKING:
     from desktop.app import App
+    from desktop.domain.due_lines import DueAction, DueLine
 
 DONE, FINDINGS, FAILED = 0, 1, 2
 
@@ -97,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help=_("save a job order's newest agreement as PDF"))
     export.add_argument("reference", help=_("such as JO-0142"))
     export.add_argument("file", type=Path)
-    due = commands.add_parser("due", help=_("list the promises that are late or due today"))
+    due = commands.add_parser("due", help=_("list the promises and actions that are late or due today"))
     due.add_argument("--days", type=int, default=0, metavar="N", help=_("also what is due in the next N days"))
     due.add_argument("--json", action="store_true", help=_("as JSON, for other programs"))
     report = commands.add_parser("report", help=_("save a client's check-in page as PDF"))
@@ -159,13 +160,13 @@ def _export(folder: Path, reference: str, file: Path) -> int:
 
 def _due(folder: Path, *, days: int, as_json: bool) -> int:
     with _opened(folder) as app:
-        lines = app.reports.due(min(max(days, 0), 366))
+        days = min(max(days, 0), 366)
+        found: list[DueLine | DueAction] = [*app.reports.due(days), *app.reports.actions_due(days)]
+    lines = sorted(found, key=lambda line: line.due_at)
     if as_json:
         import json
 
-        from desktop.domain.due_lines import due_records  # loaded late: the window needs none of it
-
-        _say(json.dumps(due_records(lines), ensure_ascii=False, indent=2))
+        _say(json.dumps([line.record for line in lines], ensure_ascii=False, indent=2))
     else:
         for sentence in [line.sentence for line in lines] or [_("Nothing is late, and nothing is due.")]:
             _say(sentence)

@@ -13,9 +13,11 @@ import pytest
 from desktop import cli
 from desktop.app import open_app
 from desktop.domain.job_order import Involvement, JobOrder
+from desktop.domain.meetings import MeetingKind
 from desktop.domain.people import Client, Person
 from desktop.domain.review import Quarter
 from desktop.domain.roles import Role
+from desktop.formats import format_date
 from tests.beginnings import Clock, begin, permanent, sign
 from tests.pdf.reading import text
 
@@ -76,6 +78,28 @@ def test_due_as_json_has_values_that_programs_can_use(run: Run, data: Path, caps
     assert first["side"] == "agency"
     assert first["within"] == {"amount": 2, "unit": "working_days"}
     assert datetime.fromisoformat(first["due_at"]) < datetime.now(UTC)
+    assert found == sorted(found, key=lambda one: one["due_at"])
+
+
+def test_due_lists_actions_of_meetings_among_the_promises_as_today_does(
+    run: Run, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = datetime.now().astimezone()
+    late, today, later = (format_date((here + timedelta(days=n)).date(), "en") for n in (-2, 0, 3))
+    with closing(open_app(data, clock=Clock(datetime.now(UTC) - timedelta(days=3)))) as app:
+        meeting = app.meetings.begin(MeetingKind.STRATEGY, client_id=app.reports.client_named("Northwind").id)
+        notes = f"a we send the survey {late}\n? who signs {today}\na HR names the panel {later}"
+        app.meetings.write_notes(meeting.id, notes, "")
+    with closing(open_app(data)) as app:
+        shown = app.overview.today()
+    assert run("--data", data, "due") == cli.FINDINGS
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == shown.late_count + shown.due_count
+    assert [line.rsplit(", ", 1)[1] for line in lines if "the survey" in line] == ["2 days late"]
+    assert not [line for line in lines if "panel" in line]
+    run("--data", data, "due", "--json")
+    found = json.loads(capsys.readouterr().out)
+    assert [(one["kind"], one["is_late"]) for one in found][-2:] == [("action", True), ("question", False)]
     assert found == sorted(found, key=lambda one: one["due_at"])
 
 

@@ -393,7 +393,7 @@ class Wiring(QObject):
         background.run(self, self.app.overview.today, self._show_count, self._window.messages.error)
 
     def _show_count(self, today: Today) -> None:
-        late, due = today.late.count, today.due_today.count
+        late, due = today.late_count, today.due_count
         self._window.set_count("today", today.count, "late" if late else "soon" if due else "text2", pressing(today))
         self._notes.hear(today, wanted=self._window.preferences.notify and not self._window.client_view)
         self._alarm.set(min([stale_at(today), *soon_at(today)]))

@@ -1,7 +1,15 @@
 """What waits today, as light values: asked for once, then told anew from memory as time passes.
 
-Days are those of this computer's clock. What is due within a week is promised "this week". How late something is counts
-as in the tracker: in the working time of its side.
+One rule: everything that is listed waits, and counts one. The list, the figures of its headings, the sentence above it
+and the figure in the sidebar therefore say the same; `countersign due` lists what of it is late or due today. Listed:
+
+- what is late or due today, of either side: promises, and actions of meetings (due at the end of their day);
+- what we promised within a week, and actions and questions of either side within a week or without a day;
+- a job order on which it was quiet for too long (a check-in that is due is told there, and only there);
+- a job order that waits on its way to a signature.
+
+Days are those of this computer's clock. How late a promise is counts as in the tracker: in the working time of its
+side; an action is late in days.
 """
 
 from collections.abc import Iterator
@@ -75,6 +83,7 @@ class ActionLine(NamedTuple):
     job: str
     openings: int
     client: str
+    is_question: bool
 
 
 @dataclass(frozen=True)
@@ -94,10 +103,11 @@ class Today:
     due_today: Group[DuePromise] = Group()
     promised: Group[DuePromise] = Group()
     """Ours, due within a week, but not today."""
+    late_actions: Group[ActionLine] = Group()
+    """Of both sides, from meetings, as all actions here."""
+    actions_today: Group[ActionLine] = Group()
     actions: Group[ActionLine] = Group()
-    """Of both sides, from meetings; those of today and before wait. Those without a day come last."""
-    actions_due: int = 0
-    """How many of them are due today, or overdue."""
+    """Due within a week, but not today. Those without a day come last."""
     quiet: Group[QuietLine] = Group()
     waiting: tuple[tuple[Waiting, Group[TodayLine]], ...] = ()
     coming: DuePromise | None = None
@@ -113,10 +123,19 @@ class Today:
         return self.coming.due_at if self.coming else None
 
     @property
+    def late_count(self) -> int:
+        return self.late.count + self.late_actions.count
+
+    @property
+    def due_count(self) -> int:
+        """What is due today and not late."""
+        return self.due_today.count + self.actions_today.count
+
+    @property
     def count(self) -> int:
-        """How much waits: our own promises, and actions, that are not due today do not."""
-        due = self.late.count + self.due_today.count + self.actions_due
-        return due + self.quiet.count + sum(g.count for _why, g in self.waiting)
+        """How much waits: all that is listed."""
+        ahead = self.promised.count + self.actions.count + self.quiet.count
+        return self.late_count + self.due_count + ahead + sum(group.count for _why, group in self.waiting)
 
     @property
     def waits(self) -> tuple[TodayLine, ...]:
@@ -125,7 +144,7 @@ class Today:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.count or self.promised.count or self.actions.count)
+        return not self.count
 
 
 def midnight_after(at: datetime) -> datetime:

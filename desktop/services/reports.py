@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from desktop.domain.check_in_page import CheckInPage
-from desktop.domain.due_lines import DueLine
+from desktop.domain.due_lines import DueAction, DueLine
 from desktop.domain.grade import Grade, grade
 from desktop.domain.lines import ClientLine
 from desktop.domain.measures import MeasuredPromise, PromisesKept
 from desktop.domain.measuring import Period, Rows, decided, measured
-from desktop.domain.promises import PromiseState
+from desktop.domain.promises import Pattern, PromiseState
 from desktop.domain.roles import Side
+from desktop.domain.today import midnight_after
 from desktop.errors import NotFoundError
 from desktop.formats import format_list
 from desktop.i18n import _
@@ -30,6 +31,7 @@ from desktop.services.versions import signed_version, versions
 from desktop.storage.measured import candidate_references, rows
 from desktop.storage.queries import client_lines
 from desktop.storage.records import CLIENTS, JOB_ORDERS
+from desktop.storage.today import actions_until
 
 _MOST_NAMED: Final = 5
 CHECK_IN_DAYS: Final = 90
@@ -178,16 +180,28 @@ class Reports:
         save(file, self.csv(client_id, job_order_id, first, last))
 
     def due(self, days: int = 0) -> list[DueLine]:
-        """What is late, and what is due today or in the next `days` days, the longest due first. Paused ones wait."""
+        """What is late, and what is due today or in the next `days` days, the longest due first. Paused ones wait.
+
+        The same as Today lists: days are this computer's, and a missed check-in is told as quiet for too long.
+        """
         now = self._context.clock()
         with self._context.store.read() as s:
-            agency = agency_of(s)
-            zone = ZoneInfo(agency.week.time_zone)
-            period = Period(zone, None, now.astimezone(zone).date() + timedelta(days=days))
-            found = [p for p in _open(rows(s, open_only=True)) if p.paused_since is None and p.due_at < period.end]
+            end = midnight_after(now + timedelta(days=days))
+            found = [
+                p
+                for p in _open(rows(s, open_only=True))
+                if p.paused_since is None and p.due_at < end and p.pattern != Pattern.RHYTHM
+            ]
             names = candidate_references(s, client_id=None, job_order_id=None)
             clocks = Clocks(s, (p for p in found if now > p.due_at), now)
             return [due_line(p, clocks, names, now) for p in found]
+
+    def actions_due(self, days: int = 0) -> list[DueAction]:
+        """Actions and questions of meetings that are late, or due today or in the next `days` days."""
+        today = self._context.clock().astimezone().date()
+        with self._context.store.read() as s:
+            lines = actions_until(today + timedelta(days=days), s.connection().exec_driver_sql)
+        return [DueAction(line, line.due, max(0, (today - line.due).days)) for line in lines if line.due]
 
     def grade(self, job_order_id: UUID) -> Grade:
         """How ready a job order is to be filled. Private. Raises NotFoundError."""

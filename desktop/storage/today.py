@@ -8,7 +8,7 @@ condition in `_WAITS`.
 import json
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -95,17 +95,21 @@ _DUE = f"""
         {JOIN}
     WHERE {_RUNS} AND {{when}} ORDER BY p.due_at LIMIT {{most}}
 """
-_ACTIONS = f"""
+_ACTIONS = """
     FROM meeting_items i JOIN meetings m ON m.id = i.meeting_id
-    WHERE i.closed_at IS NULL AND i.kind <> 'decision' AND (i.due < :last_day OR i.due IS NULL AND (
-        m.job_order_id IS NULL OR EXISTS (SELECT 1 FROM job_orders j WHERE j.id = m.job_order_id AND {_OPEN})))
+    WHERE i.closed_at IS NULL AND i.kind <> 'decision'
+"""
+_ACTION_LATE = "i.due < :today"
+_ACTION_TODAY = "i.due = :today"
+_ACTION_AHEAD = f"""(i.due > :today AND i.due < :last_day OR i.due IS NULL AND (
+    m.job_order_id IS NULL OR EXISTS (SELECT 1 FROM job_orders j WHERE j.id = m.job_order_id AND {_OPEN})))
 """
 _ACTION_LINES = f"""
     SELECT i.id, m.id, m.job_order_id, m.client_id, i.text, i.owner, i.side, i.due,
         (SELECT title FROM job_orders WHERE id = m.job_order_id),
         (SELECT openings FROM job_orders WHERE id = m.job_order_id),
-        (SELECT name FROM clients WHERE id = m.client_id)
-    {_ACTIONS} ORDER BY i.due IS NULL, i.due, m.at, i.line LIMIT :most
+        (SELECT name FROM clients WHERE id = m.client_id), i.kind = 'question'
+    {_ACTIONS} AND {{when}} ORDER BY i.due IS NULL, i.due, m.at, i.line LIMIT :most
 """
 _QUIET = f"FROM trackings t JOIN job_orders j ON j.id = t.job_order_id WHERE t.quiet_from < :now AND {_OPEN}"
 _QUIET_LINES = f"""
@@ -141,7 +145,7 @@ def today_at(now: datetime, execute: Execute) -> Today:
     midnight = midnight_after(now)
     values = {"now": now, "midnight": midnight, "ahead": midnight + AHEAD, "month": month_of(now)}
     named: dict[str, Any] = {name: _text(at) for name, at in values.items()} | {"most": MOST}
-    named |= {"tomorrow": midnight.date().isoformat(), "last_day": (midnight + AHEAD).date().isoformat()}
+    named |= {"today": now.astimezone().date().isoformat(), "last_day": (midnight + AHEAD).date().isoformat()}
 
     def ask(sql: str) -> list[Sequence[Any]]:
         return list(execute(sql, named))
@@ -163,8 +167,9 @@ def today_at(now: datetime, execute: Execute) -> Today:
         late=late,
         due_today=due_today,
         promised=ours,
-        actions=_group(ask(_ACTION_LINES), _action, lambda: ask(f"SELECT COUNT(*) {_ACTIONS}")),
-        actions_due=ask(f"SELECT COUNT(*) {_ACTIONS} AND i.due < :tomorrow")[0][0],
+        late_actions=_actions(ask, _ACTION_LATE),
+        actions_today=_actions(ask, _ACTION_TODAY),
+        actions=_actions(ask, _ACTION_AHEAD),
         quiet=_group(ask(_QUIET_LINES), _quiet, lambda: ask(f"SELECT COUNT(*) {_QUIET}")),
         waiting=tuple((why, _waiting(ask, why)) for why in Waiting),
         coming=_due(*coming[0]) if coming else None,
@@ -192,6 +197,18 @@ def read_today(file: Path, now: datetime) -> tuple[Today, bool] | None:
 def _group(rows: list[Sequence[Any]], make: Callable[[Sequence[Any]], T], count: Callable[[], Any]) -> Group[T]:
     """The lines of `rows`; all are counted only where there may be more."""
     return Group(tuple(make(row) for row in rows), len(rows) if len(rows) < MOST else count()[0][0])
+
+
+def actions_until(last: date, execute: Execute) -> list[ActionLine]:
+    """All that are due by the end of `last`, or were before, the longest due first."""
+    last_day = (last + timedelta(days=1)).isoformat()
+    rows = execute(_ACTION_LINES.format(when="i.due < :last_day"), {"last_day": last_day, "most": -1})
+    return [_action(row) for row in rows]
+
+
+def _actions(ask: Ask, when: str) -> Group[ActionLine]:
+    rows = ask(_ACTION_LINES.format(when=when))
+    return _group(rows, _action, lambda: ask(f"SELECT COUNT(*) {_ACTIONS} AND {when}"))
 
 
 def _waiting(ask: Ask, why: Waiting) -> Group[TodayLine]:
@@ -225,7 +242,7 @@ def _due(*row: Any) -> DuePromise:
 
 
 def _action(row: Sequence[Any]) -> ActionLine:
-    id, meeting, job_order_id, client_id, text, owner, side, due, job, openings, client = row
+    id, meeting, job_order_id, client_id, text, owner, side, due, job, openings, client, is_question = row
     return ActionLine(
         UUID(id),
         UUID(meeting),
@@ -238,6 +255,7 @@ def _action(row: Sequence[Any]) -> ActionLine:
         job or "",
         openings or 1,
         client,
+        bool(is_question),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.limits import Within
 from desktop.domain.roles import Role, Side
-from desktop.domain.today import DuePromise, Group, Today, newly, soon_at, stale_at, words_change_at
+from desktop.domain.today import ActionLine, DuePromise, Group, Today, newly, soon_at, stale_at, words_change_at
 from tests.domain.conftest import uid
 
 TICK = timedelta(microseconds=1)
@@ -72,6 +72,12 @@ def test_each_promise_is_told_once_when_it_is_soon_and_once_when_it_is_late() ->
     assert list(soon_at(today)) == [at(17, 14)]
 
 
-def test_our_promises_of_the_week_are_shown_but_do_not_wait() -> None:
-    today = Today(at=at(17), promised=group(at(19)))
-    assert (today.count, today.is_empty) == (0, False)
+def test_all_that_is_listed_waits() -> None:
+    action = ActionLine(uid(1), uid(2), None, uid(3), "survey", "", None, None, "", 1, "St Brigid", is_question=False)
+    actions = Group((action,), 1)
+    today = Today(
+        at=at(17), late=group(at(16)), promised=group(at(19)), late_actions=actions, actions_today=actions,
+        actions=actions, quiet=Group(count=2),
+    )  # fmt: skip
+    assert (today.late_count, today.due_count, today.count, today.is_empty) == (2, 1, 7, False)
+    assert (Today(at=at(17)).count, Today(at=at(17)).is_empty) == (0, True)

@@ -152,16 +152,17 @@ def test_actions_of_meetings_wait_from_a_week_before_their_day(tmp_path: Path) -
     late.app.meetings.write_notes(meeting.id, "\n".join((*said, "d Yes")), "")
     late.clock.go_on(days=1)
     before = late.app.overview.today()
-    assert [(line.due and line.due.day, line.side) for line in before.actions.lines] == [
-        (16, Side.CLIENT),
-        (17, Side.AGENCY),
-        (23, Side.CLIENT),
+    groups = (before.late_actions, before.actions_today, before.actions)
+    assert [[(line.due and line.due.day, line.side) for line in group.lines] for group in groups] == [
+        [(16, Side.CLIENT)],
+        [(17, Side.AGENCY)],
+        [(23, Side.CLIENT)],
     ]
-    assert (before.actions.count, before.actions_due) == (3, 2)
-    assert before.actions.lines[0].job == "Night-shift Nurse"
-    late.app.meetings.close_item(meeting.id, before.actions.lines[0].id)
+    assert (before.late_count - before.late.count, before.due_count - before.due_today.count) == (1, 1)
+    assert before.late_actions.lines[0].job == "Night-shift Nurse"
+    late.app.meetings.close_item(meeting.id, before.late_actions.lines[0].id)
     after = late.app.overview.today()
-    assert (after.actions.count, after.actions_due, before.count - after.count) == (2, 1, 1)
+    assert (after.late_actions.count, after.actions.count, before.count - after.count) == (0, 1, 1)
 
 
 def test_questions_and_actions_without_a_day_come_last_until_they_or_their_job_order_are_closed(tmp_path: Path) -> None:
@@ -178,7 +179,7 @@ def test_questions_and_actions_without_a_day_come_last_until_they_or_their_job_o
         ("who signs", None),
         ("which jobs in spring", None),
     ]
-    assert (before.actions.count, before.actions_due) == (3, 0)
+    assert [line.is_question for line in before.actions.lines] == [False, True, True]
     late.app.job_orders.close(late.job, JobState.LOST, "They hired somebody else")
     assert [line.text for line in late.app.overview.today().actions.lines] == [said[0][0], said[2][0]]
     meetings.close_item(together.id, before.actions.lines[2].id)

@@ -25,6 +25,7 @@ from ui.screens.today.preview import PreviewSheet
 from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.check_in_sheet import CheckInSheet
 from ui.widgets.promise_sheets import MomentSheet
+from ui.widgets.two_line_list import Heading
 
 KEYS = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -110,7 +111,28 @@ def test_each_group_is_there_with_its_count_most_pressing_first(home: Home) -> N
     assert home.row("Intake meeting").endswith("You, 3 days late")
     assert home.row("Shortlist of 3 to 5").endswith("You, Mon 23 Nov")
     assert home.rows[-1] == f"No check-in for 10 days (you agreed weekly), {about}, Client, Check in"
-    assert home.screen.header._subtitle.text().startswith("2 late.")
+    assert home.screen.header._subtitle.text().startswith("2 late, 2 more.")
+
+
+def test_the_words_the_groups_and_the_rows_add_up(home: Home) -> None:
+    meeting = home.late.app.meetings.begin(MeetingKind.CHECK_IN, client_id=home.late.client)
+    with home.qtbot.waitSignal(home.bridge.changed):
+        home.late.app.meetings.write_notes(
+            meeting.id, "a HR names the panel 17 Nov\na we send a survey 18 Nov\na HR books 19 Nov\n? who signs", ""
+        )
+    for days, words in (
+        (0, "2 late, 1 due today, 5 more."),
+        (1, "3 late, 1 due today, 4 more."),
+        (1, "4 late, 1 due today, 3 more."),
+    ):
+        home.time_passes(days=days)
+        assert home.screen.header._subtitle.text().startswith(words)
+        headings = [id for id in home.screen._lines if isinstance(id, Heading)]
+        assert sum(heading.count or 0 for heading in headings) == len(home.rows) - len(headings) == 8
+        assert home.screen.today is not None
+        assert home.screen.today.count == 8
+        listed = len(home.late.app.reports.due()) + len(home.late.app.reports.actions_due())
+        assert listed == home.screen.today.late_count + home.screen.today.due_count
 
 
 def test_check_ins_that_are_due_are_told_as_quiet_only(home: Home) -> None:
@@ -297,16 +319,17 @@ def test_an_action_of_a_meeting_waits_opens_its_meeting_and_is_done_with_d(home:
     with home.qtbot.waitSignal(home.bridge.changed):
         home.late.app.meetings.write_notes(meeting.id, "a we send the survey 17 Nov", "")
     (at,) = [n for n, row in enumerate(home.rows) if "survey" in row]
-    assert home.rows[at - 1] == "Actions and questions"
-    assert home.rows[at] == "we send the survey, St Brigid Hospital, we, Today", "its day is said once"
+    assert home.rows[at - 1] == "Due today"
+    assert home.rows[at] == "Action: we send the survey, St Brigid Hospital, we, Today", "its day is said once"
     home.screen.list.setCurrentIndex(home.screen.list.model().index(at, 0))
     home.press(KEYS.Key_Return)
     assert home.meetings == [meeting.id]
     home.time_passes(days=2)
-    assert home.rows[at].endswith("2 days late")
+    assert home.row("Action: we send the survey").endswith("2 days late")
+    assert home.rows.index(home.row("Action: we send the survey")) < home.rows.index("You promised")
     with home.qtbot.waitSignal(home.bridge.changed):
         home.press(KEYS.Key_D)
-    assert "Actions and questions" not in home.rows
+    assert not [row for row in home.rows if "survey" in row]
     assert home.late.app.meetings.open_items() == []
 
 
@@ -315,8 +338,8 @@ def test_an_open_question_without_a_day_waits_last_and_comes_back_with_undo(home
     meeting = app.meetings.begin(MeetingKind.CHECK_IN, client_id=home.late.client, job_order_id=home.late.job)
     with home.qtbot.waitSignal(home.bridge.changed):
         app.meetings.write_notes(meeting.id, "? who signs for Finance\na we send the survey 17 Nov", "")
-    (at,) = [n for n, row in enumerate(home.rows) if "who signs" in row]
-    assert "survey" in home.rows[at - 1]
+    (at,) = [n for n, row in enumerate(home.rows) if row.startswith("Question: who signs")]
+    assert home.rows[at - 1] == "Actions and questions"
     assert home.rows[at].endswith("Open")
     home.screen.list.setCurrentIndex(home.screen.list.model().index(at, 0))
     with home.qtbot.waitSignal(home.bridge.changed):

@@ -10,7 +10,7 @@ from desktop.domain.lateness import late_days
 from desktop.domain.lines import TodayLine, Waiting
 from desktop.domain.measures import Ratio
 from desktop.domain.roles import Role, Side
-from desktop.domain.today import ActionLine, DuePromise, QuietLine, Today
+from desktop.domain.today import ActionLine, DuePromise, Group, QuietLine, Today
 from desktop.i18n import _, ngettext
 from desktop.services.calendars import late_at_once
 from ui.widgets.due_words import without_due
@@ -33,18 +33,17 @@ Line = DuePromise | ActionLine | QuietLine | TodayLine
 def entries(today: Today) -> dict[Heading | RowId, Line | None]:
     """What is listed, in order: every group that has something below its heading, which has no line."""
     found: dict[Heading | RowId, Line | None] = {}
-    due = (
-        (_("Late"), today.late, "late"),
-        (_("Due today"), today.due_today, "soon"),
-        (_("You promised"), today.promised, ""),
+    due: tuple[tuple[str, Group[DuePromise], Group[ActionLine], str], ...] = (
+        (_("Late"), today.late, today.late_actions, "late"),
+        (_("Due today"), today.due_today, today.actions_today, "soon"),
+        (_("You promised"), today.promised, Group(), ""),
+        (_("Actions and questions"), Group(), today.actions, ""),
     )
-    for words, group, tone in due:
-        if group.count:
-            found[Heading(words, group.count, tone)] = None
-            found |= {(PROMISE, line.job_order_id, line.id): line for line in group.lines}
-    if today.actions.count:
-        found[Heading(_("Actions and questions"), today.actions.count, "soon" if today.actions_due else "")] = None
-        found |= {(ACTION, line.id, None): line for line in today.actions.lines}
+    for words, promises, actions, tone in due:
+        if count := promises.count + actions.count:
+            found[Heading(words, count, tone)] = None
+            found |= {(PROMISE, line.job_order_id, line.id): line for line in promises.lines}
+            found |= {(ACTION, line.id, None): line for line in actions.lines}
     if today.quiet.count:
         found[Heading(_("Quiet for too long"), today.quiet.count)] = None
         found |= {(QUIET, line.job_order_id, None): line for line in today.quiet.lines}
@@ -71,21 +70,23 @@ def row(id: RowId, line: Line | None, now: datetime) -> Row:
 
 
 def summary(today: Today) -> str:
-    """How much is late and due, or waits, and how both sides kept their promises this month."""
+    """How much is late, due and else waits, and how both sides kept their promises this month."""
     return " ".join(sentence for sentence in (pressing(today), _kept(today)) if sentence)
 
 
 def pressing(today: Today) -> str:
-    """How much is late and due today, or else waits; empty where nothing does."""
-    late, due = today.late.count, today.due_today.count
+    """How much is late, due today and else waits, which together is all that is listed; empty where nothing is."""
+    late, due = today.late_count, today.due_count
+    more = today.count - late - due
     if late and due:
-        return _("{late} late, {due} due today.").format(late=late, due=due)
-    if late:
-        return _("{late} late.").format(late=late)
-    if due:
-        return _("{due} due today.").format(due=due)
-    waits = ngettext("{n} thing waits.", "{n} things wait.", today.count)
-    return waits.format(n=today.count) if today.count else ""
+        words = _("{late} late, {due} due today, {more} more.") if more else _("{late} late, {due} due today.")
+    elif late:
+        words = _("{late} late, {more} more.") if more else _("{late} late.")
+    elif due:
+        words = _("{due} due today, {more} more.") if more else _("{due} due today.")
+    else:
+        words = ngettext("{more} thing waits.", "{more} things wait.", more) if more else ""
+    return words.format(late=late, due=due, more=more)
 
 
 def nothing(today: Today, now: datetime) -> str:
@@ -171,7 +172,9 @@ def _action_row(id: RowId, line: ActionLine, now: datetime) -> Row:
     about = _about(line.job, line.openings, line.client) if line.job else line.client
     usual = {Side.AGENCY: _("You"), Side.CLIENT: _("Client"), None: _("Both")}
     who = line.owner or usual[line.side]
-    return Row(id, without_due(line.text, line.due, today), about, _SIDES[line.side], status, tone, who)
+    words = _("Question: {text}") if line.is_question else _("Action: {text}")
+    text = words.format(text=without_due(line.text, line.due, today))
+    return Row(id, text, about, _SIDES[line.side], status, tone, who)
 
 
 def _action_status(due: date | None, today: date) -> tuple[str, str]:
