@@ -15,6 +15,9 @@ from tests.ui.conftest import Founded, Shown
 from tests.ui.meetings_desk import Desk
 from ui.screens.meetings import editor, keeping
 
+FULL = "\n".join("y" * 79 for _line in range(LONGEST_NOTES // 80)) + "y"
+"""As long as notes may be, in lines: one alone is laid out for seconds."""
+
 
 @pytest.fixture
 def desk(qtbot: QtBot, shown: Shown, founded: Founded) -> Desk:
@@ -197,7 +200,7 @@ def test_ten_megabytes_are_refused_in_words_and_the_notes_stay(desk: Desk) -> No
 
 def test_what_is_selected_makes_room_for_a_paste(desk: Desk) -> None:
     desk.editor.selectAll()
-    paste(desk, "y" * LONGEST_NOTES)
+    paste(desk, FULL)
     assert desk.told == ""
     assert len(desk.editor.toPlainText()) == LONGEST_NOTES
     assert desk.screen.flush()
@@ -233,7 +236,7 @@ def test_whatever_is_pasted_stays_the_text_it_was(desk: Desk, text: str) -> None
 
 def test_notes_longer_than_allowed_are_told_and_kept_once_they_are_shorter(desk: Desk) -> None:
     desk.editor.selectAll()
-    paste(desk, "y" * LONGEST_NOTES)
+    paste(desk, FULL)
     desk.qtbot.keyClicks(desk.editor, "zz")
     assert not desk.screen.flush()
     assert "2 characters too long" in desk.told

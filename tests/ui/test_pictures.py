@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from desktop.sample.play import fill
+from tests.beginnings import begin
 from ui import pictures
 
 SCENES = {
@@ -17,7 +18,7 @@ SCENES = {
 
 def test_each_main_screen_is_drawn_in_both_looks(tmp_path: Path) -> None:
     data, to = tmp_path / "data", tmp_path / "pictures"
-    fill(data)
+    begin(fill, data)
     code = f"from pathlib import Path; from ui.pictures import draw; draw(Path({str(data)!r}), Path({str(to)!r}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "Traceback" not in done.stderr
