@@ -68,7 +68,7 @@ class PromiseWords:
         """Who does it: after "by", else where the text, or a part of it, begins."""
         for pattern in (self._by, self._begins):
             if found := pattern.search(text):
-                return self._doers[found["who"].casefold()]
+                return self._doers[_key(found["who"])]
         return None
 
     # -- inside -----------------------------------------------------------------------------------------------------
@@ -78,7 +78,7 @@ class PromiseWords:
         found = {_("client"): Doer(Side.CLIENT), _("agency"): Doer(Side.AGENCY), _("us"): Doer(Side.AGENCY)}
         roles = {_(role.label): role for role in Role} | {_("HR"): Role.CLIENT_HR} | dict(self.people)
         found |= {name: Doer(role.side, role) for name, role in roles.items()}
-        return {name.casefold(): doer for name, doer in found.items()}
+        return {_key(name): doer for name, doer in found.items()}
 
     @cached_property
     def _by(self) -> re.Pattern[str]:
@@ -98,12 +98,12 @@ class PromiseWords:
         """Every word for a unit; None for a week."""
         words = ((_("hour hours h hrs"), Unit.WORKING_HOURS), (_("day days d"), Unit.WORKING_DAYS),
                  (_("week weeks w"), None))  # fmt: skip
-        return {word: unit for listed, unit in words for word in listed.split()}
+        return {_key(word): unit for listed, unit in words for word in listed.split()}
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
         counted = _("one two three four five six seven eight nine ten").split()
-        return {word: n for n, word in enumerate(counted, 1)} | dict.fromkeys(_("a an").split(), 1)
+        return {_key(word): n for n, word in enumerate(counted, 1)} | dict.fromkeys(_key(_("a an")).split(), 1)
 
     @cached_property
     def _when(self) -> re.Pattern[str]:
@@ -130,18 +130,23 @@ class PromiseWords:
         )
 
     def _within(self, found: re.Match[str]) -> Within | None:
-        said, unit = (found["new"] or found["amount"] or found["apart"] or "1"), self._units[found["unit"].casefold()]
-        if said.casefold() in _("a an").split() and not found["within"]:
+        said, unit = (found["new"] or found["amount"] or found["apart"] or "1"), self._units[_key(found["unit"])]
+        if _key(said) in _key(_("a an")).split() and not found["within"]:
             return None  # "a day later" is no limit
-        amount = self._numbers.get(said.casefold()) or int(said)
+        amount = self._numbers.get(_key(said)) or int(said)
         if found["every"]:
             return Within(amount, Unit.WEEKS_APART) if unit is None else None
         if unit is None:
             return Within(amount * 5)
         if unit == Unit.WORKING_HOURS and amount % _DAY == 0:
             return Within(amount // _DAY, Unit.CALENDAR_DAYS)
-        is_calendar = (found["kind"] or "").casefold() == _("calendar")
+        is_calendar = _key(found["kind"] or "") == _key(_("calendar"))
         return Within(amount, Unit.CALENDAR_DAYS if is_calendar and unit == Unit.WORKING_DAYS else unit)
+
+
+def _key(words: str) -> str:
+    """The same for all that a pattern takes for the same whatever its case: İ and ı are an i for it."""
+    return words.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def _any(words: str) -> str:

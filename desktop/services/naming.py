@@ -26,9 +26,9 @@ def names_of(s: Session, meeting: Meeting) -> Names:
         today=(_("today"),),
         tomorrow=(_("tomorrow"),),
         owners=owners | people,
-        days=_("day days d").split(),
-        weeks=_("week weeks w").split(),
-        working=_("working business").split(),
-        worked=frozenset(agency.week.days),
+        days=_("day days d").casefold().split(),
+        weeks=_("week weeks w").casefold().split(),
+        working=_("working business").casefold().split(),
+        worked=frozenset(day for day in range(7) if agency.week.on(day)),
         day_first=day_comes_first(),
     )

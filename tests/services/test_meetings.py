@@ -1,12 +1,13 @@
 """Meetings: notes and what they leave, decisions into the process, answers into the brief."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from desktop.app import App
 from desktop.domain.agreement import AgreementState
+from desktop.domain.calendars import DayHours, OpenHours
 from desktop.domain.history import Deed
 from desktop.domain.meetings import LONGEST_NOTES, Item, ItemKind, Meeting, MeetingKind
 from desktop.domain.people import Client
@@ -100,6 +101,15 @@ def test_undo_does_not_overwrite_an_item_that_was_changed_since(house: House) ->
     house.app.meetings.write_notes(meeting.id, "a send the survey and the list", meeting.notes)
     with pytest.raises(ChangedSinceError):
         house.app.undo.undo()
+
+
+def test_working_days_in_a_line_are_those_that_we_work_weekdays_with_hours_of_their_own_too(house: House) -> None:
+    agency = house.app.agencies.get()
+    saturday, no_wednesday = DayHours(5, (OpenHours(time(9), time(12)),)), DayHours(2)
+    week = replace(agency.week, exceptions=(no_wednesday, saturday))
+    house.app.agencies.save(replace(agency, week=week))
+    meeting = noted(house, "a Priya sends the slots in 3 working days")  # on Tuesday 3 November
+    assert meeting.items[0].due == date(2026, 11, 7)
 
 
 def test_actions_are_open_until_closed_and_come_with_the_nearest_due_first(house: House) -> None:
