@@ -122,6 +122,9 @@ class Palette(QWidget):
             return self._pressed(event)
         return False
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()  # else the window would do with it what it says on the screen that is covered
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.close_palette()
 

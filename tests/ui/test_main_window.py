@@ -190,6 +190,17 @@ def test_find_or_do_asked_for_twice_gives_the_focus_back_to_where_it_was(shell: 
     assert page.left.hasFocus()
 
 
+def test_keys_of_the_screen_do_nothing_while_find_or_do_covers_it(shell: Shell, qtbot: QtBot) -> None:
+    done: list[str] = []
+    page = shell.page("today")
+    key = Command("cancel", "Cancel", lambda: done.append("cancelled"), ("Ctrl+Shift+X",))
+    shell.window.commands.add(key, page)
+    shell.window.open_palette()
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_X, control_shift)
+    assert not done
+
+
 def test_after_a_greater_than_sign_only_commands_are_offered(shell: Shell) -> None:
     shell.window.open_palette("> settings")
     assert offered(shell) == ["Go to Settings"]
