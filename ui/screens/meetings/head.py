@@ -113,7 +113,7 @@ def parse_people(text: str, known: Sequence[Attendee]) -> tuple[Attendee, ...]:
 
     Of two with one name each is meant once; one who is named twice takes part once.
     """
-    left, found = list(known), []
+    left, found = list(known), list[Attendee]()
     for name in (part.strip() for part in text.replace(";", ",").split(",")):
         if not name:
             continue
