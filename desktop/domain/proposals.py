@@ -39,12 +39,14 @@ class Proposal:
     does: tuple[Role, ...] = ()
     done_when: str = ""
     title: str = ""
-    """Of a new step."""
+    """Of a new step; of another its new one."""
+    asks: bool = False
+    """Whether the line names a step, but not what changes in it: that is asked for."""
 
     @property
     def changes(self) -> bool:
         """Whether anything is different afterwards."""
-        return self.step_id is None or bool(self.within or self.does or self.done_when)
+        return self.step_id is None or bool(self.within or self.does or self.done_when or self.title)
 
     def step(self, process: Process) -> Step:
         """The step as it is afterwards. Raises NotFoundError where it was removed meanwhile."""
@@ -53,7 +55,12 @@ class Proposal:
             new = Step(title=self.title, within=self.within, done_when=self.done_when, note=note)
             return replace(new, does=self.does, answers=next(iter(self.does), None))
         step = process.step(self.step_id)
-        step = replace(step, within=self.within or step.within, done_when=self.done_when or step.done_when)
+        step = replace(
+            step,
+            title=self.title or step.title,
+            within=self.within or step.within,
+            done_when=self.done_when or step.done_when,
+        )
         if not self.does:
             return step
         asked, told = (tuple(role for role in roles if role not in self.does) for roles in (step.asked, step.told))
@@ -113,9 +120,10 @@ class Proposer:
             return _changing(new, step, limit.within if limit else None, doer) if step else new
         step = self._step_of(topic)
         if step is None or not words.says_when(text):
-            return new
+            named = None if topic else step_meant(text, self.process, words, enough=1)
+            return replace(new, step_id=named.id, title="", asks=True) if named else new
         done_when = step.done_when if text in step.done_when else f"{step.done_when}\n{text}".strip()
-        return replace(new, step_id=step.id, done_when="" if done_when == step.done_when else done_when)
+        return replace(new, step_id=step.id, title="", done_when="" if done_when == step.done_when else done_when)
 
     def _step_of(self, topic: str) -> Step | None:
         """The step whose title is all in the topic."""
@@ -160,6 +168,7 @@ def _changing(new: Proposal, step: Step, within: Within | None, doer: Doer | Non
     return replace(
         new,
         step_id=step.id,
+        title="",
         within=within if fits and within != step.within else None,
         does=() if doer is None or _does(step, doer) else _roles(doer),
     )

@@ -145,7 +145,7 @@ def test_who_does_it_from_now_on_is_no_longer_asked_or_told() -> None:
 
 
 def test_a_line_longer_than_a_title_is_whole_in_the_note_of_its_new_step() -> None:
-    text = "background check " * 30
+    text = "garden party " * 30
     step = proposed(text).step(PROCESS)
     assert (len(step.title) <= LINE, step.note) == (True, text)
 
@@ -203,4 +203,12 @@ def test_first_names_that_two_have_name_nobody() -> None:
 
 def test_markup_in_a_line_stays_text() -> None:
     text = "<b>(Feedback)</b> .* within 2 days \\ by ^HR"
-    assert proposed(text) == Proposal(line=1, text=text, title=text, step_id=STEPS[2].id, within=Within(2))
+    assert proposed(text) == Proposal(line=1, text=text, step_id=STEPS[2].id, within=Within(2))
+
+
+def test_a_decision_that_names_a_step_but_no_limit_asks_what_changes_in_it() -> None:
+    found = proposed("shortlist of 3 instead of 5")
+    assert (found.step_id, found.title, found.asks, found.changes) == (STEPS[1].id, "", True, False)
+    assert found.step(PROCESS) == STEPS[1]
+    assert replace(found, title="Shortlist of 3").step(PROCESS) == replace(STEPS[1], title="Shortlist of 3")
+    assert proposed("one interview fewer").step_id is None, "half of a title's words are said of many things"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from desktop.domain.meetings import LONGEST_NOTES
 from tests.ui.conftest import Founded, Shown
 from tests.ui.meetings_desk import Desk
 from ui.screens.meetings import editor, keeping
+from ui.theme import theme
 
 FULL = "\n".join("y" * 79 for _line in range(LONGEST_NOTES // 80)) + "y"
 """As long as notes may be, in lines: one alone is laid out for seconds."""
@@ -274,3 +275,17 @@ def test_a_key_looks_at_its_own_line_and_no_other(desk: Desk, monkeypatch: pytes
     desk.editor.go_to(250)
     desk.qtbot.keyClicks(desk.editor, "!")
     assert seen == ["a action 249!"]
+
+
+def test_how_lines_become_more_is_read_whole_below_the_notes_and_no_mark_is_torn_apart(desk: Desk) -> None:
+    keys = desk.page._keys
+    theme().apply("light", 130)
+    room = QRect(0, 0, 1, 1)
+
+    def needed() -> int:
+        room.setWidth(keys.width())
+        return keys.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), keys.text()).height()
+
+    desk.qtbot.waitUntil(lambda: keys.isVisible() and keys.height() >= needed() > keys.fontMetrics().height())
+    for words in (keys.text(), desk.side._empty.text()):
+        assert [mark for mark in "da?!" if f"“{mark}\u00a0”" in words] == ["d", "a", "?", "!"]

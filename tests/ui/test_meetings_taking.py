@@ -181,3 +181,21 @@ def test_the_key_to_what_is_beside_the_notes_goes_to_the_line_one_is_in(desk: De
         assert current[1].text == text
     desk.press(Qt.Key.Key_Return)
     assert desk.editor.line() == (1, "a Tom calls")
+
+
+def test_what_names_a_step_but_not_what_changes_opens_that_step_and_its_words_are_changed(desk: Desk) -> None:
+    desk.app.processes.add_step(desk.job.id, Step(title="Shortlist of 3 to 5", does=(Role.RECRUITER,)))
+    desk.intake("d shortlist of 3 instead of 5")
+    desk.side.outcomes.setFocus()
+    assert said(desk) == "Step 3, Shortlist of 3 to 5: T asks what changes in it"
+    desk.press(Qt.Key.Key_T)
+    desk.sheet(TakeSheet).reject()
+    desk.editor.go_to(1)
+    desk.press(Qt.Key.Key_T, CTRL)
+    sheet = desk.sheet(TakeSheet)
+    assert (sheet.step.read(), sheet.title.read()) == (steps(desk)[2].id, "Shortlist of 3 to 5")
+    assert len(steps(desk)) == 3
+    sheet.title.write("Shortlist of 3")
+    desk.press(Qt.Key.Key_Return, CTRL)
+    assert [step.title for step in steps(desk)] == ["Interview feedback", "Interview slots", "Shortlist of 3"]
+    assert desk.meeting.items[0].outcome == "Step 3 of version 1"

@@ -39,11 +39,12 @@ class MeetingDeeds(QObject):
         self._screen, self._page, self._app, self._side = screen, page, app, page.side
         side = self._side
         side.outcomes.opened.connect(lambda _id: self.jump())
-        side.agenda.opened.connect(lambda id: self.go_to_topic(id) if isinstance(id, int) else self.jump())
+        side.agenda.opened.connect(self._open_of_agenda)
         for button, act in (
             (side.edit, self.edit),
             (side.close_it, self.close_or_open),
             (side.insert, self.insert_topics),
+            (side.put_in, self.put_in),
             (side.edit_agenda, self.edit_agenda),
             (page.cancel, self.cancel_or_hold),
             (page.confirm, self.confirm),
@@ -67,6 +68,8 @@ class MeetingDeeds(QObject):
             Command("carried-done", done, self.close_or_open, ("D",), "check", group, carried, listed=False),
             side.agenda,
         )
+        words, has_news = _("Put the market note into the notes"), lambda: bool(side.news())
+        commands.add(Command("news-in", words, self.put_in, ("M",), "plus", group, has_news), side.agenda)
         page, words = self._page, _("Edit the agenda")
         on_list = Command("agenda-key", words, self.edit_agenda, ("E", "F2"), "pen-line", group, listed=False)
         commands.add(on_list, side.agenda)
@@ -117,6 +120,19 @@ class MeetingDeeds(QObject):
             editor.insert_topics([topic])
         else:
             editor.go_to(line + 1)
+
+    def put_in(self) -> None:
+        """The current market note, below the line that the cursor is in."""
+        if self._side.news():
+            self._page.editor.insert_line(self._side.news())
+
+    def _open_of_agenda(self, id: object) -> None:
+        if isinstance(id, int):
+            self.go_to_topic(id)
+        elif self._side.news():
+            self.put_in()
+        else:
+            self.jump()
 
     def insert_topics(self) -> None:
         """The topics of the agenda that are no heading of the notes yet, at their end."""

@@ -81,6 +81,17 @@ class NotesEdit(TextEdit):
         cursor.endEditBlock()
         self.go_to(first + 2)
 
+    def insert_line(self, text: str) -> None:
+        """Add `text` as a line below the one with the cursor, or in it where it is empty, and go to its end."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        if cursor.block().text():
+            cursor.insertBlock()
+        cursor.insertText(" ".join(text.split()))
+        cursor.endEditBlock()
+        self.go_to(cursor.blockNumber() + 1)
+
     def go_to(self, line: int) -> None:
         """Put the cursor at the end of `line` (from 1), in sight, and let it be typed on."""
         block = self.document().findBlockByNumber(min(line, self.blockCount()) - 1)
@@ -238,7 +249,8 @@ class _Gutter(QWidget):
 def hint() -> str:
     """How lines become more than notes."""
     return _(
-        "Begin a line with “d ” for a decision, “a ” for an action, “? ” for a question, “! ” for what stays private."
+        "Begin a line with “d\u00a0” for a decision, “a\u00a0” for an action, “?\u00a0” for a question,"
+        " “!\u00a0” for what stays private."
     )
 
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.app import App
-from desktop.domain.meetings import Attendee, Meeting
+from desktop.domain.meetings import Attendee, Meeting, MeetingKind
+from desktop.domain.partnership import MarketNote
 from desktop.domain.process import Process
 from desktop.domain.promise_words import PromiseWords
 from desktop.domain.proposals import Proposal, Proposer, people_of
@@ -24,7 +25,7 @@ from ui.screens.meetings.editor import NotesEdit, hint
 from ui.screens.meetings.head import Head, attendee, head_form, head_words, suit
 from ui.screens.meetings.keeping import Keeper
 from ui.screens.meetings.side import WIDTH, SidePanel
-from ui.theme import ElidedLabel, theme
+from ui.theme import ElidedLabel, label, theme
 from ui.widgets.buttons import Button
 from ui.widgets.two_line_list import TwoLineList
 from ui.widgets.wrap import Column, Wrap
@@ -32,6 +33,17 @@ from ui.widgets.wrap import Column, Wrap
 HEAD, SHARE, CANCEL, CONFIRM = "F4", "F9", "Ctrl+Shift+X", "Ctrl+Shift+Y"
 
 _SIDE_BY_SIDE = 500  # pixels, for text of normal size: a narrower page has the outcomes below the notes
+
+
+class _Rest(QWidget):
+    """Takes the height that is left: words that wrap in it ask for no more."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+
+    def hasHeightForWidth(self) -> bool:
+        return super().hasHeightForWidth()
 
 
 class MeetingPage(QWidget):
@@ -48,6 +60,7 @@ class MeetingPage(QWidget):
         self._proposer: Proposer | None = None
         self.proposals: tuple[Proposal, ...] = ()
         self._carried: list[OpenItem] = []
+        self._market: list[MarketNote] = []
         self.form: Form | None = None
         self._head_area: Column | None = None
         self._came_from: QWidget | None = None
@@ -63,7 +76,7 @@ class MeetingPage(QWidget):
             button.setAccessibleName(button.text())
             button.setToolTip(button.text())
         self._title, self._words = ElidedLabel("", "strong"), ElidedLabel("", "text2")
-        self._keys = ElidedLabel(hint(), "small")
+        self._keys = label(hint(), "small", wrap=True)
         self._is_about_keeping = False
         self._lay_out()
         self.editor.told.connect(lambda words: self.bar.say(words, "soon"))
@@ -87,7 +100,7 @@ class MeetingPage(QWidget):
             self._column.insertWidget(1, self._head_area)
         self.form.load(Head.of(meeting))
         suit(self.form, meeting)
-        self._carried = self._carried_over(meeting)
+        self._ask_again(meeting)
         self.show_process()
 
     def take(self, meeting: Meeting) -> None:
@@ -100,9 +113,9 @@ class MeetingPage(QWidget):
         self.show_carried()
 
     def show_carried(self) -> None:
-        """Ask again what earlier meetings left open."""
+        """Ask again what earlier meetings left open, and what is new in the market."""
         if self.meeting is not None:
-            self._carried = self._carried_over(self.meeting)
+            self._ask_again(self.meeting)
             self._show()
 
     def show_process(self) -> None:
@@ -173,11 +186,16 @@ class MeetingPage(QWidget):
             self._words.setText(head_words(self.meeting))
             self.proposals = self._proposed()
             today = self._app.clock().astimezone().date()
-            self.side.show_meeting(self.meeting, self._carried, today, self.proposals)
+            self.side.show_meeting(self.meeting, self._carried, today, self.proposals, self._market)
 
     def _proposed(self) -> tuple[Proposal, ...]:
         proposer = self.proposer()
         return proposer.proposals(self.meeting) if proposer and self.meeting else ()
+
+    def _ask_again(self, meeting: Meeting) -> None:
+        self._carried = self._carried_over(meeting)
+        is_read_out = meeting.kind == MeetingKind.CHECK_IN
+        self._market = self._app.partnership.market_notes(meeting.client_id) if is_read_out else []
 
     def _carried_over(self, meeting: Meeting) -> list[OpenItem]:
         """What is still open of earlier meetings about the same job order, or with the same client."""
@@ -315,8 +333,7 @@ class MeetingPage(QWidget):
         left.setSpacing(look.px(4))
         left.addWidget(self.editor, stretch=1)
         left.addWidget(self._keys)
-        self._work = QWidget()
-        self._work.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # what the head leaves
+        self._work = _Rest()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._work)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(look.px(12))

@@ -53,6 +53,8 @@ def change_words(proposal: Proposal, process: Process) -> str:
     changed = [_("{old} → {new}").format(old=old, new=new) for old, new in pairs if old != new]
     if after.done_when != before.done_when:
         changed.append(_("done when: {words}").format(words=" ".join(after.done_when.split())))
+    if proposal.asks:
+        return _("Step {n}, {title}: T asks what changes in it").format(n=number, title=after.title)
     if not changed:
         return _("Step {n}, {title}, says so already").format(n=number, title=after.title)
     return _("Step {n}, {title}: {changes}").format(n=number, title=after.title, changes=", ".join(changed))

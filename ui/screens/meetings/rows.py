@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from desktop.domain.meetings import Item, ItemKind, Meeting, MeetingLine
 from desktop.domain.notes import heading_of, is_private, without_mark
+from desktop.domain.partnership import MarketNote
 from desktop.domain.process import Process
 from desktop.formats import format_date, format_weekday
 from desktop.i18n import _, ngettext
@@ -120,6 +121,14 @@ def topic_rows(meeting: Meeting) -> list[Row | Heading]:
         words = said or (_("Nothing written yet") if said is not None else _("Not in the notes yet"))
         rows.append(Row(place, topic, words, icon="check" if said else "minus", tone="ok" if said else ""))
     return rows
+
+
+def market_rows(notes: Sequence[MarketNote], today: date) -> list[Row | Heading]:
+    """News of the market, to be read out in a check-in."""
+    if not notes:
+        return []
+    rows = (Row(note.id, note.text, note.source, status=short_day(note.on, today), icon="info") for note in notes)
+    return [Heading(_("News of the market, to read out")), *rows]
 
 
 def _below_headings(notes: str) -> dict[str, str]:

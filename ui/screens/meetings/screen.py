@@ -74,7 +74,9 @@ class MeetingsScreen(Screen):
         self._take_newer()
 
     def concerns(self, changes: Changes) -> bool:
-        return self._id is not None and any(changes.has(kind) for kind in ("meeting", "process", "job_order"))
+        return self._id is not None and any(
+            changes.has(kind) for kind in ("meeting", "process", "job_order", "partnership")
+        )
 
     def flush(self) -> bool:
         return self.page.flush()

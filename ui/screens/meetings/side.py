@@ -10,13 +10,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from desktop.domain.meetings import Item, ItemKind, Meeting
+from desktop.domain.partnership import MarketNote
 from desktop.domain.process import Process
 from desktop.domain.proposals import Proposal
+from desktop.formats import format_day
 from desktop.i18n import _
 from desktop.services.meetings import OpenItem
 from ui.screens.meetings.editor import hint
 from ui.screens.meetings.proposal_rows import AnswerId, answers, change_words, proposal_rows
-from ui.screens.meetings.rows import ItemId, item_rows, item_words, step_rows, topic_rows
+from ui.screens.meetings.rows import ItemId, item_rows, item_words, market_rows, step_rows, topic_rows
 from ui.theme import ElidedLabel, label, theme
 from ui.widgets.buttons import Button
 from ui.widgets.two_line_list import Heading, Row, TwoLineList
@@ -44,6 +46,7 @@ class SidePanel(QWidget):
         self.take_in = Button(_("Take in"), "list-checks", "T")
         self.edit_agenda = Button(_("Edit"), "pen-line", "E")
         self.insert = Button(_("Insert what is missing"), "plus")
+        self.put_in = Button(_("Into the notes"), "plus", "M")
         self.fill_brief = Button(_("Fill the brief"), "file-text")
         self.bar, self._pages = QTabBar(), QStackedWidget()
         self._text, self._about = label("", wrap=True), label("", "small", wrap=True)
@@ -55,19 +58,30 @@ class SidePanel(QWidget):
         self._answers: Mapping[AnswerId, Proposal] = {}
         self._decisions: dict[ItemId, Proposal] = {}
         self._carried: list[Row | Heading] = []
+        self._market: dict[object, MarketNote] = {}
         self._process: Process | None = None
         self._today = date.min
         self._with_process = with_process
         self._lay_out()
         self.outcomes.current_changed.connect(lambda _id: self._show_current())
+        self.agenda.current_changed.connect(lambda _id: self._show_news())
 
     # -- what it shows ----------------------------------------------------------------------------------------------
 
     def show_meeting(
-        self, meeting: Meeting, carried: Sequence[OpenItem], today: date, proposals: Sequence[Proposal] = ()
+        self,
+        meeting: Meeting,
+        carried: Sequence[OpenItem],
+        today: date,
+        proposals: Sequence[Proposal] = (),
+        market: Sequence[MarketNote] = (),
     ) -> None:
-        """Show what `meeting` leaves behind, below what earlier ones left open, and what it would change."""
+        """Show what `meeting` leaves behind, below what earlier ones left open, and what it would change.
+
+        `market` is offered below the topics, to be read out.
+        """
         self._today = today
+        self._market = {note.id: note for note in market}
         self._items = {ItemId(one.meeting_id, one.item.id): one.item for one in carried}
         self._items |= {ItemId(meeting.id, item.id): item for item in meeting.items}
         self._answers = answers(proposals)
@@ -93,7 +107,22 @@ class SidePanel(QWidget):
 
     def show_topics(self, meeting: Meeting) -> None:
         """Show how far the agenda is written down, below what earlier meetings left open."""
-        self.agenda.set_rows([*self._carried, *topic_rows(meeting)])
+        news = market_rows(list(self._market.values()), self._today)
+        self.agenda.set_rows([*self._carried, *topic_rows(meeting), *news])
+        self._show_news()
+
+    def news(self) -> str:
+        """The current market note with its source and day, as a line of notes; empty where another row is current."""
+        note = self._market.get(self.agenda.current_id())
+        if note is None:
+            return ""
+        words = _("Market: {text} ({source}, {day})")  # never begun by what would be a mark
+        return words.format(text=note.text, source=note.source, day=format_day(note.on))
+
+    def _show_news(self) -> None:
+        """The whole of the current market note."""
+        self._news.setText(self.news())
+        self._news_detail.setVisible(bool(self.news()) and not self._is_low)
 
     def show_process(self, process: Process) -> None:
         """Show the steps as they are now. `show_meeting` with what would change in them follows."""
@@ -149,6 +178,7 @@ class SidePanel(QWidget):
             self._is_low = not self._is_low
             for keys in self._agenda_keys:
                 keys.setHidden(self._is_low)
+            self._show_news()
             self._show_current()
 
     def _show_current(self) -> None:
@@ -186,29 +216,31 @@ class SidePanel(QWidget):
         self.edit.setToolTip(_("Who does it, by when, how it ended; what it changes in the process"))
         self.insert.setToolTip(_("Adds the topics that are no heading of the notes yet"))
         self._detail = QFrame()
-        self._detail.setProperty("role", "panel")
-        inside = QVBoxLayout(self._detail)
-        inside.setSpacing(look.px(4))
-        inside.setContentsMargins(*[look.px(8)] * 4)
-        for part in (
-            self._text,
-            self._about,
-            self._change,
-            self._change_in_line,
-            Wrap(self.close_it, self.take_in, self.edit),
-        ):
-            inside.addWidget(part)
+        keys = Wrap(self.close_it, self.take_in, self.edit)
+        _fill(self._detail, self._text, self._about, self._change, self._change_in_line, keys)
         self._pages.addWidget(_column(self._empty, self.outcomes, self._detail))
         if not self._with_process:
             self.fill_brief.hide()
         self._agenda_keys = (Wrap(self.insert), Wrap(self.fill_brief, self.edit_agenda))
-        self._pages.addWidget(_column(self.agenda, *self._agenda_keys))
+        self._news, self._news_detail = label("", wrap=True), QFrame()
+        _fill(self._news_detail, self._news, Wrap(self.put_in))
+        self._pages.addWidget(_column(self.agenda, self._news_detail, *self._agenda_keys))
         self._pages.addWidget(_column(self.steps))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(6))
         column.addWidget(self.bar)
         column.addWidget(self._pages, stretch=1)
+
+
+def _fill(detail: QFrame, *parts: QWidget) -> None:
+    """What is known of the current row, below its list."""
+    detail.setProperty("role", "panel")
+    inside = QVBoxLayout(detail)
+    inside.setSpacing(theme().px(4))
+    inside.setContentsMargins(*[theme().px(8)] * 4)
+    for part in parts:
+        inside.addWidget(part)
 
 
 def _column(*widgets: QWidget) -> QWidget:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.process import Process
-from desktop.domain.proposals import Proposal
+from desktop.domain.proposals import Proposal, title_of
 from desktop.domain.roles import Role
 from desktop.errors import InvalidInputError, UserError
 from desktop.i18n import _
@@ -35,7 +35,6 @@ class TakeSheet(Dialog):
         self._fields = (self.step, self.title, self.within, self.does, self.done_when)
         self._lay_out()
         self.step.write(proposal.step_id)
-        self.title.write(proposal.title)
         self._show_step()
         self._begun = self._read()
         self.step.left.connect(self._show_step)
@@ -47,10 +46,11 @@ class TakeSheet(Dialog):
     def _show_step(self) -> None:
         """What was recognised, over what the step says now."""
         id = self.step.read()
-        self.title.setVisible(id is None)
-        after = replace(self._proposal, step_id=id, title=self.title.read()).step(self._process)
+        title = self._proposal.title if id else title_of(self._proposal.text)
+        after = replace(self._proposal, step_id=id, title=title).step(self._process)
         if id is None or id != self._proposal.step_id:
             after = replace(after, done_when=self._process.step(id).done_when if id else "")
+        self.title.write(after.title)
         self.within.write(after.within)
         if isinstance(self.does.editor, ComboBox):
             self.does.editor.set_choices(self._doers(id))
@@ -74,12 +74,12 @@ class TakeSheet(Dialog):
 
     def _wanted(self) -> Proposal:
         """Raises UserError where the limit is none."""
-        id, within, done_when = self.step.read(), self.within.read(), self.done_when.read()
+        id, title, within, done_when = (field.read() for field in (self.step, self.title, self.within, self.done_when))
         step = self._process.step(id) if id else None
         return replace(
             self._proposal,
             step_id=id,
-            title=self.title.read() if id is None else "",
+            title="" if step and title == step.title else title,
             within=None if step and within == step.within else within,
             does=self.does.read(),
             done_when="" if step and done_when == step.done_when else done_when,

@@ -1,6 +1,7 @@
 """From the notes into the process: what a line would change is taken in by a key, or edited before."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
@@ -37,10 +38,10 @@ class Taking(QObject):
         )
 
     def take(self) -> None:
-        """What the current row would change is changed, once all that is typed is kept."""
+        """What the current row would change is changed, or asked for, once all that is typed is kept."""
         proposal = self._current()
         if proposal is not None:
-            self._do(lambda: self._take(proposal))
+            self._take_or_ask(proposal)
 
     def edit(self) -> None:
         """The same, but seen and corrected first."""
@@ -63,10 +64,7 @@ class Taking(QObject):
         known = next((one for one in self._page.proposals if one.line == number), None)
         decision = next((one for one in meeting.items if one.line == number), None)
         at_once = known or (_as_it_is(decision) if decision else None)
-        if at_once is not None:
-            self._do(lambda: self._take(at_once))
-        else:
-            self._open(proposer.proposed(number, without_mark(line)))
+        self._take_or_ask(at_once or replace(proposer.proposed(number, without_mark(line)), asks=True))
 
     # -- how --------------------------------------------------------------------------------------------------------
 
@@ -81,6 +79,12 @@ class Taking(QObject):
         if found is None and row is not None:
             return _as_it_is(row[1])
         return found
+
+    def _take_or_ask(self, proposal: Proposal) -> None:
+        if proposal.asks:
+            self._open(proposal)
+        else:
+            self._do(lambda: self._take(proposal))
 
     def _open(self, proposal: Proposal) -> None:
         if self._page.process is not None:
