@@ -13,6 +13,7 @@ from desktop.domain.roles import Side
 from tests.ui.conftest import Shown
 from tests.ui.tracking_desk import Desk, signed
 from ui.widgets.buttons import Button
+from ui.widgets.promise_lanes import bars_of
 from ui.widgets.thanks_sheet import ThanksSheet
 
 INTAKE = "Intake meeting"
@@ -99,3 +100,13 @@ def test_when_the_job_is_filled_a_key_writes_the_thank_you_note(desk: Desk) -> N
     desk.tab.set_client_view(True)
     assert not desk.view.banner.thank.isVisible()
     assert not desk.view.banner.page.isVisible()
+
+
+def test_what_is_cancelled_as_the_job_is_filled_has_no_tick_in_the_lanes(desk: Desk) -> None:
+    desk.app.promises.mark_done(desk.job, desk.promise(INTAKE).id)
+    open_now = {promise.step_id for promise in desk.tracked.tracking.open_promises}
+    desk.app.job_orders.close(desk.job, JobState.FILLED)
+    desk.heard()
+    states = {bar.key: bar.state for bar in bars_of(desk.tracked)}
+    assert states[desk.promise(INTAKE).step_id] == "done"
+    assert {states.get(id, "open") for id in open_now} == {"open"}

@@ -62,4 +62,6 @@ def _state(lines: list[TrackedLine], tracked: Tracked) -> BarState:
         return "now"
     if any(line.state == PromiseState.LATE for line in lines):
         return "late"
-    return "done" if promises and not any(p.is_open for p in promises) else "open"
+    if any(p.is_open for p in promises):
+        return "open"
+    return "done" if any(p.done_at for p in promises) else "open"  # what is cancelled or excused may not be done
