@@ -331,7 +331,7 @@ class Promises:
         TRACKINGS.remember(self._context.store.memo, saved)
 
     def _holders(self, s: Session, job_order_id: UUID) -> tuple[Holder, ...]:
-        job, today = JOB_ORDERS.get(s, job_order_id), self._context.today()
+        job, today = JOB_ORDERS.known(s, job_order_id), self._context.today()
         named = {id for one in job.involved for id in (one.person_id, one.deputy_id) if id}
         rows = s.scalars(select(PersonRow).where(PersonRow.id.in_(named)))
         people = {row.id: PEOPLE.of(row) for row in rows}
