@@ -16,6 +16,7 @@ from desktop.domain.meetings import MeetingKind
 from desktop.domain.partnership import MarketNote
 from desktop.domain.people import Influence, Person
 from desktop.domain.roles import Role
+from desktop.i18n import PSEUDO, set_language
 from tests.ui.client_desk import ClientDesk, client_desk, headings, rows
 from tests.ui.conftest import Shown
 from ui.screens.clients.learning import MarketSheet
@@ -213,6 +214,33 @@ def test_the_map_has_room_for_every_name_in_large_text(desk: ClientDesk) -> None
     place = shown.visualRect(shown.currentIndex())
     assert shown.viewport().rect().contains(place)
     assert place.height() >= 3 * QFontMetrics(theme().font(-0.5)).height()
+
+
+def test_a_name_without_a_space_that_is_longer_than_its_cell_goes_on_in_the_next_line(desk: ClientDesk) -> None:
+    desk.turn("people")
+    desk.window.resize(1280, 720)
+    desk.app.clients.save_person(replace(desk.person("Priya Nair"), name="W" * 60))
+    desk.heard()
+    shown = desk.screen.people.map
+    metrics = QFontMetrics(theme().font(weight=600))
+    desk.qtbot.waitUntil(shown.isVisible)
+    place = shown.visualRect(shown.currentIndex())
+    lines = metrics.horizontalAdvance("W" * 60) // place.width() + 1
+    assert place.height() >= lines * metrics.height()
+
+
+def test_the_column_of_roles_has_room_for_the_longest_word_in_it(desk: ClientDesk) -> None:
+    theme().apply("light", 150)
+    desk.turn("people")
+    shown = desk.screen.people.map
+    set_language(PSEUDO)
+    try:
+        desk.screen.people.refresh()
+        cells = [shown.model().index(row, 0).data() for row in range(shown.model().rowCount())]
+    finally:
+        set_language("en")
+    metrics = QFontMetrics(theme().font(weight=500))
+    assert shown.columnWidth(0) > max(metrics.horizontalAdvance(word) for word in " ".join(cells).split())
 
 
 def test_a_mentor_is_noted_with_m_told_below_the_map_and_ended_again(desk: ClientDesk) -> None:

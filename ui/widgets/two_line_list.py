@@ -291,11 +291,12 @@ class _Delegate(QStyledItemDelegate):
         paint_mark(painter, mark, row.side)
         line.cut_start(look.px(10))
         line.cut_end(look.px(8))
-        # Where room is scarce, as in large text, the two at the end take no more than their words.
+        # Where room is scarce, as in large text, the two at the end take no more than their words; empty, none.
         is_narrow = line.rect.width() < look.px(_NARROW)
+        ends = (139 if row.status or row.who else 0, 142 if row.who else 0)
         for words, font, color, usual in (
-            (row.status, look.font(weight=600 if row.tone else 400), row.tone or "text2", look.px(139)),
-            (row.who, look.font(weight=500), SIDE_COLOR[row.side], look.px(142)),
+            (row.status, look.font(weight=600 if row.tone else 400), row.tone or "text2", look.px(ends[0])),
+            (row.who, look.font(weight=500), SIDE_COLOR[row.side], look.px(ends[1])),
         ):
             width = min(usual, QFontMetrics(font).horizontalAdvance(words) + 4 if words else 0) if is_narrow else usual
             line.write_end(painter, width, words, font, color)

@@ -28,9 +28,9 @@ _SPOKEN = {
     Influence.SOME: N_("Some influence"),
     Influence.UNKNOWN: N_("Influence not known yet"),
 }
-_ROLE_WIDTH, _LEAST_WIDTH = 124, 110  # pixels, for text of normal size
+_ROLE_WIDTH, _LEAST_WIDTH = 124, 110  # pixels, for text of normal size; a longer word widens the roles' column
 _PLACE = Qt.ItemDataRole.UserRole
-_WRAP = Qt.TextFlag.TextWordWrap.value | Qt.AlignmentFlag.AlignLeading.value | Qt.AlignmentFlag.AlignTop.value
+_START = Qt.AlignmentFlag.AlignLeading.value | Qt.AlignmentFlag.AlignTop.value
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -130,16 +130,17 @@ class PeopleMap(QTableView):
         super().changeEvent(event)
 
     def _measure(self) -> None:
-        look = theme()
-        self.horizontalHeader().setMinimumSectionSize(look.px(_LEAST_WIDTH))
-        self.setColumnWidth(0, look.px(_ROLE_WIDTH))
+        self.horizontalHeader().setMinimumSectionSize(theme().px(_LEAST_WIDTH))
         self._fit()
 
     def _fit(self) -> None:
         """As high as the wrapped words are: Qt asks for that neither of the head nor of the rows by itself."""
         look, header = theme(), self.horizontalHeader()
         heads = [str(self._map.headerData(n, Qt.Orientation.Horizontal)) for n in range(self._map.columnCount())]
-        metrics = QFontMetrics(look.font())
+        metrics = QFontMetrics(look.font(weight=500))
+        labels = " ".join([heads[0], *(self._map.index(row, 0).data() for row in range(self._map.rowCount()))])
+        longest = max(metrics.horizontalAdvance(word) for word in labels.split())
+        self.setColumnWidth(0, max(look.px(_ROLE_WIDTH), longest + look.px(18)))
         high = max(_height(metrics, self.columnWidth(n) - look.px(20), words) for n, words in enumerate(heads))
         header.setFixedHeight(high + look.px(14))
         self.resizeRowsToContents()
@@ -238,19 +239,25 @@ class _Delegate(QStyledItemDelegate):
             painter.setBrush(look.color("selected"))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), look.px(6), look.px(6))
         inner = box.adjusted(look.px(8), look.px(5), -look.px(8), 0)
-        painter.setClipRect(box)  # a word may be longer than the cell is wide
         for text, font, ink in _lines(index):
             painter.setFont(font)
             painter.setPen(look.color(ink))
-            drawn = painter.boundingRect(inner, _WRAP, text)
-            painter.drawText(inner, _WRAP, text)
+            flags = _wrapping(QFontMetrics(font), inner.width(), text)
+            drawn = painter.boundingRect(inner, flags, text)
+            painter.drawText(inner, flags, text)
             inner.setTop(drawn.bottom() + 1)
         painter.restore()
 
 
 def _height(metrics: QFontMetrics, width: int, text: str) -> int:
     """Of `text` that wraps at `width`."""
-    return metrics.boundingRect(QRect(0, 0, max(width, 1), 100_000), _WRAP, text).height()
+    return metrics.boundingRect(QRect(0, 0, max(width, 1), 100_000), _wrapping(metrics, width, text), text).height()
+
+
+def _wrapping(metrics: QFontMetrics, width: int, text: str) -> int:
+    """Between words; anywhere where one is longer than `width`, so that none is cut off."""
+    fits = all(metrics.horizontalAdvance(word) <= width for word in text.split())
+    return _START | (Qt.TextFlag.TextWordWrap if fits else Qt.TextFlag.TextWrapAnywhere).value
 
 
 def _lines(index: Index) -> list[tuple[str, QFont, str]]:

@@ -74,7 +74,7 @@ class PilotSheet(FieldsSheet[Pilot]):
         self.baseline: Field = date_field("baseline_from", _("Compare with the time since"))
         self.measure: Field = choice("measure", _("Measured by"), [(one, _(one.label)) for one in PilotMeasure])
         days = (self.first, self.last, self.baseline)
-        self.hold(self.step, self.before, self.after, self.change, self.measure, *days, days=days)
+        self.hold(self.step, self.before, self.after, self.change, *days, self.measure, days=days)
 
     def _lay_out(self) -> None:
         self._orders_wrong = label("", "late", wrap=True)
@@ -87,8 +87,8 @@ class PilotSheet(FieldsSheet[Pilot]):
         for box in self.boxes.values():
             column.addWidget(box)
         column.addWidget(self._orders_wrong)
-        column.addLayout(_side_by_side(self.first, self.last))
-        column.addLayout(_side_by_side(self.measure, self.baseline))
+        column.addLayout(_side_by_side(self.first, self.last, self.baseline))
+        column.addWidget(self.measure)
         column.addStretch(1)
 
     def _show_limit(self) -> None:

@@ -75,6 +75,8 @@ class PilotsTab(ClientTab):
         today = page.now.astimezone().date()
         self.list.set_rows([pilot_row(pilot, today) for pilot in page.pilots])
         self.list.stay_near()
+        shown = min(len(page.pilots), 2)  # the figures below scroll rather than leave the list no room
+        self.list.setMinimumHeight(shown * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth())
         self._empty.setVisible(not page.pilots)
         for part in (self._tools, self.list, self._figures, self._keys):
             part.setVisible(bool(page.pilots))
