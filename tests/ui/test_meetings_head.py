@@ -82,6 +82,7 @@ def test_escape_puts_the_head_away_kept_and_goes_back_to_where_one_came_from(hel
 
 
 def test_the_head_takes_the_room_it_needs_from_the_notes(held: Desk) -> None:
+    theme().apply("light", 125)
     held.window.resize(1280, 720)
     held.press(Qt.Key.Key_F4)
     form = held.page.form

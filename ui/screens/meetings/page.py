@@ -43,7 +43,7 @@ class _Rest(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
     def hasHeightForWidth(self) -> bool:
-        return super().hasHeightForWidth()
+        return False
 
 
 class MeetingPage(QWidget):
