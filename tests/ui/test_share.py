@@ -82,6 +82,8 @@ def test_one_key_leads_to_the_words_of_the_email_and_of_the_invitation_as_they_l
     assert "1. Why is this job open, and why now?" in sheet.words.toPlainText()
     qtbot.keyClick(sheet.words, Qt.Key.Key_F8)
     assert QApplication.focusWidget() is sheet.preview.pages
+    qtbot.keyClick(sheet.preview.pages, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is sheet.words
     sheet.reject()
 
 

@@ -218,7 +218,8 @@ class ShareSheet(Dialog):
         self.buttons.insertWidget(0, close)
         self.buttons.insertWidget(self.buttons.count() - 1, self.email)
         self.primary.setToolTip(key_text("Ctrl+S"))
-        QShortcut(QKeySequence(TURN), self, self.turn)
+        for key in (TURN, "Ctrl+Tab"):
+            QShortcut(QKeySequence(key), self, self.turn)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save_pdf)
         QShortcut(QKeySequence("Ctrl+K"), self, self.note_confirmed)
         self.accepted_now.connect(self.save_pdf)
