@@ -12,7 +12,7 @@ from desktop.formats import format_day
 from tests.ui.conftest import Founded, Shown
 from tests.ui.meetings_desk import Desk
 
-HEADING = "News of the market, to read out None"
+HEADING = "News of the market None"
 LONG = "a plant nearby closes in June, so that forty welders who were not to be had for years look for work at once"
 
 
@@ -45,6 +45,7 @@ def test_the_last_three_stand_below_the_topics_of_a_check_in_and_are_read_whole(
     desk.press(Qt.Key.Key_Up)
     desk.press(Qt.Key.Key_Up)
     assert desk.side._news.isVisible()
+    assert not desk.side.insert.isVisible(), "the room is the note's"
     assert desk.side._news.text() == f"Market: {LONG} (Welders' guild, {format_day(today(desk))})"
 
 

@@ -127,8 +127,8 @@ def market_rows(notes: Sequence[MarketNote], today: date) -> list[Row | Heading]
     """News of the market, to be read out in a check-in."""
     if not notes:
         return []
-    rows = (Row(note.id, note.text, note.source, status=short_day(note.on, today), icon="info") for note in notes)
-    return [Heading(_("News of the market, to read out")), *rows]
+    rows = (Row(note.id, note.text, note.source, status=short_day(note.on, today)) for note in notes)
+    return [Heading(_("News of the market")), *rows]
 
 
 def _below_headings(notes: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ from desktop.i18n import _
 from desktop.services.meetings import OpenItem
 from ui.screens.meetings.editor import hint
 from ui.screens.meetings.proposal_rows import AnswerId, answers, change_words, proposal_rows
-from ui.screens.meetings.rows import ItemId, item_rows, item_words, market_rows, step_rows, topic_rows
+from ui.screens.meetings.rows import LONGEST_SHOWN, ItemId, item_rows, item_words, market_rows, step_rows, topic_rows
 from ui.theme import ElidedLabel, label, theme
 from ui.widgets.buttons import Button
 from ui.widgets.two_line_list import Heading, Row, TwoLineList
@@ -120,9 +120,13 @@ class SidePanel(QWidget):
         return words.format(text=note.text, source=note.source, day=format_day(note.on))
 
     def _show_news(self) -> None:
-        """The whole of the current market note."""
-        self._news.setText(self.news())
-        self._news_detail.setVisible(bool(self.news()) and not self._is_low)
+        """The whole of the current market note, in the room of what can be done with the agenda; keys still count."""
+        news = self.news()
+        self._news.setText(news if len(news) <= LONGEST_SHOWN else f"{news[:LONGEST_SHOWN]}…")
+        self._news_detail.setVisible(bool(news) and not self._is_low)
+        self._put_in_line.setHidden(self._compact)
+        for keys in self._agenda_keys:
+            keys.setHidden(bool(news) or self._is_low)
 
     def show_process(self, process: Process) -> None:
         """Show the steps as they are now. `show_meeting` with what would change in them follows."""
@@ -133,6 +137,7 @@ class SidePanel(QWidget):
         """Below the notes rows are wide enough to say it all: leave the room to them."""
         self._compact = compact
         self._text.setHidden(compact)
+        self._show_news()
         self._show_current()
 
     def current(self) -> tuple[ItemId, Item] | None:
@@ -176,8 +181,6 @@ class SidePanel(QWidget):
         super().resizeEvent(event)
         if self._is_low != (self.height() < theme().px(_ENOUGH)):
             self._is_low = not self._is_low
-            for keys in self._agenda_keys:
-                keys.setHidden(self._is_low)
             self._show_news()
             self._show_current()
 
@@ -223,7 +226,8 @@ class SidePanel(QWidget):
             self.fill_brief.hide()
         self._agenda_keys = (Wrap(self.insert), Wrap(self.fill_brief, self.edit_agenda))
         self._news, self._news_detail = label("", wrap=True), QFrame()
-        _fill(self._news_detail, self._news, Wrap(self.put_in))
+        self._put_in_line = Wrap(self.put_in)
+        _fill(self._news_detail, self._news, self._put_in_line)
         self._pages.addWidget(_column(self.agenda, self._news_detail, *self._agenda_keys))
         self._pages.addWidget(_column(self.steps))
         column = QVBoxLayout(self)
