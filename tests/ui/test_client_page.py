@@ -172,6 +172,17 @@ def test_an_overdue_action_leads_to_its_line_in_the_notes(desk: ClientDesk) -> N
     assert notes.textCursor().block().text() == "a Priya names the panel 5 Nov"
 
 
+def test_a_meeting_says_which_job_order_it_is_about_and_its_kind_once(desk: ClientDesk) -> None:
+    meetings = desk.app.meetings
+    meetings.begin(MeetingKind.REVIEW, client_id=desk.client.id, job_order_id=desk.job)
+    coffee = meetings.begin(MeetingKind.COFFEE, client_id=desk.client.id)
+    meetings.save(replace(coffee, title="At the harbour"))
+    desk.turn("overview")
+    desk.heard()
+    said = {row.title: row.subtitle for row in rows(desk.screen.overview.list)}
+    assert (said["Review"], said["At the harbour"]) == ("Senior Accountant, Tue 3 Nov", "Coffee, Tue 3 Nov")
+
+
 def test_people_stand_on_a_table_of_role_and_influence_that_is_read_out(desk: ClientDesk) -> None:
     desk.app.meetings.begin(MeetingKind.REVIEW, client_id=desk.client.id, job_order_id=desk.job)
     finance = Person(client_id=desk.client.id, name="Joan Fairley", role=Role.FINANCE)
@@ -271,6 +282,9 @@ def test_enter_opens_the_form_of_a_person(desk: ClientDesk) -> None:
     desk.press(KEYS.Key_Return)
     assert (desk.screen.tabs.current, desk.screen.details.tabs.current) == ("details", "people")
     assert desk.screen.details.people.editor.form.saved.name == "Marc Dubois"
+    assert desk.focused() is desk.screen.details.people.editor.list
+    desk.press(KEYS.Key_Return)
+    assert desk.focused() is desk.screen.details.people.editor.form.field("name").editor
 
 
 def test_client_view_hides_how_it_goes(desk: ClientDesk) -> None:

@@ -1,6 +1,6 @@
 """What is known of a client, as rows: each says what it stands on, and leads there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -35,6 +35,7 @@ class Entry:
 def entries(page: ClientPage, ways: Ways) -> list[Entry]:
     """The overview: why it needs care, and what was said and agreed lately. Groups that are empty are left out."""
     today = page.now.astimezone().date()
+    titles = {line.id: line.title for line in page.job_orders}
     found = [_reason(reason, n, ways) for n, reason in enumerate(page.reasons)]
     calm = Heading(_("All well: nothing is late, quiet or overdue"), tone="ok")
     asking = Heading(_("How is it going with {client}? One line is enough.").format(client=page.name))
@@ -46,7 +47,10 @@ def entries(page: ClientPage, ways: Ways) -> list[Entry]:
         ),
         (Heading(_("Open actions"), page.action_count), [_action(one, today, ways) for one in page.actions]),
         (Heading(_("What they usually agree to")), [_usual(one) for one in page.usual]),
-        (Heading(_("Last meetings"), page.meeting_count), [_meeting(one, today, ways) for one in page.meetings]),
+        (
+            Heading(_("Last meetings"), page.meeting_count),
+            [_meeting(one, titles, today, ways) for one in page.meetings],
+        ),
         (Heading(_("News of the market")), [_news(one, today, page.name, ways) for one in page.market]),
     ]
     return [entry for heading, rows in groups if rows or heading in (calm, asking) for entry in (Entry(heading), *rows)]
@@ -110,10 +114,11 @@ def _usual(one: UsualStep) -> Entry:
     return Entry(Row(("usual", one.title), one.title, subtitle, side="client", status=kept))
 
 
-def _meeting(one: LastMeeting, today: date, ways: Ways) -> Entry:
+def _meeting(one: LastMeeting, titles: Mapping[UUID, str], today: date, ways: Ways) -> Entry:
     open_items = ngettext("{n} open", "{n} open", one.open_count).format(n=one.open_count) if one.open_count else ""
     status = _("Cancelled") if one.is_cancelled else open_items
-    title = one.title or _(one.kind.label)
-    subtitle = _("{kind} · {day}").format(kind=_(one.kind.label), day=day_words(one.at.astimezone().date(), today))
-    row = Row(("meeting", one.id), title, subtitle, status=status)
+    kind, job = _(one.kind.label), titles.get(one.job_order_id) if one.job_order_id else None
+    parts = [kind if one.title else "", job, day_words(one.at.astimezone().date(), today)]
+    subtitle = format_list([part for part in parts if part], last_and=False)
+    row = Row(("meeting", one.id), one.title or kind, subtitle, status=status)
     return Entry(row, lambda: ways.meeting(one.id), job_order_id=one.job_order_id)

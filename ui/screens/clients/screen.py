@@ -151,6 +151,7 @@ class ClientsScreen(Screen):
         """Show the form of one of the people of this client."""
         self.open_details("people")
         self.details.people.editor.select(person_id)
+        self.details.people.editor.list.setFocus()
 
     def open_meeting(self, meeting_id: UUID, line: int | None = None) -> None:
         """Show a meeting with this client, at a line of its notes."""
