@@ -26,6 +26,7 @@ from ui.widgets.side_mark import SIDE_COLOR, SideName, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[list[Any]], Sequence["Row | Heading"]]
+_MOST_AT_END = 220  # pixels, of each of the two at the end of a wide row, where its words are long
 _NARROW = 600  # pixels, for text of normal size: what a wide row needs for columns at its end
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
@@ -298,7 +299,8 @@ class _Delegate(QStyledItemDelegate):
             (row.status, look.font(weight=600 if row.tone else 400), row.tone or "text2", look.px(ends[0])),
             (row.who, look.font(weight=500), SIDE_COLOR[row.side], look.px(ends[1])),
         ):
-            width = min(usual, QFontMetrics(font).horizontalAdvance(words) + 4 if words else 0) if is_narrow else usual
+            wanted = QFontMetrics(font).horizontalAdvance(words) + 4 if words else 0
+            width = min(usual, wanted) if is_narrow else max(usual, min(wanted, look.px(_MOST_AT_END)))
             line.write_end(painter, width, words, font, color)
             line.cut_end(look.px(8) if width else 0)
         top, bottom = line.halves()
