@@ -19,6 +19,7 @@ from desktop.services.base import Context, checked, chronicle
 from desktop.services.beginnings import begun, remember_beginning
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.keeping_up import closed_at, keep_up, paused, running_on, taken_up
+from desktop.services.turning import turning
 from desktop.storage import queries
 from desktop.storage.records import AGREEMENTS, JOB_ORDERS, PROCESSES, TEMPLATES
 from desktop.storage.rows import AgencyRow, EventRow, JobOrderRow, PersonRow
@@ -166,7 +167,7 @@ class JobOrders:
     def put_on_hold(self, id: UUID, because: str) -> JobOrder:
         """Raises InvalidInputError (field `because`), NotReadyError."""
         because = _reason(because)
-        with self._context.store.write() as s:
+        with turning(self._context, id, N_("putting {reference} on hold")) as s:
             job = self._go(s, id, JobState.ON_HOLD, {JobState.DRAFT, JobState.AGREEING, JobState.OPEN})
             keep_up(s, self._context, id, paused(because, self._context.clock()))
             chronicle(s, self._context, id, Deed.PUT_ON_HOLD, reason=because)
@@ -174,7 +175,7 @@ class JobOrders:
 
     def resume(self, id: UUID) -> JobOrder:
         """From on hold back to open, if the search had been opened, else to agreeing. Raises NotReadyError."""
-        with self._context.store.write() as s:
+        with turning(self._context, id, N_("resuming {reference}")) as s:
             turns = {Deed.SEARCH_OPENED, Deed.OPENED_WITHOUT_AGREEMENT, Deed.TAKEN_UP_AGAIN}
             last = s.scalar(
                 select(EventRow.deed)
@@ -191,7 +192,7 @@ class JobOrders:
     def close(self, id: UUID, state: JobState, because: str = "") -> JobOrder:
         """Filled, or lost (which takes a reason). Raises InvalidInputError, NotReadyError."""
         because = tidy(because) if state == JobState.FILLED else _reason(because)
-        with self._context.store.write() as s:
+        with turning(self._context, id, N_("closing {reference}")) as s:
             alive = {s_ for s_ in JobState if not s_.is_closed}
             job = self._go(s, id, state, alive)
             chronicle(s, self._context, id, Deed.CLOSED, state=_(state.label), reason=because)
@@ -204,7 +205,7 @@ class JobOrders:
         Raises InvalidInputError (field `because`), NotReadyError.
         """
         because = _reason(because)
-        with self._context.store.write() as s:
+        with turning(self._context, id, N_("passing on {reference}")) as s:
             alive = {s_ for s_ in JobState if not s_.is_closed}
             job = self._go(s, id, JobState.PASSED, alive, passed_because=because)
             chronicle(s, self._context, id, Deed.PASSED, reason=because)

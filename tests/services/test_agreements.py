@@ -198,12 +198,14 @@ def test_undo_does_not_reach_behind_an_agreed_version(house: House) -> None:
 def test_nothing_is_agreed_for_a_job_order_that_is_closed(house: House, state: JobState) -> None:
     job, agreements = house.job.id, house.app.agreements
     house.app.processes.agree_the_rest(job)
+    edit = house.app.undo.newest
+    assert edit is not None
     close(house, state)
     refused = (
         lambda: agreements.propose(job),
         lambda: agreements.agree(job),
         lambda: house.app.processes.add_step(job, Step(title="A coffee")),
-        house.app.undo.undo,
+        edit.undo,
     )
     for deed in refused:
         with pytest.raises(NotReadyError, match="Take it up again first"):

@@ -73,9 +73,11 @@ def test_a_job_order_whose_agreement_was_proposed_stays(house: House, nurse: Job
 
 
 def test_a_state_of_its_own_is_not_taken_back(house: House, nurse: JobOrder) -> None:
+    beginning = house.app.undo.newest
     house.app.job_orders.put_on_hold(nurse.id, "Budget")
+    assert beginning is not None
     with pytest.raises(ChangedSinceError):
-        house.app.undo.undo()
+        beginning.undo()
     assert house.app.job_orders.get(nurse.id).state == JobState.ON_HOLD
 
 

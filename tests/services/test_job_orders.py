@@ -17,6 +17,7 @@ from desktop.domain.positions import AGREES, Position, Stance
 from desktop.domain.roles import Role, Side
 from desktop.domain.terms import StayInTouch
 from desktop.errors import ChangedElsewhereError, InvalidInputError, NotFoundError, NotReadyError
+from desktop.services.history import ChangedSinceError
 from tests.services.conftest import House
 
 
@@ -88,10 +89,76 @@ def test_a_newer_value_from_another_window_is_not_overwritten(house: House) -> N
 
 def test_undo_takes_back_details_but_not_a_state_reached_since(house: House) -> None:
     house.app.job_orders.save(replace(house.job, location="Leeds"))
+    edit = house.app.undo.newest
     house.app.job_orders.put_on_hold(house.job.id, "Budget")
-    house.app.undo.undo()
+    assert edit is not None
+    edit.undo()
     job = house.app.job_orders.get(house.job.id)
     assert (job.location, job.state) == ("", JobState.ON_HOLD)
+
+
+Turn = tuple[str, Callable[[House], object]]
+TURNS: tuple[Turn, ...] = (
+    ("putting JO-0001 on hold", lambda house: house.app.job_orders.put_on_hold(house.job.id, "Budget")),
+    ("closing JO-0001", lambda house: house.app.job_orders.close(house.job.id, JobState.FILLED)),
+    ("closing JO-0001", lambda house: house.app.job_orders.close(house.job.id, JobState.LOST, "Filled from within")),
+    ("passing on JO-0001", lambda house: house.app.job_orders.pass_on(house.job.id, "No limits")),
+)
+
+
+@pytest.mark.parametrize("turn", TURNS, ids=["hold", "filled", "lost", "pass"])
+def test_a_turn_is_taken_back_with_the_promises_as_they_were_and_comes_again(house: House, turn: Turn) -> None:
+    label, act = turn
+    house.sign(house.agree())
+    house.app.job_orders.open_search(house.job.id)
+    before = stand(house)
+    house.clock.go_on(hours=1)
+    act(house)
+    after = stand(house)
+    house.clock.go_on(days=3)
+    assert house.app.undo.undo() == label
+    assert stand(house) == before
+    assert house.app.job_orders.history(house.job.id)[0].sentence == f"Undone: {label}"
+    house.app.undo.redo()
+    assert stand(house) == after
+
+
+def test_resuming_is_taken_back_before_anything_older_is(house: House) -> None:
+    house.sign(house.agree())
+    house.app.job_orders.save(replace(house.app.job_orders.get(house.job.id), location="Leeds"))
+    house.app.job_orders.put_on_hold(house.job.id, "Budget")
+    on_hold = stand(house)
+    house.clock.go_on(days=2)
+    house.app.job_orders.resume(house.job.id)
+    assert house.app.undo.undo() == "resuming JO-0001"
+    assert stand(house) == on_hold
+    assert house.app.job_orders.get(house.job.id).location == "Leeds"
+
+
+def test_a_turn_is_not_taken_back_where_the_state_or_a_promise_is_another_by_now(house: House) -> None:
+    house.sign(house.agree())
+    house.app.job_orders.put_on_hold(house.job.id, "Budget")
+    held = house.app.undo.newest
+    house.app.promises.check_in(house.job.id, "All well")
+    assert held is not None
+    with pytest.raises(ChangedSinceError):
+        held.undo()
+    house.app.job_orders.resume(house.job.id)
+    resumed = house.app.undo.newest
+    house.app.job_orders.close(house.job.id, JobState.FILLED)
+    assert resumed is not None
+    with pytest.raises(ChangedSinceError):
+        resumed.undo()
+    assert house.app.job_orders.get(house.job.id).state == JobState.FILLED
+
+
+def stand(house: House) -> tuple[object, ...]:
+    """The job order, its promises and its line in the list, but not how often they were written."""
+    tracked, line = house.app.promises.tracked(house.job.id), house.app.job_orders.line(house.job.id)
+    assert tracked is not None
+    assert line is not None
+    job = replace(house.app.job_orders.get(house.job.id), revision=0)
+    return job, replace(tracked.tracking, revision=0), line.standing
 
 
 def test_history_tells_who_did_what_newest_first(house: House) -> None:
