@@ -138,6 +138,13 @@ def test_a_pilot_without_a_limit_is_not_measured_by_one(desk: ClientDesk) -> Non
     assert [one.measure for one in desk.app.partnership.pilots(desk.client.id)] == [PilotMeasure.ON_TIME]
 
 
+def test_where_no_signed_job_order_runs_a_pilot_says_what_it_needs(desk: ClientDesk) -> None:
+    desk.app.job_orders.close(desk.job, JobState.LOST, "Cancelled")
+    desk.turn("pilots")
+    desk.press(KEYS.Key_Insert)
+    assert "on a job order that runs and is signed" in desk.window.messages.bar.text
+
+
 def test_enter_changes_a_pilot_until_it_is_judged(desk: ClientDesk) -> None:
     begin_pilot(desk)
     desk.at(desk.screen.pilots.list, FEEDBACK)

@@ -122,7 +122,7 @@ class PilotsTab(ClientTab):
         offered = running + [line for line in lines if line.id in pilot.job_orders and line not in running]
         if not steps or not offered:
             messages_of(self).inform(
-                _("A pilot changes a step that was signed. Sign an agreement with this client first.")
+                _("A pilot is tried on a job order that runs and is signed. This client has none: sign one first.")
             )
             return
         if not pilot.step:
