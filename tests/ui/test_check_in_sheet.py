@@ -88,6 +88,19 @@ def test_a_day_to_come_is_told_and_nothing_typed_is_lost(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "still to come" in sheet.on.problem
     assert (sheet.field.read(), sheet.by.read()) == ("Calm", "Priya")
+    tracked = desk.late.app.promises.tracked(desk.late.job)
+    assert tracked is not None
+    assert not tracked.tracking.check_ins
+    assert desk.late.app.meetings.get(met.id).confirmed_on is None
+
+
+def test_nothing_is_confirmed_while_the_check_in_itself_is_refused(desk: Desk) -> None:
+    met = desk.met(5)
+    sheet = desk.opened()
+    sheet.by.editor.setFocus()
+    desk.write("Priya")
+    desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.field.problem
     assert desk.late.app.meetings.get(met.id).confirmed_on is None
 
 

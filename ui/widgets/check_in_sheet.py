@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.app import App
 from desktop.domain.meetings import Meeting
 from desktop.domain.partnership import MarketNote
+from desktop.domain.tracking import words_problem
 from desktop.errors import InvalidInputError, UserError
 from desktop.formats import format_day, format_weekday
 from desktop.i18n import _
@@ -95,14 +96,16 @@ class CheckInSheet(Dialog):
     def _go(self) -> None:
         for field in (self.field, self.on, self.by):
             field.set_problem("")
+        words = self.field.read()
+        if refused := words_problem(words):  # before anybody has confirmed anything
+            _point_at(self.field, refused)
+            return
         try:
             if self._confirm is not None and self.by.read().strip():
                 self._confirm(self.by.read(), self.on.read())
-            self._do(self.field.read(), self.ours.value, self.theirs.value)
+            self._do(words, self.ours.value, self.theirs.value)
         except InvalidInputError as error:
-            wrong = next((field for field in (self.on, self.by) if field.name in error.problems), self.field)
-            wrong.set_problem(str(error))
-            wrong.editor.setFocus()
+            _point_at(next((one for one in (self.on, self.by) if one.name in error.problems), self.field), str(error))
         except UserError as error:
             self.fail(error)
         else:
@@ -132,3 +135,8 @@ class CheckInSheet(Dialog):
                 column.addWidget(label(said, "text2", wrap=True))
         column.addStretch(1)
         self.setMinimumWidth(look.px(480))
+
+
+def _point_at(field: Field, problem: str) -> None:
+    field.set_problem(problem)
+    field.editor.setFocus()
