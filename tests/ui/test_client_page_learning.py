@@ -140,7 +140,9 @@ def test_a_pilot_without_a_limit_is_not_measured_by_one(desk: ClientDesk) -> Non
 
 def test_where_no_signed_job_order_runs_a_pilot_says_what_it_needs(desk: ClientDesk) -> None:
     desk.app.job_orders.close(desk.job, JobState.LOST, "Cancelled")
+    desk.heard()
     desk.turn("pilots")
+    desk.screen.pilots._first.setFocus()
     desk.press(KEYS.Key_Insert)
     assert "on a job order that runs and is signed" in desk.window.messages.bar.text
 
