@@ -81,7 +81,7 @@ def test_from_the_first_start_to_a_signed_agreement(opened: Opened, tmp_path: Pa
     sign_in_ink(hands, choose, tmp_path / "scan.png")
     draw_signature(hands)
     assert hands.state() == AgreementState.SIGNED
-    assert hands.jobs.header._status.text().startswith("Signed · version 1")
+    hands.wait(lambda: hands.jobs.header._status.text().startswith("Signed · version 1"))
     signed = tmp_path / "signed.pdf"
     save_page(hands, choose, signed)
     assert verify_file(signed).code == 0

@@ -24,9 +24,9 @@ def test_a_new_job_order_is_taken_back_and_brought_again(at_process: Hands) -> N
     hands = at_process
     create(hands)
     hands.press("Ctrl+Z")
-    hands.wait(lambda: hands.job.title == "Senior Accountant")
+    hands.wait(lambda: hands.jobs.header.title == "Senior Accountant")
+    assert hands.job.title == "Senior Accountant"
     assert hands.told == "Undone: job order Buyer"
-    assert hands.jobs.header.title == "Senior Accountant"
     assert hands.window.messages.bar.text == ""
     hands.press("Ctrl+Y")
     hands.wait(lambda: len(hands.app.job_orders.numbers()) == 3)
@@ -37,7 +37,8 @@ def test_taken_back_from_another_section_it_is_gone_without_a_word_of_error(at_p
     hands = at_process
     create(hands)
     hands.press("Ctrl+1", "Ctrl+Z", "Ctrl+2")
-    hands.wait(lambda: hands.job.title == "Senior Accountant")
+    hands.wait(lambda: hands.jobs.header.title == "Senior Accountant")
+    assert hands.job.title == "Senior Accountant"
     assert hands.window.messages.bar.text == ""
 
 
