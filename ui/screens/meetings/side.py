@@ -45,7 +45,7 @@ class SidePanel(QWidget):
         self.close_it = Button(_("Done"), "check", "D")
         self.take_in = Button(_("Take in"), "list-checks", "T")
         self.edit_agenda = Button(_("Edit"), "pen-line", "E")
-        self.insert = Button(_("Insert what is missing"), "plus")
+        self.insert = Button(_("Add missing topics"), "plus")
         self.put_in = Button(_("Into the notes"), "plus", "M")
         self.fill_brief = Button(_("Fill the brief"), "file-text")
         self.bar, self._pages = QTabBar(), QStackedWidget()
