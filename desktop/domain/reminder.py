@@ -42,6 +42,11 @@ class Reminder:
     subject: str
     body: str
 
+    @property
+    def receivers(self) -> tuple[tuple[str, str], ...]:
+        """Name and address, where it is known."""
+        return ((self.to_name, self.to_email),) if self.to_email else ()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rung:

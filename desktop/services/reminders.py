@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from typing import Final
-from urllib.parse import quote
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -30,14 +27,10 @@ from desktop.errors import NotReadyError
 from desktop.i18n import N_, _, words
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context, note
-from desktop.services.files import save
 from desktop.services.keeping_up import ground_of
 from desktop.services.promises import Promises, Tracked
 from desktop.services.versions import versions
 from desktop.storage.records import JOB_ORDERS, PEOPLE
-
-LONGEST_LINK: Final = 1900
-"""Characters of a mailto link: Windows cuts what it hands to a mail program at about 2,000."""
 
 
 class Way(StrEnum):
@@ -138,27 +131,6 @@ class Reminders:
             calendar=calendar,
             now=tracked.now,
         )
-
-
-def mailto(message: Reminder) -> str:
-    """The message as a link (RFC 6068) that opens it in the mail program; empty where it is too long for some."""
-    parts = {"subject": message.subject, "body": message.body.replace("\n", "\r\n")}
-    query = "&".join(f"{name}={quote(text, safe='')}" for name, text in parts.items())
-    link = f"mailto:{quote(message.to_email, safe='@')}?{query}"
-    return link if len(link) <= LONGEST_LINK else ""
-
-
-def eml(message: Reminder) -> bytes:
-    """The message as a draft that any mail program opens."""
-    from desktop.exchange.eml import draft_email  # the library's e-mail takes 5 ms to import
-
-    to = ((message.to_name, message.to_email),) if message.to_email else ()
-    return draft_email(to=to, subject=message.subject, body=message.body)
-
-
-def save_eml(message: Reminder, file: Path) -> None:
-    """Put the draft in `file`. Raises UnreadableFileError."""
-    save(file, eml(message))
 
 
 def _written_to(tracked: Tracked, occasion: Occasion) -> Role:

@@ -1,7 +1,6 @@
 """Wins: job orders that were filled, with a note of thanks to all who took part, and what both sides say of it."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,14 +9,14 @@ from sqlalchemy.orm import Session
 from desktop.domain.job_order import JobOrder, JobState
 from desktop.domain.partnership import Feedback
 from desktop.domain.people import Person
-from desktop.domain.thanks import Helper, ThankYou, thank_you
+from desktop.domain.roles import Side
+from desktop.domain.thanks import Helper, ThankYou, kept_word, thank_you
 from desktop.errors import NotReadyError
 from desktop.i18n import _
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context
-from desktop.services.files import save
 from desktop.storage.meeting_rows import FeedbackRow, MeetingRow
-from desktop.storage.records import CLIENTS, FEEDBACK, JOB_ORDERS, PEOPLE
+from desktop.storage.records import CLIENTS, FEEDBACK, JOB_ORDERS, PEOPLE, TRACKINGS
 from desktop.storage.rows import JobOrderRow
 
 
@@ -64,28 +63,17 @@ class Wins:
             if job.state != JobState.FILLED:
                 raise NotReadyError(_("A thank-you note goes with a job that is filled."))
             agency, client = agency_of(s), CLIENTS.get(s, job.client_id)
+            tracking = TRACKINGS.find(s, job_order_id)
             me = PEOPLE.find(s, agency.me) if agency.me else None
             return thank_you(
                 language=agency.language,
                 job=job.title,
                 reference=job.reference,
-                client=client.name,
-                agency=agency.name,
+                parties={Side.CLIENT: client.name, Side.AGENCY: agency.name},
                 sender=me.name if me else "",
                 helpers=[*_named(s, job), *_met(s, job_order_id)],
+                kept=kept_word(tracking.promises if tracking else ()),
             )
-
-
-def eml(note: ThankYou) -> bytes:
-    """The note as a draft that any mail program opens."""
-    from desktop.exchange.eml import draft_email  # the library's e-mail takes 5 ms to import
-
-    return draft_email(to=note.receivers, subject=note.subject, body=note.body)
-
-
-def save_eml(note: ThankYou, file: Path) -> None:
-    """Put the draft in `file`. Raises UnreadableFileError."""
-    save(file, eml(note))
 
 
 def _named(s: Session, job: JobOrder) -> list[Helper]:

@@ -77,9 +77,10 @@ def test_a_win_is_thanked_for(opened: Opened, tmp_path: Path, choose: Callable[[
     hands.sheet(ThanksSheet)
     file = tmp_path / "thanks.eml"
     choose(file)
-    hands.press("Ctrl+Return")
+    hands.press("Ctrl+S")
     draft = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert draft["To"] == "Priya Nair <priya@example.com>, Grace Hill <grace@example.com>"
+    assert "for your time, and for your decision" in draft.get_content()  # their feedback was late
     assert "The thank-you note is there" in hands.told
 
 
@@ -92,7 +93,7 @@ def test_closing_a_job_order_as_filled_offers_the_thank_you_note(opened: Opened,
     hands.wait(hands.front(ProcessTab).tracking.isVisible)
     hands.press("T")
     sheet = hands.sheet(ThanksSheet)
-    assert {one.name for one in sheet.note.to} == {"Priya Nair", "Grace Hill"}
+    assert {one.name for one in sheet.message.to} == {"Priya Nair", "Grace Hill"}
     hands.press("Esc")
 
 
@@ -100,7 +101,7 @@ def test_filled_without_an_agreement_offers_it_too(at_process: Hands) -> None:
     at_process.press("Ctrl+Shift+F")
     assert "Well done, both sides." in at_process.window.messages.bar.text
     at_process.press("Space")
-    assert {one.name for one in at_process.sheet(ThanksSheet).note.to} == {"Priya Nair", "Marc Dubois"}
+    assert {one.name for one in at_process.sheet(ThanksSheet).message.to} == {"Priya Nair", "Marc Dubois"}
     at_process.press("Esc")
     assert at_process.window.messages.bar.text == ""
 

@@ -14,8 +14,8 @@ from desktop.domain.partnership import Feedback, MarketNote, Mentoring, Pilot, V
 from desktop.domain.people import Client
 from desktop.domain.roles import Side
 from desktop.errors import InvalidInputError, NotReadyError
+from desktop.services.drafts import eml
 from desktop.services.history import ChangedSinceError
-from desktop.services.wins import eml
 from tests.pdf.reading import letters
 from tests.services.conftest import House
 

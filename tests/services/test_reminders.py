@@ -16,7 +16,8 @@ from desktop.domain.reminder import Reminder, ReminderKind
 from desktop.domain.roles import Role
 from desktop.domain.tracking import AlreadyMarkedError
 from desktop.errors import NotReadyError
-from desktop.services.reminders import LONGEST_LINK, ReminderDraft, Way, eml, mailto, save_eml
+from desktop.services.drafts import LONGEST_LINK, eml, mailto, save_eml
+from desktop.services.reminders import ReminderDraft, Way
 from tests.services.conftest import House
 
 ODD = "Пріya “Nair” & Söhne? <priya@northwind.example>, 李"

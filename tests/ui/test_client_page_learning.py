@@ -5,7 +5,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -272,12 +272,36 @@ def test_a_filled_job_order_is_thanked_for_by_an_e_mail_draft(
     sheet.words.write(f"{sheet.words.read()}\nSee you soon")
     file = tmp_path / "thanks.eml"
     choose(file)
-    desk.press(KEYS.Key_Return, CTRL)
+    desk.press(KEYS.Key_S, CTRL)
     draft = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert draft["To"] == "Priya Nair <priya@example.com>"
     assert draft["Subject"] == "Senior Accountant (JO-0001) is filled: thank you"
     assert "See you soon" in draft.get_content()
     assert "Tom Ashby" in draft.get_content()
+
+
+def test_the_thanks_are_opened_in_the_mail_program_by_enter_or_copied(desk: ClientDesk) -> None:
+    desk.app.job_orders.close(desk.job, JobState.FILLED)
+    messages, opened = desk.window.messages, list[QUrl]()
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    def show() -> ThanksSheet:
+        note = desk.app.wins.thanks(desk.job)
+        ThanksSheet(desk.window, note, messages, open_url=open_url).open()
+        return desk.sheet(ThanksSheet)
+
+    show()
+    desk.press(KEYS.Key_Return, CTRL)
+    assert opened[0].toString().startswith("mailto:priya@example.com?subject=Senior Accountant")
+    assert messages.toast.text == "The thank-you note is open in your mail program."
+    words = show().words.read()
+    desk.press(KEYS.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert QApplication.clipboard().text() == f"Senior Accountant (JO-0001) is filled: thank you\n\n{words}"
+    assert messages.toast.text == "The thank-you note is copied."
+    assert len(opened) == 1
 
 
 def test_a_job_order_that_was_lost_is_not_thanked_for(desk: ClientDesk) -> None:
