@@ -14,6 +14,8 @@ from desktop.domain.roles import Role
 from desktop.formats import format_date
 from tests.beginnings import Clock, begin, permanent
 from tests.journeys.conftest import Hands, Opened
+from tests.ui.late_desk import FEEDBACK, play_late
+from ui.screens.process import ProcessTab
 from ui.screens.today import TodayScreen
 from ui.widgets.sidebar import NavButton
 from ui.widgets.two_line_list import Heading
@@ -57,6 +59,20 @@ def test_words_badge_rows_and_the_list_of_what_is_due_agree(
     assert hands.app.reports.due() == []
     lines = hands.app.reports.actions_due()
     assert (len(lines), sum(line.is_late for line in lines)) == (late + due, late)
+
+
+def test_where_nothing_waits_enter_opens_the_promise_that_is_due_next(opened: Opened, tmp_path: Path) -> None:
+    late = play_late(tmp_path, datetime.now(UTC))
+    late.app.promises.check_in(late.job, "All well")
+    for title in (FEEDBACK, "Intake meeting"):
+        late.app.promises.mark_done(late.job, late.promises(title)[0].id)
+    late.app.promises.pause(late.job, late.promises("Shortlist of 3 to 5")[0].id, "Holidays", None)
+    late.app.close()
+    hands = opened(tmp_path)
+    hands.wait(today(hands).empty.isVisible)
+    hands.press("Return")
+    assert hands.front(ProcessTab).isVisible()
+    assert hands.id == late.job
 
 
 def today(hands: Hands) -> TodayScreen:

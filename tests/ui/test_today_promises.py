@@ -308,10 +308,16 @@ def test_when_nothing_waits_the_next_promise_is_told(home: Home) -> None:
     assert home.screen.today is not None
     assert home.screen.today.coming is not None
     assert (home.screen.today.coming.id, home.screen.today.next_due) == (slots.id, slots.due_at)
+    home.press(KEYS.Key_Return)
+    assert home.opened == [(job, "process", slots.id)]
     app.promises.pause(job, slots.id, "Holidays", None)
     home.screen.refresh()
     assert home.screen.empty._sentence.text() == "Nothing is waiting."
     assert home.screen.empty._text.text() == "1 job order; searches open: 0."
+    assert not home.screen._next.isVisible()
+    app.promises.run_on(job, home.late.promises("Shortlist of 3 to 5")[0].id)
+    home.screen.refresh()
+    assert QApplication.focusWidget() is home.screen.list
 
 
 def test_an_action_of_a_meeting_waits_opens_its_meeting_and_is_done_with_d(home: Home) -> None:

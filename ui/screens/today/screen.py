@@ -1,4 +1,7 @@
-"""The screen: one list of what waits, most pressing first. Enter opens the job order where it is waited for."""
+"""The screen: one list of what waits, most pressing first. Enter opens the job order where it is waited for.
+
+Where nothing waits, Enter opens that of the promise that is due next.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -74,7 +77,9 @@ class TodayScreen(Screen):
         self.list = TwoLineList(_("What waits"), wide=True)
         self.list.opened.connect(self._open)
         self.list.current_changed.connect(lambda _id: self._say_keys())
-        self.empty = EmptyState("handshake", _("Nothing is waiting."), " ")
+        self._next = Button(_("Open"), "chevron-right", _("Enter"))
+        self._next.clicked.connect(lambda _checked: self._open_next())
+        self.empty = EmptyState("handshake", _("Nothing is waiting."), " ", (self._next,))
         self._keys = ElidedLabel("", "small")
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
@@ -159,12 +164,21 @@ class TodayScreen(Screen):
         self.empty.set_sentence(nothing(today, now))
         if today.coming:
             self.empty.set_text(coming_words(today.coming))
-        self._pages.setCurrentWidget(self.empty if today.is_empty else self.list)
+        self._turn(today)
         self._lines = entries(today)
         self.list.set_ids(list(self._lines), self._rows)
         self.list.stay_near()
         self._say_keys()
         self.alarm.set(min(words_change_at(today, now), stale_at(today)))
+
+    def _turn(self, today: Today) -> None:
+        """To the list, or to what is said where nothing waits; the keys go there too."""
+        had_focus = self.isVisible() and self.window().focusWidget() in {None, self.list, self._next}
+        self._next.setVisible(today.coming is not None)
+        self._pages.setCurrentWidget(self.empty if today.is_empty else self.list)
+        self.setFocusProxy(self._next if today.is_empty and today.coming else self.list)
+        if had_focus:
+            self.setFocus()
 
     def _say_keys(self) -> None:
         """Those that count on the current row."""
@@ -197,6 +211,11 @@ class TodayScreen(Screen):
             self._open_meeting(line)
             return
         self._open_job(id[1], _TABS.get(id[0], "process"), id[2])
+
+    def _open_next(self) -> None:
+        """The promise that is due next, where nothing waits."""
+        if self._today and (coming := self._today.coming):
+            self._open_job(coming.job_order_id, "process", coming.id)
 
     def _open_current(self) -> None:
         current = self.list.current_id()
