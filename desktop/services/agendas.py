@@ -35,7 +35,7 @@ class Agendas:
             row = s.get(AgendaRow, agenda.kind)
             before = AGENDAS.of(row) if row else None
             saved = AGENDAS.save(s, agenda)
-        remember_agenda(self._context, before, saved)
+        self._remember(before, saved)
         return saved
 
     def start_over(self, kind: MeetingKind) -> Agenda:
@@ -46,18 +46,16 @@ class Agendas:
             if row is not None:
                 s.delete(row)
                 s.flush()
-        remember_agenda(self._context, before, None)
+        self._remember(before, None)
         return starting_agenda(kind)
+
+    def _remember(self, before: Agenda | None, after: Agenda | None) -> None:
+        known = before or after
+        if known is not None:
+            remember(self._context, AGENDAS, _("agenda of {kind}").format(kind=_(known.kind.label)), before, after)
 
 
 def agenda_of(s: Session, kind: MeetingKind) -> Agenda:
     """As it was edited, or as it ships."""
     row = s.get(AgendaRow, kind)
     return AGENDAS.of(row) if row else starting_agenda(kind)
-
-
-def remember_agenda(context: Context, before: Agenda | None, after: Agenda | None) -> None:
-    """Let the edit be undone."""
-    known = before or after
-    if known is not None:
-        remember(context, AGENDAS, _("agenda of {kind}").format(kind=_(known.kind.label)), before, after)

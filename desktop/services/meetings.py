@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop.domain.agendas import Agenda
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobOrder
 from desktop.domain.meetings import Attendee, Item, ItemKind, Meeting, MeetingKind, MeetingLine
@@ -21,8 +22,8 @@ from desktop.errors import ChangedElsewhereError, InvalidInputError, NotFoundErr
 from desktop.formats import format_date
 from desktop.i18n import _
 from desktop.services.agencies import agency_of
-from desktop.services.agendas import agenda_of, remember_agenda
-from desktop.services.base import Context, checked, note, remember
+from desktop.services.agendas import agenda_of
+from desktop.services.base import Context, checked, note, remember, swap
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.job_orders import JobOrders
 from desktop.services.naming import names_of
@@ -131,9 +132,8 @@ class Meetings:
             if for_all:
                 agenda = agenda_of(s, meeting.kind)
                 kept = AGENDAS.save(s, replace(agenda, topics=meeting.agenda))
-        if for_all:
-            remember_agenda(self._context, agenda if agenda.revision else None, kept)
-        self._remember(_("meeting {title}").format(title=saved.heading), before, saved)
+        agendas = (agenda if agenda.revision else None, kept) if for_all else None
+        self._remember(_("meeting {title}").format(title=saved.heading), before, saved, agendas)
         return saved
 
     def cancel(self, id: UUID) -> Meeting:
@@ -298,24 +298,31 @@ class Meetings:
         self._remember(label(saved), before, saved)
         return saved
 
-    def _remember(self, label: str, before: Meeting, after: Meeting) -> None:
-        """Undo takes back just what was edited, whatever else was written meanwhile.
+    def _remember(
+        self, label: str, before: Meeting, after: Meeting, agendas: tuple[Agenda | None, Agenda] | None = None
+    ) -> None:
+        """Undo takes back just what was edited, whatever else was written meanwhile; `agendas` are before and after.
 
         The sequence goes on: calendars pass over what seems older than an invitation that they have.
         """
         counted = {"sequence", "revision"}
         edited = [f.name for f in fields(Meeting) if f.name not in counted and _differ(before, after, f.name)]
+        old, new = agendas or (None, None)
 
-        def put(expected: Meeting, wanted: Meeting) -> None:
+        def put(expected: Meeting, wanted: Meeting, there: Agenda | None, instead: Agenda | None) -> None:
             with self._context.store.write() as s:
                 now = MEETINGS.get(s, after.id)
                 if any(_differ(now, expected, name) for name in edited):
                     raise ChangedSinceError
                 back = replace(now, **{name: getattr(wanted, name) for name in edited})
                 MEETINGS.save(s, back.following(now))
+                if old != new:
+                    swap(s, AGENDAS, there, instead)
 
-        if edited:
-            self._context.undo.record(Edit(label, lambda: put(after, before), lambda: put(before, after)))
+        if edited or old != new:
+            self._context.undo.record(
+                Edit(label, lambda: put(after, before, new, old), lambda: put(before, after, old, new))
+            )
 
     def _people(self, s: Session, client_id: UUID, job_order_id: UUID | None) -> tuple[Attendee, ...]:
         CLIENTS.get(s, client_id)

@@ -9,6 +9,7 @@ from desktop.domain.agendas import starting_agenda, topics_of
 from desktop.domain.meetings import MOST_TOPICS, MeetingKind
 from desktop.domain.text import LINE
 from desktop.errors import ChangedElsewhereError, InvalidInputError
+from desktop.services.history import ChangedSinceError
 from tests.services.conftest import House
 
 KIND = MeetingKind.CHECK_IN
@@ -86,5 +87,18 @@ def test_an_agenda_of_one_meeting_becomes_that_of_the_next_ones_in_one_go(house:
     assert house.app.agendas.get(KIND).topics == ("Ours",)
     house.app.undo.undo()
     assert house.app.meetings.get(meeting.id).agenda == meeting.agenda
-    house.app.undo.undo()
     assert house.app.agendas.get(KIND) == starting_agenda(KIND)
+    house.app.undo.redo()
+    assert house.app.meetings.get(meeting.id).agenda == house.app.agendas.get(KIND).topics == ("Ours",)
+
+
+def test_an_agenda_that_another_window_changed_since_is_not_taken_back_with_that_of_the_meeting(house: House) -> None:
+    meeting = house.app.meetings.begin(KIND, client_id=house.client.id)
+    house.app.meetings.save(replace(meeting, agenda=("Ours",)), for_all=True)
+    other = open_app(house.app.folder)
+    other.agendas.save(replace(other.agendas.get(KIND), topics=("Theirs",)))
+    other.close()
+    with pytest.raises(ChangedSinceError):
+        house.app.undo.undo()
+    assert house.app.agendas.get(KIND).topics == ("Theirs",)
+    assert house.app.meetings.get(meeting.id).agenda == ("Ours",)
