@@ -52,7 +52,13 @@ def to_next_minute(now: datetime) -> int:
 
 def without_due(text: str, due: date | None, today: date) -> str:
     """What an action or question says, without the day at its end where its row shows `due` beside it."""
-    return text if due is None else _due_cut(QLocale().name(), _("tomorrow"))(text, today)
+    return text if due is None else _cut(QLocale().name(), _("tomorrow"), text, today)
+
+
+@lru_cache(maxsize=1000)
+def _cut(locale: str, tomorrow: str, text: str, today: date) -> str:
+    """Remembered: while notes are typed their rows are made again and again."""
+    return _due_cut(locale, tomorrow)(text, today)
 
 
 @lru_cache(maxsize=1)
