@@ -96,6 +96,7 @@ def test_due_lists_actions_of_meetings_among_the_promises_as_today_does(
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == shown.late_count + shown.due_count
     assert [line.rsplit(", ", 1)[1] for line in lines if "the survey" in line] == ["2 days late"]
+    assert next(line.split(". ")[1] for line in lines if "the survey" in line).startswith("Agency, due ")
     assert not [line for line in lines if "panel" in line]
     run("--data", data, "due", "--json")
     found = json.loads(capsys.readouterr().out)

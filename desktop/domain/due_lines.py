@@ -105,7 +105,7 @@ class DueAction:
         """As in "Northwind, Accountant: we send the survey. Agency, due Thu 19 Nov, 2 days late"."""
         line = self.line
         usual = {Side.AGENCY: _("Agency"), Side.CLIENT: _("Client"), None: _("Both")}
-        who = line.owner or usual[line.side]
+        who = usual[line.side] if line.owner.casefold() in {"", _("we"), _("they")} else line.owner
         about = format_list([part for part in (line.client, line.job) if part], last_and=False)
         facts = {"about": about, "what": line.text, "who": who, "due": format_weekday(self.due), "late": self.how_late}
         if self.is_late:

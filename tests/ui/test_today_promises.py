@@ -326,7 +326,7 @@ def test_an_action_of_a_meeting_waits_opens_its_meeting_and_is_done_with_d(home:
         home.late.app.meetings.write_notes(meeting.id, "a we send the survey 17 Nov", "")
     (at,) = [n for n, row in enumerate(home.rows) if "survey" in row]
     assert home.rows[at - 1] == "Due today"
-    assert home.rows[at] == "Action: we send the survey, St Brigid Hospital, we, Today", "its day is said once"
+    assert home.rows[at] == "Action: we send the survey, St Brigid Hospital, You, Today", "its day is said once"
     home.screen.list.setCurrentIndex(home.screen.list.model().index(at, 0))
     home.press(KEYS.Key_Return)
     assert home.meetings == [meeting.id]

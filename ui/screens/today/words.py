@@ -171,7 +171,7 @@ def _action_row(id: RowId, line: ActionLine, now: datetime) -> Row:
     status, tone = _action_status(line.due, today)
     about = _about(line.job, line.openings, line.client) if line.job else line.client
     usual = {Side.AGENCY: _("You"), Side.CLIENT: _("Client"), None: _("Both")}
-    who = line.owner or usual[line.side]
+    who = usual[line.side] if line.owner.casefold() in {"", _("we"), _("they")} else line.owner
     words = _("Question: {text}") if line.is_question else _("Action: {text}")
     text = words.format(text=without_due(line.text, line.due, today))
     return Row(id, text, about, _SIDES[line.side], status, tone, who)
