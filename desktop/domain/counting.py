@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from desktop.domain.limits import Unit, Within
+from desktop.domain.limits import Within
 from desktop.domain.promises import NotCounted, Promise, PromiseState
 from desktop.domain.reckoning import Reckoning
 from desktop.domain.tracking import Pause
@@ -47,7 +47,7 @@ def _moved(
         if is_fixed and start == due:
             due = calendar.closing(calendar.local_day(calendar.next_instant(pause.until)))
         elif lost := span(promise.within, calendar, start, pause.until):  # none in a night: a closing stays that
-            due = calendar.add(due, lost) if _is_working(promise.within) else due + lost
+            due = calendar.add(due, lost) if promise.within.unit.is_working else due + lost
     return due.astimezone(UTC), _paused(promise, calendar, due), None
 
 
@@ -59,11 +59,7 @@ def _paused(promise: Promise, calendar: WorkingTime, due: datetime) -> int:
 
 def span(within: Within, calendar: WorkingTime, start: datetime, end: datetime) -> timedelta:
     """The time from `start` to `end` as a limit of this kind counts it."""
-    return calendar.between(start, end) if _is_working(within) else end - start
-
-
-def _is_working(within: Within) -> bool:
-    return within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
+    return calendar.between(start, end) if within.unit.is_working else end - start
 
 
 def kept(

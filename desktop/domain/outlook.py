@@ -89,14 +89,14 @@ def seconds_early(promise: Promise, ground: Ground) -> int:
 
 def promise_day(promise: Promise, ground: Ground) -> float:
     """How long a day is of which the limit of a promise speaks, by the hours that it counts in."""
-    if promise.within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}:
+    if promise.within.unit.is_working:
         return ground.week_of(promise).hours_a_day * 3600
     return 86_400.0
 
 
 def day_seconds(within: Within, side: Side | None, ground: Ground) -> float:
     """How long a day is of which a limit speaks: a working day of `side` (None: by our hours), or the whole one."""
-    if within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}:
+    if within.unit.is_working:
         return ground.now.content.week_of(side or Side.AGENCY).hours_a_day * 3600
     return 86_400.0
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from desktop.domain.calendars import DayOff, SideHours, WorkingWeek, time_zone_problem, working_time
 from desktop.domain.lateness import late_seconds
-from desktop.domain.limits import Unit, Within
+from desktop.domain.limits import Within
 from desktop.domain.today import DuePromise
 from desktop.domain.working_time import WorkingTime
 from desktop.errors import InvalidInputError
@@ -37,8 +37,7 @@ def late_by(within: Within, due_at: datetime, hours: SideHours | None, now: date
 
     Plain time where that is what its limit counts, where there are no hours, or their zone is not known here.
     """
-    is_working = within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
-    if hours is None or not is_working or time_zone_problem(hours.week.time_zone):
+    if hours is None or not within.unit.is_working or time_zone_problem(hours.week.time_zone):
         return max(0, int((now - due_at).total_seconds())), 24.0
     calendar = working_time_of(*hours, due_at.date())
     return late_seconds(within, due_at, now, calendar), hours.week.hours_a_day

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desktop.domain.explaining import date_stays, reckoned
 from desktop.domain.ground import Ground
-from desktop.domain.limits import Origin, Unit, Within
+from desktop.domain.limits import Origin, Within
 from desktop.domain.outlook import TrackedLine, day_seconds, promise_day, seconds_early, seconds_left
 from desktop.domain.promises import Pattern, Promise, PromiseState
 from desktop.domain.reckoning import words
@@ -47,10 +47,9 @@ def amount(seconds: float, day: float) -> str:
 def amount_in_full(seconds: float, day: float, within: Within) -> str:
     """As in "3 working hours"."""
     days, hours = int(seconds / day + 0.1), int(seconds / _HOUR)
-    is_working = within.unit in {Unit.WORKING_HOURS, Unit.WORKING_DAYS}
-    if days and is_working:
+    if days and within.unit.is_working:
         return ngettext("{n} working day", "{n} working days", days).format(n=days)
-    if hours and is_working:
+    if hours and within.unit.is_working:
         return ngettext("{n} working hour", "{n} working hours", hours).format(n=hours)
     if days or hours:
         return amount(seconds, day)
