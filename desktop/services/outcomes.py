@@ -16,6 +16,7 @@ from desktop.errors import NotFoundError, NotReadyError
 from desktop.i18n import _
 from desktop.services.base import Context, checked, chronicle
 from desktop.services.history import ChangedSinceError, Edit
+from desktop.services.taken import Said, say, where
 from desktop.services.versions import begin_amendment, check_not_closed, check_not_frozen, newest_version
 from desktop.storage.records import AGREEMENTS, MEETINGS, PROCESSES
 
@@ -60,7 +61,10 @@ class _Taken:
             checked(step.problems())
             after = PROCESSES.save(s, changed)
             number = newest_version(s, job_order_id).number
-            outcome = _("Step {n} of version {number}").format(n=after.place(step.id), number=number)
+            outcome = where(after, step.id, number)
+            if item_id := self._proposal.item_id:
+                facts |= {"meeting": str(self._meeting_id), "item": str(item_id), "step": str(step.id)}
+                facts["number"] = str(number)
             self._say(s, "", outcome)
             chronicle(s, self._context, job_order_id, deed, **facts)
         self._before, self._after, self._begun = before, after, begun
@@ -96,11 +100,8 @@ class _Taken:
             chronicle(s, self._context, job_order_id, Deed.UNDONE, what=label)
 
     def _say(self, s: Session, old: str, new: str) -> None:
-        """Note where the decision is now, unless its line is gone or says something else by now."""
-        meeting, id = MEETINGS.find(s, self._meeting_id), self._proposal.item_id
-        item = meeting.item(id) if meeting and id else None
-        if meeting is not None and item is not None and item.outcome == old:
-            MEETINGS.save(s, meeting.with_item(replace(item, outcome=new)))
+        if item_id := self._proposal.item_id:
+            say(s, [Said(self._meeting_id, item_id, old, new)])
 
 
 def _same(one: Process, other: Process) -> bool:

@@ -18,6 +18,7 @@ from desktop.errors import ChangedElsewhereError
 from desktop.i18n import N_, _
 from desktop.services.base import Context, checked, chronicle
 from desktop.services.history import ChangedSinceError, Edit
+from desktop.services.taken import Said, said_otherwise, say
 from desktop.services.versions import begin_agreeing, check_not_closed, check_not_frozen
 from desktop.storage.records import PROCESSES, TEMPLATES
 
@@ -229,17 +230,19 @@ class Processes:
                 return saved
             if told.deed in _COMING_TO_TERMS:
                 begin_agreeing(s, job_order_id)
+            said = say(s, said_otherwise(s, before, saved))
             chronicle(s, self._context, job_order_id, told.deed, **told.facts)
+        back = [one.back for one in said]
         self._context.undo.record(
             Edit(
                 told.label,
-                lambda: self._put(saved, before, Deed.UNDONE, told.label),
-                lambda: self._put(before, saved, Deed.REDONE, told.label),
+                lambda: self._put(saved, before, back, Deed.UNDONE, told.label),
+                lambda: self._put(before, saved, said, Deed.REDONE, told.label),
             )
         )
         return saved
 
-    def _put(self, expected: Process, wanted: Process, deed: Deed, label: str) -> None:
+    def _put(self, expected: Process, wanted: Process, said: list[Said], deed: Deed, label: str) -> None:
         with self._context.store.write() as s:
             check_not_closed(s, wanted.job_order_id)
             check_not_frozen(s, wanted.job_order_id)
@@ -247,6 +250,7 @@ class Processes:
             if replace(now, revision=0) != replace(expected, revision=0):
                 raise ChangedSinceError
             PROCESSES.save(s, replace(wanted, revision=now.revision))
+            say(s, said)
             chronicle(s, self._context, wanted.job_order_id, deed, what=label)
 
 

@@ -132,6 +132,63 @@ def test_the_second_decision_taken_back_leaves_the_amendment_of_the_first(house:
     assert house.app.agreements.newest(house.job.id).number == 1
 
 
+def outcome(house: House, meeting: Meeting) -> str:
+    return house.app.meetings.get(meeting.id).items[0].outcome
+
+
+def test_a_decision_whose_step_is_removed_can_be_taken_in_again(house: House) -> None:
+    meeting = noted(house, "d the station hotel is booked by HR")
+    added = house.app.meetings.take_into_process(meeting.id, only(house, meeting)).steps[-1]
+    said = outcome(house, meeting)
+    house.app.processes.remove_step(house.job.id, added.id)
+    assert outcome(house, meeting) == ""
+    house.app.undo.undo()
+    assert outcome(house, meeting) == said
+    house.app.undo.redo()
+    assert outcome(house, meeting) == ""
+    house.app.meetings.take_into_process(meeting.id, only(house, house.app.meetings.get(meeting.id)))
+    assert outcome(house, meeting) == said
+
+
+def test_a_decision_follows_its_step_to_another_number_and_back(house: House, step: Step) -> None:
+    meeting = noted(house, "d Interview feedback: within 1 day")
+    house.app.meetings.take_into_process(meeting.id, only(house, meeting))
+    house.app.processes.move_step(house.job.id, step.id, 3)
+    assert outcome(house, meeting) == "Step 3 of version 1"
+    house.app.undo.undo()
+    house.app.undo.undo()
+    assert outcome(house, meeting) == ""
+
+
+def test_a_decision_taken_back_stays_so_whatever_becomes_of_the_step(house: House, step: Step) -> None:
+    meeting = noted(house, "d Interview feedback: within 1 day")
+    house.app.meetings.take_into_process(meeting.id, only(house, meeting))
+    house.app.undo.undo()
+    house.app.processes.remove_step(house.job.id, step.id)
+    house.app.undo.undo()
+    assert outcome(house, meeting) == ""
+
+
+def test_what_was_signed_of_a_decision_stays_so_though_its_step_is_removed_in_the_next_version(
+    house: House, step: Step
+) -> None:
+    meeting = noted(house, "d Interview feedback: within 1 day")
+    house.app.meetings.take_into_process(meeting.id, only(house, meeting))
+    house.sign(house.agree())
+    house.app.agreements.amend(house.job.id)
+    house.app.processes.remove_step(house.job.id, step.id)
+    assert outcome(house, meeting) == "Step 1 of version 1"
+
+
+def test_how_a_decision_ended_in_words_of_ones_own_stays_though_its_step_is_removed(house: House, step: Step) -> None:
+    meeting = noted(house, "d Interview feedback: within 1 day")
+    house.app.meetings.take_into_process(meeting.id, only(house, meeting))
+    (item,) = house.app.meetings.get(meeting.id).items
+    house.app.meetings.edit_item(meeting.id, replace(item, outcome="As Priya asked"))
+    house.app.processes.remove_step(house.job.id, step.id)
+    assert outcome(house, meeting) == "As Priya asked"
+
+
 def test_what_the_process_says_already_is_not_taken_in(house: House, step: Step) -> None:
     house.sign(house.agree())
     meeting = noted(house, "d Interview feedback: within 3 days")

@@ -62,6 +62,22 @@ def test_a_decision_says_what_it_would_change_and_one_key_changes_it_and_undo_ta
     assert steps(desk)[0].within == Within(3)
 
 
+def test_a_decision_whose_step_was_removed_elsewhere_is_taken_in_again_by_the_same_key(desk: Desk) -> None:
+    decision = "the station hotel is booked by HR"
+    desk.intake()
+    desk.type(f"d {decision}")
+    desk.press(Qt.Key.Key_F8)
+    desk.press(Qt.Key.Key_T)
+    assert desk.row(decision).status == "Step 3 of version 1"
+    desk.app.processes.remove_step(desk.job.id, steps(desk)[-1].id)
+    desk.qtbot.waitUntil(lambda: desk.row(decision).status == "")
+    desk.at(decision)
+    assert desk.side.take_in.isVisible()
+    desk.press(Qt.Key.Key_T)
+    assert [one.title for one in steps(desk)][2:] == [decision]
+    assert desk.row(decision).status == "Step 3 of version 1"
+
+
 def test_a_promise_in_an_answer_is_proposed_as_it_is_typed_and_gone_once_it_is_taken_in(desk: Desk) -> None:
     about = topic(desk, "feedback")
     desk.intake(f"## {about}\n")
