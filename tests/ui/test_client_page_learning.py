@@ -1,6 +1,7 @@
 """Pilots, market notes, wins and feedback with a client: by keys alone."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -183,6 +184,25 @@ def test_a_pilot_to_be_changed_is_followed_by_the_next_one(desk: ClientDesk) -> 
     assert [(p.verdict, p.change) for p in desk.app.partnership.pilots(desk.client.id)].count(
         (None, "By telephone")
     ) == 1
+
+
+def test_the_next_pilot_begins_with_the_limit_as_it_was_where_no_other_was_tried(desk: ClientDesk) -> None:
+    begin_pilot(desk)
+    (pilot,) = desk.app.partnership.pilots(desk.client.id)
+    assert pilot.before is not None
+    desk.app.partnership.save_pilot(replace(pilot, after=None, change="By telephone", measure=PilotMeasure.ON_TIME))
+    desk.heard()
+    desk.at(desk.screen.pilots.list, FEEDBACK)
+    desk.press("j")
+    sheet = desk.sheet(JudgeSheet)
+    desk.press(KEYS.Key_Down)
+    sheet.because.editor.setFocus()
+    desk.write("Nobody picks up")
+    desk.press(KEYS.Key_Return, CTRL)
+    desk.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PilotSheet))
+    following = desk.sheet(PilotSheet)
+    assert following.before.read() == pilot.before
+    following.done(0)
 
 
 def test_a_pilot_without_a_job_order_or_a_change_says_what_it_lacks(desk: ClientDesk) -> None:

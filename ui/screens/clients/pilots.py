@@ -146,8 +146,10 @@ class PilotsTab(ClientTab):
             told = _("Judged, and adopted in the template {name}").format(name=name)
         messages_of(self).done(told, undo_just(self, app.undo))
         if verdict == Verdict.CHANGE:
-            fresh, same = self._fresh(pilot.client_id), pilot.job_orders
-            next_one = replace(fresh, step=pilot.step, before=pilot.after, job_orders=same, measure=pilot.measure)
+            fresh, until_now = self._fresh(pilot.client_id), pilot.after or pilot.before
+            next_one = replace(
+                fresh, step=pilot.step, before=until_now, job_orders=pilot.job_orders, measure=pilot.measure
+            )
             QTimer.singleShot(0, self, partial(self._ask, next_one))
 
     # -- the figures ------------------------------------------------------------------------------------------------
