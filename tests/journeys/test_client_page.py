@@ -95,6 +95,9 @@ def test_closing_a_job_order_as_filled_offers_the_thank_you_note(opened: Opened,
     sheet = hands.sheet(ThanksSheet)
     assert {one.name for one in sheet.message.to} == {"Priya Nair", "Grace Hill"}
     hands.press("Esc")
+    hands.press("Ctrl+Z")
+    assert hands.told == "Undone: closing JO-0001"
+    assert hands.job.state == JobState.AGREEING
 
 
 def test_filled_without_an_agreement_offers_it_too(at_process: Hands) -> None:
