@@ -1,7 +1,6 @@
 """Keeping a job order's promises in step with what is signed and what happens, in the caller's transaction."""
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -125,7 +124,7 @@ def running_on(at: datetime) -> Callable[[Tracking], Tracking]:
 def taken_up(closed_at: datetime, at: datetime) -> Callable[[Tracking], Tracking]:
     """The time in which the job order was closed does not count."""
     pause = Pause(since=closed_at, until=max(closed_at, at), because=_("The job order was closed."))
-    return lambda tracking: replace(running_on(closed_at)(tracking), pauses=(*tracking.pauses, pause))
+    return lambda tracking: running_on(closed_at)(tracking).pausing(pause)
 
 
 def closed_at(s: Session, context: Context, job_order_id: UUID) -> datetime:

@@ -129,6 +129,19 @@ def test_closing_cancels_what_is_open_and_taking_it_up_again_lets_it_run(signed:
     assert (again.state, again.due_at) == (PromiseState.RUNNING, due + timedelta(days=7))
 
 
+def test_what_was_on_hold_when_it_was_closed_runs_again_when_it_is_taken_up(signed: House) -> None:
+    app, job = signed.app, signed.job.id
+    app.job_orders.put_on_hold(job, "The budget is looked at")
+    signed.clock.go_on(days=1)
+    app.job_orders.close(job, JobState.LOST, "No budget")
+    signed.clock.go_on(days=1)
+    app.job_orders.take_up_again(job)
+    tracking = tracked(app, job).tracking
+    assert tracking.on_hold is None
+    assert [(p.until - p.since).days for p in tracking.pauses if p.until] == [1, 1]
+    assert promise(signed, "Shortlist of 3 to 5").paused_since is None
+
+
 def test_a_day_off_added_later_moves_what_runs_and_no_past_result(signed: House) -> None:
     app, job = signed.app, signed.job.id
     app.promises.add_candidate(job, "C-1", sent_at=signed.clock())
