@@ -1,5 +1,7 @@
 """What a meeting leaves goes where it counts: decisions and answers into the process, answers into the brief."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
 
@@ -109,17 +111,19 @@ def _same(one: Process, other: Process) -> bool:
 
 
 def filled(brief: str, meeting: Meeting) -> str:
-    """`brief` with what stands under the headings of the agenda: each answer below its topic, and no line twice.
+    """`brief` with what stands under the headings of the agenda: each answer below its topic, and none twice there.
 
-    Raises NotReadyError where there is nothing to add.
+    What was moved away from the topics is not added again either. Raises NotReadyError where there is nothing to add.
     """
     found = answers(meeting.notes, meeting.agenda)
     if not found:
         raise NotReadyError(_("Nothing is written under the agenda's headings yet."))
     lines, before = brief.strip().split("\n") if brief.strip() else [], set(map(str.strip, brief.split("\n")))
     topics = {topic for topic, _text in found}
+    said = _said(lines, topics)
     for topic, text in found:
-        new = [line for line in text.split("\n") if line.strip() and line.strip() not in before]
+        there = said[topic] | said[""]
+        new = [line for line in text.split("\n") if line.strip() and line.strip() not in there]
         if topic not in before:
             lines += [*([""] if lines else []), topic, *text.split("\n")]
         elif new:
@@ -129,6 +133,15 @@ def filled(brief: str, meeting: Meeting) -> str:
     if result == brief.strip():
         raise NotReadyError(_("All answers are in the brief already."))
     return result
+
+
+def _said(lines: list[str], topics: set[str]) -> Mapping[str, set[str]]:
+    """What stands below each of `topics`, up to an empty line; under "" what stands below none."""
+    said, topic = defaultdict[str, set[str]](set), ""
+    for line in map(str.strip, lines):
+        topic = line if line in topics or not line else topic
+        said[topic].add(line)
+    return said
 
 
 def _end_of(lines: list[str], topic: str, topics: set[str]) -> int:

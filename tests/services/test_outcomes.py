@@ -233,6 +233,14 @@ def test_the_brief_is_filled_again_and_again_while_the_answers_grow_and_no_line_
     )
 
 
+def test_the_same_answer_to_two_questions_stands_below_both(house: House) -> None:
+    meeting = noted(house, "")
+    why, success = meeting.agenda[:2]
+    house.app.job_orders.save(replace(house.app.job_orders.get(house.job.id), brief=f"{why}\nYes\n\n{success}\nMaybe"))
+    house.app.meetings.write_notes(meeting.id, f"# {why}\nYes\n# {success}\nMaybe\nYes", "")
+    assert house.app.meetings.fill_brief(meeting.id).brief == f"{why}\nYes\n\n{success}\nMaybe\nYes"
+
+
 def test_what_was_written_into_the_brief_by_hand_stays_when_it_is_filled_again(house: House) -> None:
     why = house.app.agendas.get(MeetingKind.INTAKE).topics[0]
     meeting = noted(house, f"## {why}\nA new plant")
