@@ -160,7 +160,8 @@ class Aggregate(Generic[V]):
     def change(self, session: Session, before: V, after: V) -> V:
         """As `save`, where the value that the database holds is known: compares with that, and loads no rows.
 
-        For aggregates of many parts, of which a change touches few. Raises ChangedElsewhereError.
+        For aggregates of many parts, of which a change touches few; without `extras` and places, which it leaves as
+        they are. Raises ChangedElsewhereError.
         """
         if not before.revision:
             return self.save(session, after)
