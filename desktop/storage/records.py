@@ -241,13 +241,14 @@ def _write_changed(session: Session, kind: Aggregate[V], id: UUID, before: V, af
         table = _table(part.row)
         old = {getattr(value, part.key): value for value in getattr(before, name)}
         new = {getattr(value, part.key): value for value in getattr(after, name)}
+        changed = [{"known": key} | _columns(part.row, v) for key, v in new.items() if key in old and old[key] != v]
+        added = [{part.row.belongs_to: id} | _columns(part.row, v) for key, v in new.items() if key not in old]
         if gone := old.keys() - new.keys():
             connection.execute(delete(table).where(table.c[part.key].in_(gone)))
-        for key, value in new.items():
-            if key not in old:
-                connection.execute(insert(table).values({**_columns(part.row, value), part.row.belongs_to: id}))
-            elif old[key] != value:
-                connection.execute(update(table).where(table.c[part.key] == key).values(_columns(part.row, value)))
+        if changed:
+            connection.execute(update(table).where(table.c[part.key] == bindparam("known")), changed)
+        if added:
+            connection.execute(insert(table), added)
 
 
 def _table(row: type[Base]) -> Table:
