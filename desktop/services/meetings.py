@@ -35,6 +35,7 @@ from desktop.storage.rows import JobOrderRow
 
 EDITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda", "teacher")
 """What `save` changes; notes and items have methods of their own."""
+_OPEN = (ItemRow.closed_at.is_(None), ItemRow.kind != ItemKind.DECISION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,12 +235,19 @@ class Meetings:
             MEETINGS.remove(s, id)
         remember(self._context, MEETINGS, _("removing {title}").format(title=before.heading), before, None)
 
+    def open_count(self, job_order_id: UUID) -> int:
+        """How many actions and questions of a job order are still to be done or answered."""
+        query = select(func.count()).select_from(ItemRow).join(MeetingRow, MeetingRow.id == ItemRow.meeting_id)
+        query = query.where(*_OPEN, MeetingRow.job_order_id == job_order_id)
+        with self._context.store.read() as s:
+            return s.scalar(query) or 0
+
     def open_items(self, *, client_id: UUID | None = None, job_order_id: UUID | None = None) -> list[OpenItem]:
         """What is still to be done or answered: of a client, of a job order, or of all; the next due first."""
         query = (
             select(ItemRow, MeetingRow.id, MeetingRow.client_id, MeetingRow.job_order_id, MeetingRow.at)
             .join(MeetingRow, MeetingRow.id == ItemRow.meeting_id)
-            .where(ItemRow.closed_at.is_(None), ItemRow.kind != "decision")
+            .where(*_OPEN)
             .order_by(ItemRow.due.is_(None), ItemRow.due, MeetingRow.at, ItemRow.line)
         )
         if client_id:

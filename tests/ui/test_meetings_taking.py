@@ -132,6 +132,10 @@ def test_a_wrong_guess_is_put_right_in_a_sheet_before_it_is_taken_in(desk: Desk)
     within.setText("soon")
     desk.press(Qt.Key.Key_Return, CTRL)
     assert "is not a limit" in sheet.within.problem
+    within.clear()
+    desk.press(Qt.Key.Key_Return, CTRL)
+    assert "not empty it" in sheet.within.problem
+    assert steps(desk)[0].within == Within(3)
     within.setText("2d")
     desk.press(Qt.Key.Key_Return, CTRL)
     assert (steps(desk)[0].within, steps(desk)[0].does) == (Within(2), (Role.HIRING_MANAGER,))

@@ -250,7 +250,7 @@ class JobOrdersScreen(Screen):
     def _count_actions(self) -> None:
         """The tab of the meetings tells how many of their actions and questions are open."""
         if self._line is not None and self.tabs.has("meetings"):
-            n = len(self._app.meetings.open_items(job_order_id=self._line.id))
+            n = self._app.meetings.open_count(self._line.id)
             self.tabs.set_title("meetings", _("Meetings  {n}").format(n=n) if n else _("Meetings"))
 
     def _line_to_act_on(self) -> JobOrderLine | None:

@@ -73,9 +73,14 @@ class TakeSheet(Dialog):
         }
 
     def _wanted(self) -> Proposal:
-        """Raises UserError where the limit is none."""
+        """Raises UserError where the limit is none, or where what the step has was emptied."""
         id, title, within, done_when = (field.read() for field in (self.step, self.title, self.within, self.done_when))
         step = self._process.step(id) if id else None
+        if step:
+            emptied = (("within", step.within, within), ("done_when", step.done_when, done_when))
+            words = _("What is taken in can change this, not empty it. To empty it, go to the process.")
+            if problems := {name: words for name, before, now in emptied if before and not now}:
+                raise InvalidInputError(problems)
         return replace(
             self._proposal,
             step_id=id,
@@ -90,6 +95,9 @@ class TakeSheet(Dialog):
             field.set_problem("")
         try:
             wanted = self._wanted()
+        except InvalidInputError as error:
+            self._say(error.problems)
+            return
         except UserError as error:
             self._say({"within": str(error)})
             return
