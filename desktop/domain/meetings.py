@@ -5,9 +5,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from desktop.domain.roles import Role, Side
-from desktop.domain.text import LINE, PARAGRAPH, Problems, problem
+from desktop.domain.text import LINE, PARAGRAPH, Problems, problem, tidy
+from desktop.errors import InvalidInputError
+from desktop.formats import format_date
 from desktop.i18n import N_, _
 
 LONGEST_NOTES = 200_000
@@ -95,6 +98,15 @@ class Item:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Confirmation:
+    """That somebody of the client confirmed what was said in a meeting; by nobody: that it is not confirmed."""
+
+    meeting_id: UUID
+    by: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Meeting:
     """One meeting with a client, about one job order or about working together."""
 
@@ -160,6 +172,20 @@ class Meeting:
         for item in self.items:
             found.add("items", problem(item.owner) or problem(item.outcome, longest=PARAGRAPH, lines=True))
         return found
+
+    def confirmed(self, by: str, on: date | None, today: date) -> "Meeting":
+        """Somebody of the client confirmed what was said, `on` a day or today; by nobody takes it back.
+
+        Raises InvalidInputError (fields `confirmed_by`, `confirmed_on`).
+        """
+        by = tidy(by)
+        day = (on or today) if by else None
+        if day and day > today:
+            raise InvalidInputError({"confirmed_on": _("This day is still to come. Please give the day it was said.")})
+        if day and day < (held := self.at.astimezone(ZoneInfo(self.zone)).date()):
+            words = _("The meeting is of {date}: nothing was said before that.")
+            raise InvalidInputError({"confirmed_on": words.format(date=format_date(held))})
+        return replace(self, confirmed_by=by, confirmed_on=day)
 
     def following(self, before: "Meeting") -> "Meeting":
         """This with the sequence that comes after that of `before`, where its invitation says something else."""

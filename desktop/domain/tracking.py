@@ -208,7 +208,7 @@ class Tracking:
     def checking_in(self, check_in: CheckIn) -> "Tracking":
         """Raises InvalidInputError (field `words`)."""
         found = Problems()
-        found.add("words", words_problem(check_in.words))
+        found.add("words", problem(check_in.words, longest=PARAGRAPH, required=True, lines=True))
         for name in ("ours", "theirs"):
             found.add(name, rating_problem(getattr(check_in, name)))
         if found:
@@ -222,11 +222,6 @@ _ORDERS: dict[str, Callable[..., tuple[object, ...]]] = {
     "pauses": lambda p: (p.since, str(p.id)),
     "check_ins": lambda c: (c.at, str(c.id)),
 }
-
-
-def words_problem(words: str) -> str | None:
-    """A sentence saying why a check-in can't say this, or None."""
-    return problem(words, longest=PARAGRAPH, required=True, lines=True)
 
 
 def check_not_future(at: datetime, now: datetime, field_name: str = "at") -> None:

@@ -7,8 +7,8 @@ from desktop.domain.meetings import MeetingKind
 from desktop.domain.text import tidied
 from desktop.i18n import _
 from desktop.services.base import Context, checked, remember
+from desktop.storage.meeting_records import AGENDAS
 from desktop.storage.meeting_rows import AgendaRow
-from desktop.storage.records import AGENDAS
 
 
 class Agendas:

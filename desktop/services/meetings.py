@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -18,7 +17,7 @@ from desktop.domain.process import Process
 from desktop.domain.proposals import Proposal
 from desktop.domain.roles import Role
 from desktop.domain.text import tidied, tidy
-from desktop.errors import ChangedElsewhereError, InvalidInputError, NotFoundError, NotReadyError
+from desktop.errors import ChangedElsewhereError, NotFoundError, NotReadyError
 from desktop.formats import format_date
 from desktop.i18n import _
 from desktop.services.agencies import agency_of
@@ -29,8 +28,9 @@ from desktop.services.job_orders import JobOrders
 from desktop.services.naming import names_of
 from desktop.services.outcomes import filled, take_into_process
 from desktop.services.partnership import Partnership
+from desktop.storage.meeting_records import AGENDAS, MEETINGS
 from desktop.storage.meeting_rows import ItemRow, MeetingRow
-from desktop.storage.records import AGENDAS, CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE
+from desktop.storage.records import CLIENTS, JOB_ORDERS, PEOPLE
 from desktop.storage.rows import JobOrderRow
 
 EDITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda", "teacher")
@@ -210,23 +210,9 @@ class Meetings:
 
         Fields `confirmed_by`, `confirmed_on`.
         """
-        by, today = tidy(by), self._context.today()
-        day = (on or today) if by else None
-
-        def confirmed(meeting: Meeting) -> Meeting:
-            if day and day > today:
-                words = _("This day is still to come. Please give the day it was said.")
-                raise InvalidInputError({"confirmed_on": words})
-            if day and day < (held := meeting.at.astimezone(ZoneInfo(meeting.zone)).date()):
-                words = _("The meeting is of {date}: nothing was said before that.")
-                raise InvalidInputError({"confirmed_on": words.format(date=format_date(held))})
-            return replace(meeting, confirmed_by=by, confirmed_on=day)
-
-        return self._edit(
-            id,
-            confirmed,
-            lambda _meeting: _("confirmation on {date}").format(date=format_date(day or today)),
-        )
+        today = self._context.today()
+        label = _("confirmation on {date}").format(date=format_date(on or today))
+        return self._edit(id, lambda meeting: meeting.confirmed(by, on, today), lambda _meeting: label)
 
     def remove(self, id: UUID) -> None:
         """Remove a meeting with its notes; undo brings it back."""

@@ -20,7 +20,8 @@ from desktop.services.base import Context, checked, chronicle
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.taken import Said, say, where
 from desktop.services.versions import begin_amendment, check_not_closed, check_not_frozen, newest_version
-from desktop.storage.records import AGREEMENTS, MEETINGS, PROCESSES
+from desktop.storage.meeting_records import MEETINGS
+from desktop.storage.records import AGREEMENTS, PROCESSES
 
 
 def take_into_process(context: Context, meeting_id: UUID, proposal: Proposal) -> Process:

@@ -21,17 +21,9 @@ from desktop.services.agencies import agency_of
 from desktop.services.base import Context, checked, remember, swap
 from desktop.services.history import Edit
 from desktop.storage.measured import rows
+from desktop.storage.meeting_records import FEEDBACK, MARKET_NOTES, MENTORINGS, PILOTS
 from desktop.storage.meeting_rows import MarketNoteRow, MeetingRow, MentoringRow, PilotRow
-from desktop.storage.records import (
-    CLIENTS,
-    FEEDBACK,
-    JOB_ORDERS,
-    MARKET_NOTES,
-    MENTORINGS,
-    PEOPLE,
-    PILOTS,
-    TEMPLATES,
-)
+from desktop.storage.records import CLIENTS, JOB_ORDERS, PEOPLE, TEMPLATES
 from desktop.storage.rows import PersonRow
 
 

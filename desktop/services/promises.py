@@ -13,6 +13,7 @@ from desktop.domain import marking
 from desktop.domain.ground import Ground
 from desktop.domain.history import Deed
 from desktop.domain.limits import CandidateEvent
+from desktop.domain.meetings import Confirmation
 from desktop.domain.outlook import TrackedLine, ball, tracked_lines
 from desktop.domain.promises import Promise, PromiseState
 from desktop.domain.promising import brought_up
@@ -241,10 +242,12 @@ class Promises:
         *,
         ours: int | None = None,
         theirs: int | None = None,
+        confirmed: Confirmation | None = None,
     ) -> Tracking:
         """How it is going, in one line and from 1 to 5 by each side; the rhythm of check-ins begins anew.
 
-        Fields `words`, `at`, `ours`, `theirs`.
+        `confirmed`: that the client confirmed what was said in a meeting, with it. Fields `words`, `at`, `ours`,
+        `theirs`, `confirmed_by`, `confirmed_on`.
         """
         now = self._context.clock()
         one = tidied(CheckIn(at=at or now, words=words, ours=ours, theirs=theirs))
@@ -252,7 +255,9 @@ class Promises:
         def told(_before: Tracking, _after: Tracking) -> "_Told":
             return _Told(_("check-in"), Deed.CHECKED_IN, words=one.words)
 
-        return self._edit(job_order_id, lambda t, g, by: marking.checked_in(t, g, replace(one, who=by), now=now), told)
+        return self._edit(
+            job_order_id, lambda t, g, by: marking.checked_in(t, g, replace(one, who=by), now=now), told, confirmed
+        )
 
     def recount(
         self,
@@ -296,6 +301,7 @@ class Promises:
         job_order_id: UUID,
         change: Callable[[Tracking, Ground, str], Tracking],
         tell: Callable[[Tracking, Tracking], "_Told"],
+        confirmed: Confirmation | None = None,
     ) -> Tracking:
         with self._context.store.write() as s:
             ground = known_ground_of(s, job_order_id)
@@ -311,23 +317,41 @@ class Promises:
                 return saved
             told = tell(before, saved)
             note(s, self._context, job_order_id, told.deed, **told.facts)
+            old, new = self._confirm(s, confirmed) if confirmed else (None, None)
         TRACKINGS.remember(self._context.store.memo, saved)
         self._context.undo.record(
             Edit(
                 told.label,
-                partial(self._put, saved, before, Deed.UNDONE, told.label),
-                partial(self._put, before, saved, Deed.REDONE, told.label),
+                partial(self._put, saved, before, Deed.UNDONE, told.label, new, old),
+                partial(self._put, before, saved, Deed.REDONE, told.label, old, new),
             )
         )
         return saved
 
-    def _put(self, expected: Tracking, wanted: Tracking, deed: Deed, label: str) -> None:
+    def _confirm(self, s: Session, confirmed: Confirmation) -> tuple[Confirmation, Confirmation]:
+        from desktop.services.confirming import confirm  # meetings: the first window does without
+
+        return confirm(s, confirmed, self._context.today())
+
+    def _put(
+        self,
+        expected: Tracking,
+        wanted: Tracking,
+        deed: Deed,
+        label: str,
+        there: Confirmation | None = None,
+        instead: Confirmation | None = None,
+    ) -> None:
         with self._context.store.write() as s:
             now = TRACKINGS.known(s, wanted.job_order_id)
             if replace(now, revision=0) != replace(expected, revision=0):
                 raise ChangedSinceError
             saved = keep(s, self._context, now, replace(wanted, revision=now.revision))
             note(s, self._context, wanted.job_order_id, deed, what=label)
+            if there and instead:
+                from desktop.services.confirming import put_back  # meetings: the first window does without
+
+                put_back(s, there, instead)
         TRACKINGS.remember(self._context.store.memo, saved)
 
     def _holders(self, s: Session, job_order_id: UUID) -> tuple[Holder, ...]:

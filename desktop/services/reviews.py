@@ -22,8 +22,9 @@ from desktop.services.base import Context, checked
 from desktop.services.files import save
 from desktop.services.partnership import result_of
 from desktop.storage.measured import rows
+from desktop.storage.meeting_records import FEEDBACK, MARKET_NOTES, MEETINGS, PILOTS
 from desktop.storage.meeting_rows import FeedbackRow, ItemRow, MarketNoteRow, MeetingRow, PilotRow
-from desktop.storage.records import CLIENTS, FEEDBACK, JOB_ORDERS, MARKET_NOTES, MEETINGS, PILOTS
+from desktop.storage.records import CLIENTS, JOB_ORDERS
 from desktop.storage.rows import JobOrderRow
 
 

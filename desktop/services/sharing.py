@@ -20,8 +20,9 @@ from desktop.i18n import words
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context
 from desktop.services.files import save
+from desktop.storage.meeting_records import MEETINGS
 from desktop.storage.meeting_rows import MeetingRow
-from desktop.storage.records import CLIENTS, JOB_ORDERS, MEETINGS, PEOPLE, TRACKINGS
+from desktop.storage.records import CLIENTS, JOB_ORDERS, PEOPLE, TRACKINGS
 
 DONE_TOLD = timedelta(days=7)
 """How long after its day what is done is still told to calendars: older events wake nobody and would be clutter."""

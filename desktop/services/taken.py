@@ -11,7 +11,6 @@ from desktop.domain.history import Deed
 from desktop.domain.process import Process
 from desktop.i18n import _
 from desktop.services.versions import newest_version
-from desktop.storage.records import MEETINGS
 from desktop.storage.rows import EventRow
 
 
@@ -36,6 +35,8 @@ def where(process: Process, step_id: UUID, number: int) -> str:
 
 def say(s: Session, said: Iterable[Said]) -> list[Said]:
     """Note where decisions are now, unless a line is gone or says something else by now. Gives back what was noted."""
+    from desktop.storage.meeting_records import MEETINGS  # the first window does without
+
     noted = []
     for one in said:
         meeting = MEETINGS.find(s, one.meeting_id)

@@ -15,8 +15,9 @@ from desktop.errors import NotReadyError
 from desktop.i18n import _
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context
+from desktop.storage.meeting_records import FEEDBACK
 from desktop.storage.meeting_rows import FeedbackRow, MeetingRow
-from desktop.storage.records import CLIENTS, FEEDBACK, JOB_ORDERS, PEOPLE, TRACKINGS
+from desktop.storage.records import CLIENTS, JOB_ORDERS, PEOPLE, TRACKINGS
 from desktop.storage.rows import JobOrderRow
 
 

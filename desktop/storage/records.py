@@ -11,26 +11,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 
 from desktop.domain.agency import Agency
-from desktop.domain.agendas import Agenda
 from desktop.domain.agreement import Agreement, SignOff
 from desktop.domain.job_order import Involvement, JobOrder
-from desktop.domain.meetings import Item, Meeting
-from desktop.domain.partnership import Feedback, MarketNote, Mentoring, Pilot
 from desktop.domain.people import Client, Person
 from desktop.domain.process import Process, ProcessTemplate
 from desktop.domain.promises import Promise
 from desktop.domain.steps import Step
 from desktop.domain.tracking import Candidate, CheckIn, Pause, Tracking
 from desktop.errors import ChangedElsewhereError, NotFoundError
-from desktop.storage.meeting_rows import (
-    AgendaRow,
-    FeedbackRow,
-    ItemRow,
-    MarketNoteRow,
-    MeetingRow,
-    MentoringRow,
-    PilotRow,
-)
 from desktop.storage.rows import (
     AgencyRow,
     AgreementRow,
@@ -294,9 +282,3 @@ TRACKINGS = Aggregate(
         "check_ins": Part(CheckIn, CheckInRow),
     },
 )
-MEETINGS = Aggregate(Meeting, MeetingRow, parts={"items": Part(Item, ItemRow)})
-AGENDAS = Aggregate(Agenda, AgendaRow, key="kind")
-PILOTS = Aggregate(Pilot, PilotRow)
-MARKET_NOTES = Aggregate(MarketNote, MarketNoteRow)
-FEEDBACK = Aggregate(Feedback, FeedbackRow)
-MENTORINGS = Aggregate(Mentoring, MentoringRow, key="person_id")

@@ -35,8 +35,7 @@ class Desk(Keys):
 
     def opened(self, *, private: bool = True) -> CheckInSheet:
         app, job = self.late.app, self.late.job
-        keep = lambda words, ours, theirs: app.promises.check_in(job, words, ours=ours, theirs=theirs)  # noqa: E731
-        open_check_in(self.window, app, job, keep, private=private)
+        open_check_in(self.window, app, job, lambda check_in: check_in(), private=private)
         return self.sheet(CheckInSheet)
 
 
@@ -68,6 +67,13 @@ def test_who_confirmed_the_last_meeting_and_when_is_noted_with_the_check_in(desk
     tracked = desk.late.app.promises.tracked(desk.late.job)
     assert tracked is not None
     assert [one.words for one in tracked.tracking.check_ins] == ["Calm"]
+    desk.late.app.undo.undo()
+    tracked = desk.late.app.promises.tracked(desk.late.job)
+    assert tracked is not None
+    assert tracked.tracking.check_ins == ()
+    assert desk.late.app.meetings.get(met.id).confirmed_on is None, "one check-in is one step to undo"
+    desk.late.app.undo.redo()
+    assert desk.late.app.meetings.get(met.id).confirmed_by == "Priya Nair"
 
 
 def test_a_check_in_needs_nobody_to_confirm_anything(desk: Desk) -> None:

@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app import App
-from desktop.domain.meetings import Meeting
+from desktop.domain.meetings import Confirmation, Meeting
 from desktop.domain.partnership import MarketNote
-from desktop.domain.tracking import words_problem
+from desktop.domain.tracking import Tracking
 from desktop.errors import InvalidInputError, UserError
 from desktop.formats import format_day, format_weekday
 from desktop.i18n import _
@@ -25,10 +25,8 @@ from ui.theme import label, theme
 from ui.widgets.dialog import Dialog
 from ui.widgets.pulse import PulseKeys
 
-Keep = Callable[[str, int | None, int | None], object]
-"""Keeps (words, our pulse, theirs). May raise UserError."""
-Confirm = Callable[[str, date | None], object]
-"""Keeps who of the client confirmed, and when. May raise UserError."""
+Keep = Callable[[Callable[[], Tracking]], object]
+"""Does the check-in that it is given, and shows what came of it. May raise UserError."""
 ASKED_FOR = timedelta(weeks=6)
 """How long after a meeting it is asked whether the client confirmed what was said."""
 
@@ -43,9 +41,9 @@ def open_check_in(parent: QWidget, app: App, job_order_id: UUID, do: Keep, *, pr
     except UserError as error:
         messages_of(parent).error(error)
         return
-    sheet = CheckInSheet(parent, about, market, do, private=private)
+    sheet = CheckInSheet(parent, about, market, partial(app.promises.check_in, job_order_id), do, private=private)
     if met is not None:
-        sheet.ask_whether_confirmed(met, app.clock().astimezone().date(), partial(app.meetings.confirm, met.id))
+        sheet.ask_whether_confirmed(met, app.clock().astimezone().date())
     sheet.open()
 
 
@@ -64,12 +62,19 @@ class CheckInSheet(Dialog):
     by_enter = True
 
     def __init__(
-        self, parent: QWidget, about: str, market: list[MarketNote], do: Keep, *, private: bool = True
+        self,
+        parent: QWidget,
+        about: str,
+        market: list[MarketNote],
+        check_in: Callable[..., Tracking],
+        keep: Keep,
+        *,
+        private: bool = True,
     ) -> None:
         super().__init__(parent, title=_("How is it going?"), primary=_("Check in"), text=about)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._do = do
-        self._confirm: Confirm | None = None
+        self._check_in, self._keep = check_in, keep
+        self._last_met: UUID | None = None
         self.field: Field = line("words", _("One line is enough"))
         self.ours, self.theirs = PulseKeys(_("From us, if you like")), PulseKeys(_("From them, if you asked"))
         self.by: Field = line("confirmed_by", _("Confirmed by"))
@@ -81,9 +86,9 @@ class CheckInSheet(Dialog):
         self.accepted_now.connect(self._go)
         self.field.editor.setFocus()
 
-    def ask_whether_confirmed(self, met: Meeting, today: date, confirm: Confirm) -> None:
+    def ask_whether_confirmed(self, met: Meeting, today: date) -> None:
         """Ask who of the client confirmed what was said in `met`, and when; it may be nobody."""
-        self._confirm = confirm
+        self._last_met = met.id
         day = format_weekday(met.at.astimezone(ZoneInfo(met.zone)).date())
         words = _("What was said in “{meeting}”, {day}: who of the client confirmed it, if anybody did?")
         self._said.setText(words.format(meeting=met.heading, day=day))
@@ -96,14 +101,12 @@ class CheckInSheet(Dialog):
     def _go(self) -> None:
         for field in (self.field, self.on, self.by):
             field.set_problem("")
-        words = self.field.read()
-        if refused := words_problem(words):  # before anybody has confirmed anything
-            _point_at(self.field, refused)
-            return
         try:
-            if self._confirm is not None and self.by.read().strip():
-                self._confirm(self.by.read(), self.on.read())
-            self._do(words, self.ours.value, self.theirs.value)
+            confirmed = None
+            if self._last_met is not None and self.by.read().strip():
+                confirmed = Confirmation(meeting_id=self._last_met, by=self.by.read(), on=self.on.read())
+            ours, theirs = self.ours.value, self.theirs.value
+            self._keep(partial(self._check_in, self.field.read(), ours=ours, theirs=theirs, confirmed=confirmed))
         except InvalidInputError as error:
             _point_at(next((one for one in (self.on, self.by) if one.name in error.problems), self.field), str(error))
         except UserError as error:

@@ -2,12 +2,15 @@
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from desktop.domain.recognition import DueCut, Names
 from desktop.formats import format_date, format_day, format_time, format_weekday
 from desktop.i18n import _
+
+if TYPE_CHECKING:
+    from desktop.domain.recognition import DueCut
 
 FAR = timedelta(days=200)
 """From so far on a day is written with its year."""
@@ -62,8 +65,10 @@ def _cut(locale: str, tomorrow: str, text: str, today: date) -> str:
 
 
 @lru_cache(maxsize=1)
-def _due_cut(_locale: str, tomorrow: str) -> DueCut:
+def _due_cut(_locale: str, tomorrow: str) -> "DueCut":
     """With the names that Qt has for days: the first window has no time to ask others."""
+    from desktop.domain.recognition import DueCut, Names  # only where there are actions
+
     locale = QLocale()
     return DueCut(
         Names(

@@ -1,5 +1,6 @@
 """How it goes with a client: one list of reasons, check-ins, open actions, habits and meetings."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -87,8 +88,8 @@ class OverviewTab(ClientTab):
             messages_of(self).inform(_("A check-in belongs to a job order with a signed agreement. There is none yet."))
             return
 
-        def keep(words: str, ours: int | None, theirs: int | None) -> None:
-            app.promises.check_in(job, words, ours=ours, theirs=theirs)
+        def keep(check_in: Callable[[], object]) -> None:
+            check_in()
             messages_of(self).done(_("The check-in is noted"), undo_just(self, app.undo))
 
         open_check_in(self, app, job, keep)

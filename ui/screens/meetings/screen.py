@@ -1,5 +1,6 @@
 """Meetings of a job order or of a client: the list, and the one chosen."""
 
+from collections.abc import Callable
 from typing import Literal
 from uuid import UUID
 
@@ -152,8 +153,8 @@ class MeetingsScreen(Screen):
         if (job := self._id) is None or self._client_view or not self.page.flush():
             return
 
-        def keep(words: str, ours: int | None, theirs: int | None) -> None:
-            self._app.promises.check_in(job, words, ours=ours, theirs=theirs)
+        def keep(check_in: Callable[[], object]) -> None:
+            check_in()
             messages_of(self).done(_("The check-in is noted"), undo_just(self, self._app.undo))
 
         open_check_in(self, self._app, job, keep)

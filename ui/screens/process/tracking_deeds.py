@@ -213,14 +213,8 @@ class TrackingDeeds:
 
     def check_in(self) -> None:
         """How it is going, in one line."""
-
-        def keep(words: str, ours: int | None, theirs: int | None) -> None:
-            self._keep(
-                lambda: self._app.promises.check_in(self._job, words, ours=ours, theirs=theirs),
-                _("The check-in is noted"),
-            )
-
-        open_check_in(self._view, self._app, self._job, keep, private=self._shown.is_private())
+        told, private = _("The check-in is noted"), self._shown.is_private()
+        open_check_in(self._view, self._app, self._job, lambda check_in: self._keep(check_in, told), private=private)
 
     def show_candidates(self) -> None:
         """The candidates and what happened to them."""

@@ -107,11 +107,7 @@ class TodayDeeds:
 
         if job := self._job():
             told = _("The check-in is noted")
-
-            def keep(words: str, ours: int | None, theirs: int | None) -> None:
-                self._keep(lambda: self._app.promises.check_in(job, words, ours=ours, theirs=theirs), told)
-
-            open_check_in(self._view, self._app, job, keep)
+            open_check_in(self._view, self._app, job, lambda check_in: self._keep(check_in, told))
 
     def remind(self) -> None:
         """Write to whoever holds the promise."""
