@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.domain.job_order import JobState, Pay
+from desktop.domain.job_order import JobOrder, JobState, Pay
 from tests.ui.conftest import Founded, Shown
 from tests.ui.keys import Keys
+from ui import background
 from ui.job_tabs import make_job_orders
 from ui.main_window import MainWindow
 from ui.screens.job_details import DetailsScreen
 from ui.screens.job_orders import Elsewhere, JobOrdersScreen
 from ui.widgets.buttons import Button
 from ui.widgets.grade_sheet import GradeSheet
+from ui.widgets.job_grade import JobGrade
 from ui.widgets.popover import popover_of
 
 
@@ -149,3 +151,16 @@ def test_the_client_sees_no_grade_and_what_is_over_has_none(head: HeadDesk) -> N
     head.qtbot.waitUntil(head.chip.isVisible)
     head.founded.app.job_orders.close(head.founded.job.id, JobState.FILLED)
     head.qtbot.waitUntil(lambda: not head.chip.isVisible())
+
+
+def test_a_job_order_taken_back_before_it_is_graded_is_told_by_nobody(desk: Desk) -> None:
+    app = desk.founded.app
+    job = app.job_orders.create(JobOrder(client_id=desk.founded.job.client_id, title="Buyer"))
+    line = app.job_orders.line(job.id)
+    assert line is not None
+    chip = JobGrade(desk.screen, app, lambda: None)
+    chip.show_job(job, line, private=True)
+    app.undo.undo()
+    background.settle()
+    assert desk.window.messages.bar.text == ""
+    assert chip.isHidden()

@@ -8,7 +8,7 @@ from desktop.app import App
 from desktop.domain.grade import Grade
 from desktop.domain.job_order import JobOrder
 from desktop.domain.lines import JobOrderLine, Standing
-from desktop.errors import UserError
+from desktop.errors import NotFoundError, UserError
 from desktop.i18n import _
 from ui import background
 from ui.commands import key_text
@@ -42,7 +42,7 @@ class JobGrade(GradeChip):
         self._of = rests_on
         if private and not line.state.is_closed:
             ask = lambda: self._app.reports.grade(job.id)  # noqa: E731
-            self._asked = background.run(self, ask, self._show, messages_of(self._screen).error, after_paint=True)
+            self._asked = background.run(self, ask, self._show, self._failed, after_paint=True)
 
     def open_sheet(self) -> None:
         """The reasons, and the facts to be ticked."""
@@ -59,6 +59,10 @@ class JobGrade(GradeChip):
     def _show(self, grade: Grade) -> None:
         self.set_grade(grade)
         self.show()
+
+    def _failed(self, error: UserError) -> None:
+        if not isinstance(error, NotFoundError):  # taken back meanwhile: there is nothing to grade
+            messages_of(self._screen).error(error)
 
     def _keep(self, job: JobOrder) -> None:
         self._app.job_orders.save(job)
