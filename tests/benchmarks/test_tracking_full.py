@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -13,19 +12,17 @@ from time import perf_counter, thread_time
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.app import DATABASE, open_app
 from desktop.domain.calendars import DayOff
 from desktop.domain.promising import brought_up
-from tests.benchmarks.test_window import check, painted
+from tests.benchmarks.test_tracking_window import marked
+from tests.benchmarks.test_window import check
 from tests.benchmarks.tracked import copy_tracked, play_tracked
 from tests.windows import in_front
 from ui import background
 from ui.app import Desk
-from ui.screens.job_orders import JobOrdersScreen
-from ui.screens.process import ProcessTab
 
 PLAYED, COPIES = 20, 249
 CANDIDATES, DONE = 5, 8
@@ -56,22 +53,7 @@ def desk(full: Full, qtbot: QtBot) -> Iterator[Desk]:
 
 
 def test_marking_done_among_all(full: Full, desk: Desk, qtbot: QtBot) -> None:
-    jobs = desk.window.screen_of("jobs")
-    assert isinstance(jobs, JobOrdersScreen)
-    found = []
-    for id in full[1]:
-        desk.open_job(id, "process")
-        tab = jobs.tabs.front
-        assert isinstance(tab, ProcessTab)
-        for _time in range(2):
-            before = tab.tracking.tracked
-            assert before is not None
-            assert before.ball is not None
-            found.append(painted(partial(qtbot.keyClick, tab.tracking.table, Qt.Key.Key_D)))
-            after = tab.tracking.tracked
-            assert after is not None
-            assert not after.tracking.promise(before.ball.id).is_open
-    check("marking done among 60,000 promises", found[2:])
+    check("marking done among 60,000 promises", marked(desk, full[1], 2, qtbot)[2:])
 
 
 def test_recounting_all(full: Full) -> None:

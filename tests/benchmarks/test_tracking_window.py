@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.benchmarks.test_window import check, painted
+from tests.benchmarks.test_window import Round, check, painted
 from tests.benchmarks.tracked import play_tracked
 from tests.windows import in_front
 from ui import background
@@ -33,14 +33,15 @@ def tracked(tmp_path: Path, qtbot: QtBot) -> Iterator[Opened]:
         yield desk, jobs, ids
 
 
-def test_marking_done(tracked: Opened, qtbot: QtBot) -> None:
-    desk, jobs, ids = tracked
-    found = []
+def marked(desk: Desk, ids: list[UUID], times: int, qtbot: QtBot) -> list[Round]:
+    """Mark in each job order what holds the ball as done, by the key, `times` times."""
+    jobs, found = desk.window.screen_of("jobs"), []
+    assert isinstance(jobs, JobOrdersScreen)
     for id in ids:
         desk.open_job(id, "process")
         tab = jobs.tabs.front
         assert isinstance(tab, ProcessTab)
-        for _time in range(3):
+        for _time in range(times):
             before = tab.tracking.tracked
             assert before is not None
             assert before.ball is not None
@@ -48,7 +49,12 @@ def test_marking_done(tracked: Opened, qtbot: QtBot) -> None:
             after = tab.tracking.tracked
             assert after is not None
             assert not after.tracking.promise(before.ball.id).is_open
-    check("marking a promise done", found[3:])
+    return found
+
+
+def test_marking_done(tracked: Opened, qtbot: QtBot) -> None:
+    desk, _jobs, ids = tracked
+    check("marking a promise done", marked(desk, ids, 3, qtbot)[3:])
 
 
 def test_opening_a_tracked_job_order(tracked: Opened) -> None:
