@@ -18,6 +18,7 @@ def _the_screen_as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.delenv(name, raising=False)
     before = i18n.language()
     formats._environment_region.cache_clear()
+    set_region("")  # a window shown by an earlier test named one
     yield
     formats._environment_region.cache_clear()
     set_region("")
