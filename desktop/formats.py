@@ -116,19 +116,6 @@ def format_number(number: Decimal | int, language: str | None = None) -> str:
     return numbers.format_decimal(number, locale=_locale(language), decimal_quantization=False)
 
 
-def format_money(amount: Decimal, currency: str, language: str | None = None) -> str:
-    """£45,000, or £12.50: no decimals where there are none. A plain number where `currency` (ISO 4217) is empty."""
-    from babel import numbers
-
-    if not currency:
-        return format_number(amount, language)
-    locale = _locale(language)
-    pattern = locale.currency_formats["standard"].pattern
-    if amount == amount.to_integral_value():
-        pattern = pattern.replace("0.00", "0")
-    return numbers.format_currency(amount, currency, pattern, locale, currency_digits=False, decimal_quantization=False)
-
-
 def _locale(language: str | None) -> "Locale":
     return _known(*_place(language))
 

@@ -40,7 +40,7 @@ class Field(QWidget):
     ) -> None:
         super().__init__()
         self.name, self.editor, self.read = name, editor, read
-        self._write, self._announced = write, ""
+        self._write = write
         self._error_icon, self._error = QLabel(), label(wrap=True)
         set_role(self._error, "error")
         self._title = label(title, "text2")

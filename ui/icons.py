@@ -2,10 +2,9 @@
 
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton
 
 from resources import path
 from ui.theme import theme
@@ -46,27 +45,6 @@ def icon(name: str, color: str = "text2", size: int = SIZE) -> QIcon:
         made.addPixmap(_pixmap(name, side, str(getattr(tokens, color)), ratio))
         made.addPixmap(_pixmap(name, side, tokens.muted, ratio), QIcon.Mode.Disabled)
     return made
-
-
-def set_icon(button: QAbstractButton, name: str, color: str = "text2", size: int = SIZE) -> None:
-    """Give `button` the icon, now and after every change of theme or text size."""
-    for old in button.findChildren(_Tint, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        old.setParent(None)
-        old.deleteLater()
-    _Tint(button, name, color, size)
-
-
-class _Tint(QObject):
-    def __init__(self, button: QAbstractButton, name: str, color: str, size: int) -> None:
-        super().__init__(button)
-        self._button, self._name, self._color, self._size = button, name, color, size
-        theme().changed.connect(self._tint)
-        self._tint()
-
-    def _tint(self) -> None:
-        side = theme().px(self._size)
-        self._button.setIcon(icon(self._name, self._color, self._size))
-        self._button.setIconSize(QSize(side, side))
 
 
 @lru_cache(maxsize=512)

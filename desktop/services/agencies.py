@@ -1,7 +1,6 @@
 """Us: naming the agency, its profile, and whose computer this is."""
 
 from dataclasses import replace
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -96,7 +95,3 @@ class Agencies:
 
     def remove_logo(self) -> Agency:
         return self.save(replace(self.get(), logo=b""))
-
-    def i_am(self, person_id: UUID) -> Agency:
-        """Say who works on this computer."""
-        return self.save(replace(self.get(), me=person_id))

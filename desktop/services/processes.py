@@ -9,7 +9,7 @@ from desktop import i18n
 from desktop.domain.history import Deed
 from desktop.domain.positions import AGREES, Position
 from desktop.domain.process import Process, copied, fresh
-from desktop.domain.roles import Role, Side
+from desktop.domain.roles import Side
 from desktop.domain.steps import Step
 from desktop.domain.terms import Terms
 from desktop.domain.text import Problems, tidied
@@ -257,8 +257,3 @@ class Processes:
 def _changed(names: Mapping[str, str], before: object, after: object) -> str:
     """The fields of `names` that differ, in words."""
     return ", ".join(_(words) for name, words in names.items() if getattr(before, name) != getattr(after, name))
-
-
-def negotiators() -> tuple[Role, ...]:
-    """The roles that may negotiate the offer."""
-    return (Role.RECRUITER, Role.AGENCY_LEAD, Role.CLIENT_HR, Role.HIRING_MANAGER)

@@ -138,11 +138,6 @@ def uses_of_person(session: Session, id: UUID) -> list[int]:
     return list(session.scalars(query))
 
 
-def client_by_name(session: Session, name: str) -> UUID | None:
-    """The client of exactly this name, letter case apart."""
-    return session.scalar(select(ClientRow.id).where(func.lower(ClientRow.name) == name.lower()).limit(1))
-
-
 def templates(session: Session) -> list[ProcessTemplate]:
     """All templates, in no order."""
     return [TEMPLATES.of(row) for row in session.scalars(select(TemplateRow))]

@@ -2,12 +2,12 @@
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.icons import set_icon
 from ui.theme import label, theme
 from ui.tokens import DARK, LIGHT, Tokens
+from ui.widgets.buttons import Button
 
 SURFACES = ("window", "sidebar", "surface", "raised", "hover", "selected")
 INKS = ("text", "text2", "us", "client", "candidate", "ok", "soon", "late", "accent")
@@ -51,18 +51,17 @@ def test_edges_of_controls_and_the_focus_ring_stand_out(tokens: Tokens) -> None:
 def test_another_theme_and_text_size_reach_widgets_that_are_already_there(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    title, button = label("Senior Accountant", "title"), QPushButton("Add")
-    set_icon(button, "plus")
+    title, button = label("Senior Accountant", "title"), Button("Add", "plus")
     column = QVBoxLayout(window)
     column.addWidget(title)
     column.addWidget(button)
     window.show()
-    before_size, before_icon = title.sizeHint().height(), button.iconSize().width()
+    before_size, before_button = title.sizeHint().height(), button.sizeHint().height()
 
     theme().apply("dark", 150)
 
     assert title.sizeHint().height() > before_size * 1.3
-    assert button.iconSize().width() == round(before_icon * 1.5)
+    assert button.sizeHint().height() == round(before_button * 1.5)
     assert window.palette().window().color() == QColor(DARK.surface)
     assert theme().px(12) == 18
 

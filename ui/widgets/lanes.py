@@ -39,9 +39,9 @@ class Lanes(QWidget):
 
     opened = Signal(object)
 
-    def __init__(self, agency: str = "", client: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._names: list[str] = [agency or _("Agency"), client or _("Client")]
+    def __init__(self) -> None:
+        super().__init__()
+        self._names = [_("Agency"), _("Client")]
         self._bars: list[LaneBar] = []
         self._rows: dict[tuple[int, LaneBar], int] = {}
         self._depth = [1, 1]
@@ -52,11 +52,6 @@ class Lanes(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Who holds the ball, and for how long"))
-
-    def set_names(self, agency: str, client: str) -> None:
-        """The words before the lanes."""
-        self._names = [agency, client]
-        self.update()
 
     def set_bars(self, bars: Sequence[LaneBar], ticks: Sequence[tuple[float, str]] = (), now: str = "") -> None:
         """Draw `bars`; `ticks` are (position, words) below them; `now` stands below the bar whose state is "now"."""

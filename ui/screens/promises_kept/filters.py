@@ -129,11 +129,6 @@ class Filters(QWidget):
         self._offer_job_orders()
         self.changed.emit()
 
-    def choose_span(self, span: Span) -> None:
-        """Look back so far."""
-        self.span.choose(span)
-        self.changed.emit()
-
     def client_name(self) -> str:
         """Of the client chosen; empty for all."""
         return self.client.words_of(self._client_id) if self._client_id else ""
