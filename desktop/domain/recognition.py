@@ -17,6 +17,8 @@ _NUMBERS = re.compile(
 """3/12, 3/12/2026, 3.12., 3.12.2026; but no 1.5 and no 24/7."""
 _AMOUNT = re.compile(r"(?<![\w.,/])(\d{1,3})\s*((?:[^\W\d_]+)(?:\s+[^\W\d_]+)?)")
 _ALWAYS = ("24", "7")
+_TIME = r"(?P<time>,?\s+(?:[^\W\d_]+\s+)?\d{1,2}(?:[:.]\d{2}(?:\s*[ap]\.?m\b)?|\s*[ap]\.?m\b))?"
+_ENDS = re.compile(rf"{_TIME}\s*(?:$|[,;.:!?)–—-])")
 _Named = Iterable[tuple[str, Side | None]]
 
 
@@ -37,6 +39,8 @@ class Names:
     """What stands before "days" that are counted without those nobody works on."""
     before_day: Sequence[str] = ("by", "on", "until", "till", "before", "this", "next")
     before_amount: Sequence[str] = ("in", "within")
+    after_amount: Sequence[str] = ("from", "time")
+    """As in "2 weeks from now"."""
     needs_day: Sequence[str] = ("for", "of", "from", "to", "since", "after", "every", "each", "the", "a", "and", "or")
     """A day after one of these is part of what is to be done."""
     worked: frozenset[int] = frozenset(range(5))
@@ -104,7 +108,6 @@ class DueCut:
 
 
 _LONGEST_ENDING = 80  # characters
-_TIME = r"(?P<time>,?\s+(?:[^\W\d_]+\s+)?\d{1,2}(?:[:.]\d{2}(?:\s*[ap]\.?m\b)?|\s*[ap]\.?m\b))?"
 
 
 def _ending(names: Names) -> re.Pattern[str]:
@@ -151,7 +154,9 @@ def _with_month(said: str, names: Names) -> Iterator[tuple[int, int, int]]:
 def _in_numbers(said: str, names: Names) -> Iterator[tuple[int, int, int]]:
     for one in _NUMBERS.finditer(said):
         first, second, year = one[1], one[2] or one[4], one[3] or one[5]
-        if (first, second) != _ALWAYS:
+        before = (*names.before_day, *map(_folded, _cut(names.weekdays)))
+        is_plain = bool(year or one[4]) or _stands_out(said, one.start(), one.end(), before)
+        if is_plain and (first, second) != _ALWAYS:
             day, month = (first, second) if names.day_first or one[4] else (second, first)
             yield int(day), int(month), _full_year(int(year or 0))
 
@@ -162,11 +167,23 @@ def _days_from_now(said: str, names: Names, today: date) -> int | None:
         amount, words = int(one[1]), one[2].split()
         is_working = len(words) > 1 and words[0] in names.working
         unit = words[is_working]
+        end = one.end() if is_working else one.start(2) + len(unit)
+        if not _stands_out(said, one.start(), end, names.before_amount, names.after_amount):
+            continue
         if unit in names.days:
             return _working_days(amount, names, today) if is_working else amount
         if unit in names.weeks:
             return amount * 7
     return None
+
+
+def _stands_out(said: str, begin: int, end: int, before: Sequence[str], after: Sequence[str] = ()) -> bool:
+    """Whether what could be a fraction or a rate is a day: a word leads to it or follows, or a part of the text ends.
+
+    So no 1/2 day, 2/3 of the panel, 3 days a week.
+    """
+    leads = any(word.rstrip(",.") in before for word in said[:begin].split()[-1:])
+    return leads or any(word in after for word in said[end:].split()[:1]) or _ENDS.match(said, end) is not None
 
 
 def _working_days(amount: int, names: Names, today: date) -> int:

@@ -29,6 +29,9 @@ def names_of(s: Session, meeting: Meeting) -> Names:
         days=_("day days d").casefold().split(),
         weeks=_("week weeks w").casefold().split(),
         working=_("working business").casefold().split(),
+        before_day=_("by on until till before this next").casefold().split(),
+        before_amount=_("in within").casefold().split(),
+        after_amount=_("from time").casefold().split(),
         worked=frozenset(day for day in range(7) if agency.week.on(day)),
         day_first=day_comes_first(),
     )
