@@ -27,8 +27,8 @@ class Form(QWidget):
     saved_at = Signal(datetime)
     value_changed = Signal(object)
 
-    def __init__(self, saved: Any, save: Callable[[Any], Any], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, saved: Any, save: Callable[[Any], Any]) -> None:
+        super().__init__()
         self._saved, self._save = saved, save
         self._newer: Any = None
         self._saving = False

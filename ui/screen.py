@@ -16,8 +16,8 @@ class Screen(QWidget):
     refreshes when it is shown next.
     """
 
-    def __init__(self, bridge: Bridge | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge | None = None) -> None:
+        super().__init__()
         self._stale = True
         if bridge is not None:
             bridge.changed.connect(self._hear)

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from ui.icons import SIZE, icon
@@ -234,8 +233,8 @@ class Table(QTableView):
     opened = Signal(object)
     current_changed = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self.setItemDelegate(KeepsInk(self))
         self.setTabKeyNavigation(False)

@@ -69,7 +69,8 @@ def test_what_cannot_be_done_now_is_not_done(window: Window) -> None:
 
 
 def test_commands_of_a_hidden_or_deleted_list_are_not_offered(window: Window, qtbot: QtBot) -> None:
-    other = TwoLineList("Other", parent=window)
+    other = TwoLineList("Other")
+    other.setParent(window)
     other.show()
     window.commands.add(Command("here", "Here", lambda: None), other)
     assert [command.id for command in window.commands.here()] == ["here"]

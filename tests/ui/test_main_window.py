@@ -113,7 +113,8 @@ def test_a_key_shown_on_the_screen_counts_wherever_the_focus_is(shell: Shell, qt
     shell.window.open("jobs")
     page, done = shell.window.screen_of("jobs"), list[str]()
     typed = QLineEdit(shell.window)
-    rows = TwoLineList("Steps", parent=page)
+    rows = TwoLineList("Steps")
+    rows.setParent(page)
     for words, keys, place in (
         ("print", "Ctrl+P", page),
         ("first", "F4", page),

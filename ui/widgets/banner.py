@@ -11,8 +11,8 @@ from ui.theme import ElidedLabel, set_role, theme
 class Banner(QWidget):
     """A strong line, a quiet line and buttons, on the tint of `tone` (us, client, ok, soon, late)."""
 
-    def __init__(self, *buttons: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *buttons: QWidget) -> None:
+        super().__init__()
         self._tone, self._icon_name = "us", ""
         self._icon, self._title, self._text = QLabel(), ElidedLabel(), ElidedLabel("", "text2")
         words = QVBoxLayout()

@@ -18,9 +18,8 @@ class EmptyState(QWidget):
         text: str = "",
         buttons: tuple[QWidget, ...] = (),
         note: str = "",
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._name, self._icon = icon, QLabel()
         self._sentence, self._text = label(sentence, wrap=True), label(text, "text2", wrap=True)
         set_role(self._sentence, "empty")

@@ -17,8 +17,8 @@ class FileDrop(QWidget):
     chosen = Signal(Path)
     asked = Signal()
 
-    def __init__(self, words: str, choose: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, words: str, choose: str) -> None:
+        super().__init__()
         self.setAcceptDrops(True)
         self._over, self._icon_name = False, "upload"
         self._icon, self._words = QLabel(), label(words, "text2", wrap=True)

@@ -14,12 +14,10 @@ class Header(QWidget):
     With `whole` the buttons go below a title that would be cut beside them.
     """
 
-    def __init__(
-        self, title: str = "", subtitle: str = "", parent: QWidget | None = None, *, whole: bool = False
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str = "", *, whole: bool = False) -> None:
+        super().__init__()
         self._whole = whole
-        self._title, self._subtitle = ElidedLabel(title, "title"), ElidedLabel(subtitle, "text2")
+        self._title, self._subtitle = ElidedLabel(title, "title"), ElidedLabel("", "text2")
         self._icon, self._status = QLabel(), ElidedLabel()
         self._tone, self._icon_name = "muted", ""
         status = QHBoxLayout()
@@ -42,9 +40,8 @@ class Header(QWidget):
         self._row.addLayout(words, stretch=1)
         self._row.addLayout(self._actions)
         self._row.setAlignment(self._actions, Qt.AlignmentFlag.AlignLeading)
-        self._subtitle.setVisible(bool(subtitle))
-        self._icon.hide()
-        self._status.hide()
+        for unsaid in (self._subtitle, self._icon, self._status):
+            unsaid.hide()
         theme().changed.connect(self._tint)
 
     @property

@@ -65,8 +65,8 @@ class TextEdit(QPlainTextEdit):
 
     refused = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None, *, rows: int = 4) -> None:
-        super().__init__(parent)
+    def __init__(self, *, rows: int = 4) -> None:
+        super().__init__()
         self._lines = rows
         self.setTabChangesFocus(True)
         self._fit()
@@ -140,8 +140,8 @@ class ComboBox(QComboBox):
 class SpinBox(QSpinBox):
     """A whole number, typed or stepped with the arrow keys."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setKeyboardTracking(False)
         self._inset()
@@ -174,8 +174,8 @@ class DateEdit(QDateEdit):
 
     _NONE = QDate(1900, 1, 1)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCalendarPopup(True)
         self.setDisplayFormat(_with_full_year(QLocale().dateFormat(QLocale.FormatType.ShortFormat)))

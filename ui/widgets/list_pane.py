@@ -20,10 +20,8 @@ class ListPane(QWidget):
 
     filtered = Signal(str)
 
-    def __init__(
-        self, title: str, filter_words: str, button: Button | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, title: str, filter_words: str, button: Button | None = None) -> None:
+        super().__init__()
         self.setProperty("role", "list-pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.list = TwoLineList(title)

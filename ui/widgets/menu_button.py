@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from ui.widgets.buttons import Button
 
@@ -11,10 +11,8 @@ from ui.widgets.buttons import Button
 class MenuButton(Button):
     """`fill(menu)` adds the actions. A click, Space, or `open_menu` shows them, the first one current."""
 
-    def __init__(
-        self, text: str, icon: str, fill: Callable[[QMenu], object], key: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(text, icon, key, parent=parent)
+    def __init__(self, text: str, icon: str, fill: Callable[[QMenu], object], key: str = "") -> None:
+        super().__init__(text, icon, key)
         self._fill = fill
         self.menu_shown = QMenu(self)
         self.clicked.connect(self.open_menu)

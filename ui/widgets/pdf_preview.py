@@ -14,8 +14,8 @@ from ui.widgets.pdf_pages import PdfPages
 class PdfPreview(QWidget):
     """`show_pdf(bytes)` and `show_picture`; `say` puts words in place of the page. `name` is for screen readers."""
 
-    def __init__(self, name: str, *tools: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, *tools: QWidget) -> None:
+        super().__init__()
         self._name, self._told = name, (-1, -1)
         self.pages = PdfPages()
         self._place = ElidedLabel("", "text2")

@@ -29,10 +29,8 @@ class PeopleEditor(QWidget):
     saved_at = Signal(object)
     current_changed = Signal(object)
 
-    def __init__(
-        self, clients: Clients, client_id: UUID | None, undo: UndoStack, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, clients: Clients, client_id: UUID | None, undo: UndoStack) -> None:
+        super().__init__()
         self._clients, self._client_id, self._undo = clients, client_id, undo
         self._people: dict[UUID, Person] = {}
         self._new: Person | None = None

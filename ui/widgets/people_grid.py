@@ -40,8 +40,8 @@ class PeopleGrid(QWidget):
 
     left = Signal()
 
-    def __init__(self, create: Callable[[Role, str], Person], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, create: Callable[[Role, str], Person]) -> None:
+        super().__init__()
         self._create = create
         self._rows = {role: self._make_row(role) for role in Role}
         self._lay_out()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from desktop.i18n import _
 from ui.table import Column, Table, ValueModel
@@ -52,8 +52,8 @@ class PromiseTable(Table):
     asked = Signal()
     _built = _has_two_lines = False
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Promises"), parent)
+    def __init__(self) -> None:
+        super().__init__(_("Promises"))
         self._rows: ValueModel[PromiseRow] = ValueModel(_columns())
         self._delegate = CellDelegate(self)
         self._built = True

@@ -45,8 +45,8 @@ def paint_mark(painter: QPainter, rect: QRectF, side: str, color: str = "") -> N
 class SideMark(QWidget):
     """The shape with its words ("◆ Client HR")."""
 
-    def __init__(self, side: SideName, words: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, side: SideName, words: str = "") -> None:
+        super().__init__()
         self._side: SideName = side
         self._words = words
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -14,8 +14,8 @@ from ui.widgets.buttons import is_pressed
 class NavButton(QAbstractButton):
     """A section; shows a count when there is one."""
 
-    def __init__(self, text: str, icon: str, shortcut_text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, text: str, icon: str, shortcut_text: str = "") -> None:
+        super().__init__()
         self.setText(text)
         self._icon, self._count, self._tone, self._key = icon, 0, "late", shortcut_text
         self.setCheckable(True)
@@ -85,8 +85,8 @@ class NavButton(QAbstractButton):
 class FindButton(QAbstractButton):
     """Looks like a field, opens the palette."""
 
-    def __init__(self, key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, key: str) -> None:
+        super().__init__()
         self._key = key
         self.setText(_("Find or do"))
         self.setAccessibleName(_("Find or do"))
@@ -134,8 +134,8 @@ class Sidebar(QWidget):
     asked = Signal(str)
     find_asked = Signal()
 
-    def __init__(self, find_key: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, find_key: str) -> None:
+        super().__init__()
         self.setProperty("role", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._buttons: dict[str, NavButton] = {}

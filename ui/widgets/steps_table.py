@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
 from desktop.domain.steps import Step
 from desktop.i18n import _
@@ -31,8 +31,8 @@ class StepsTable(Table):
 
     _built = False  # Qt lays out the view while its own part is still being made
 
-    def __init__(self, keep: Keep, *, with_positions: bool, parent: QWidget | None = None) -> None:
-        super().__init__(_("Steps"), parent)
+    def __init__(self, keep: Keep, *, with_positions: bool) -> None:
+        super().__init__(_("Steps"))
         self._keep, self._with_positions = keep, with_positions
         self._model, self._strips = StepsModel(), dict[UUID, DifferenceStrip]()
         self._steps: tuple[Step, ...] = ()

@@ -28,8 +28,8 @@ class Tabs(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, tabs: Sequence[Tab], name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, tabs: Sequence[Tab], name: str) -> None:
+        super().__init__()
         self._tabs = list(tabs)
         self._screens: dict[str, Screen] = {}
         self._shown: dict[str, object] = {}

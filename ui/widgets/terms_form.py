@@ -22,8 +22,8 @@ NEGOTIATORS = (Role.RECRUITER, Role.AGENCY_LEAD, Role.CLIENT_HR, Role.HIRING_MAN
 class TermsForm(Form):
     """`save(terms) -> terms` keeps them, and may raise UserError."""
 
-    def __init__(self, terms: Terms, save: Callable[[Terms], Terms], parent: QWidget | None = None) -> None:
-        super().__init__(terms, save, parent)
+    def __init__(self, terms: Terms, save: Callable[[Terms], Terms]) -> None:
+        super().__init__(terms, save)
         self.heading(_("What we both aim for"))
         self._goals = GoalsEditor()
         goals = Field("goals", _("Shared goals"), self._goals, self._goals.value, self._goals.set_value, titled=False)
@@ -89,8 +89,8 @@ class GoalsEditor(QWidget):
 
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._lines: list[tuple[QWidget, LineEdit, LineEdit]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -152,8 +152,8 @@ class RolesEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._boxes: dict[Role, QCheckBox] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

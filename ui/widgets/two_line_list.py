@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.icons import paint_icon
 from ui.table import PageCache
@@ -101,8 +101,8 @@ class TwoLineList(QListView):
     opened = Signal(object)
     current_changed = Signal(object)
 
-    def __init__(self, name: str, *, wide: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, *, wide: bool = False) -> None:
+        super().__init__()
         self.setAccessibleName(name)
         self._wide, self._filling = wide, False
         self._told: Any = None

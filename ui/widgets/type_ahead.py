@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter
 
 from desktop.errors import UserError
 from desktop.i18n import _
@@ -23,8 +23,8 @@ class TypeAhead(ComboBox):
     left = Signal()
     typing = Signal()
 
-    def __init__(self, name: str = "", parent: QWidget | None = None, *, guesses: bool = False) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str = "", *, guesses: bool = False) -> None:
+        super().__init__()
         self._guesses, self._as_typed = guesses, False
         self.setEditable(True)
         self.input = LineEdit()

@@ -10,8 +10,8 @@ from ui.theme import theme
 class Wrap(QWidget):
     """Holds `widgets`. Those that keep their width (buttons) stand at the beginning or are `centred`."""
 
-    def __init__(self, *widgets: QWidget, centred: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *widgets: QWidget, centred: bool = False) -> None:
+        super().__init__()
         self._widgets = widgets
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -54,8 +54,8 @@ class Wrap(QWidget):
 class Column(QScrollArea):
     """Scrolls up and down, and asks for as much width as what it holds needs."""
 
-    def __init__(self, inside: QWidget, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, inside: QWidget, name: str) -> None:
+        super().__init__()
         self._inside = inside
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
