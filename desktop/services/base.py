@@ -79,10 +79,13 @@ def swap(session: Session, aggregate: Aggregate[V], expected: V | None, wanted: 
     now = aggregate.find(session, id)
     if _bare(now) != _bare(expected):
         raise ChangedSinceError
-    if wanted is not None:
-        aggregate.save(session, replace(wanted, revision=now.revision if now else 0))
-    else:
+    if wanted is None:
         aggregate.remove(session, id)
+    elif now is None:
+        session.add(aggregate.new_row(wanted))
+        session.flush()
+    else:
+        aggregate.save(session, replace(wanted, revision=now.revision))
 
 
 def chronicle(session: Session, context: Context, job_order_id: UUID, deed: Deed, **facts: object) -> None:

@@ -60,13 +60,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Aggregate(Generic[V]):
-    """Saves and loads values of one kind. `extras` gives columns worked out from the value."""
+    """Saves and loads values of one kind. `extras` gives columns worked out from the value.
+
+    `first` gives a new value its revision: where one key comes and goes, one that was never there before, so that what
+    another window still holds of the one before never overwrites it.
+    """
 
     value: type[V]
     row: type[Base]
     key: str = "id"
     parts: Mapping[str, Part] = field(default_factory=dict)
     extras: Callable[[V], dict[str, object]] = lambda _: {}
+    first: Callable[[], int] = lambda: 1
 
     def find(self, session: Session, id: UUID) -> V | None:
         """The value, or None."""
@@ -137,8 +142,8 @@ class Aggregate(Generic[V]):
             row = self.new_row(value)
             session.add(row)
             session.flush()
-            return replace(value, revision=1)
-        if row.revision != value.revision:  # type: ignore[attr-defined] # every aggregate's row has one
+            return replace(value, revision=row.revision)  # type: ignore[attr-defined] # every aggregate's row has one
+        if row.revision != value.revision:  # type: ignore[attr-defined]
             raise ChangedElsewhereError
         if self._fill(row, value) or session.is_modified(row):
             row.revision = value.revision + 1  # type: ignore[attr-defined]
@@ -164,8 +169,11 @@ class Aggregate(Generic[V]):
         return saved
 
     def new_row(self, value: V) -> Base:
-        """The row of a new value, for `session.add`: many of them are written together at the next flush."""
-        row = self.row(revision=1)
+        """The row of a new value, for `session.add`: many of them are written together at the next flush.
+
+        One that was removed comes back with the revision that follows its last one.
+        """
+        row = self.row(revision=value.revision + 1 if value.revision else self.first())
         self._fill(row, value)
         return row
 

@@ -81,6 +81,16 @@ def test_two_windows_do_not_overwrite_each_other(house: House) -> None:
     assert house.app.agendas.get(KIND).topics == ("Theirs",)
 
 
+def test_what_a_window_holds_of_an_agenda_that_started_over_overwrites_no_later_one(house: House) -> None:
+    edited(house, "One")
+    stale = house.app.agendas.get(KIND)
+    house.app.agendas.start_over(KIND)
+    edited(house, "Newer")
+    with pytest.raises(ChangedElsewhereError):
+        house.app.agendas.save(replace(stale, topics=("Stale",)))
+    assert house.app.agendas.get(KIND).topics == ("Newer",)
+
+
 def test_an_agenda_of_one_meeting_becomes_that_of_the_next_ones_in_one_go(house: House) -> None:
     meeting = house.app.meetings.begin(KIND, client_id=house.client.id)
     house.app.meetings.save(replace(meeting, agenda=("Ours",)), for_all=True)

@@ -13,7 +13,7 @@ from desktop.domain.meetings import MeetingKind
 from desktop.domain.partnership import Feedback, MarketNote, Mentoring, Pilot, Verdict
 from desktop.domain.people import Client
 from desktop.domain.roles import Side
-from desktop.errors import InvalidInputError, NotReadyError
+from desktop.errors import ChangedElsewhereError, InvalidInputError, NotReadyError
 from desktop.services.drafts import eml
 from desktop.services.history import ChangedSinceError
 from tests.pdf.reading import letters
@@ -177,6 +177,16 @@ def test_a_mentor_is_kept_with_what_was_asked_and_learned(house: House) -> None:
     assert partnership.mentors(house.client.id)[house.hr.id].learned == "Slowly"
     house.app.undo.undo()
     assert partnership.mentors(house.client.id) == {}
+
+
+def test_what_a_window_holds_of_a_mentor_who_was_marked_anew_overwrites_nothing(house: House) -> None:
+    partnership = house.app.partnership
+    stale = partnership.save_mentoring(Mentoring(person_id=house.hr.id, asked="Once"))
+    partnership.remove_mentoring(house.hr.id)
+    partnership.save_mentoring(Mentoring(person_id=house.hr.id, asked="Anew"))
+    with pytest.raises(ChangedElsewhereError):
+        partnership.save_mentoring(replace(stale, asked="Stale"))
+    assert partnership.mentors(house.client.id)[house.hr.id].asked == "Anew"
 
 
 def test_what_a_mentor_was_asked_and_taught_us_leaves_on_no_paper_table_or_mail(house: House) -> None:

@@ -211,6 +211,19 @@ def test_an_action_that_is_done_is_cancelled_until_its_day_is_long_gone(house: H
     assert b"panel" not in house.app.sharing.due_dates_ics(house.job.id)
 
 
+def test_actions_of_a_meeting_whose_removal_was_undone_still_update_their_events(house: House, met: Meeting) -> None:
+    def sequence() -> int:
+        return int(event(house.app.sharing.due_dates_ics(house.job.id)).sequence.value)
+
+    house.app.meetings.write_notes(met.id, NOTES + "\nd Three", NOTES)
+    before = sequence()
+    house.app.meetings.remove(met.id)
+    house.app.undo.undo()
+    back = house.app.meetings.get(met.id)
+    house.app.meetings.close_item(met.id, next(item.id for item in back.items if item.due and not item.is_private))
+    assert sequence() > before
+
+
 def test_a_removed_meeting_cannot_be_shared(house: House, met: Meeting) -> None:
     house.app.meetings.remove(met.id)
     with pytest.raises(NotFoundError):
