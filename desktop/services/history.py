@@ -19,6 +19,9 @@ class ChangedSinceError(UserError):
     message = N_("This was changed since, and can't be taken back.")
 
 
+_MOST = 200  # edits that can be taken back
+
+
 @dataclass(frozen=True)
 class Edit:
     """One user intention. `label` says what it was, in words that follow "Undo"."""
@@ -34,8 +37,7 @@ class UndoStack:
     Where only the database failed, the edit stays, to be tried again.
     """
 
-    def __init__(self, most: int = 200) -> None:
-        self._most = most
+    def __init__(self) -> None:
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
 
@@ -46,7 +48,7 @@ class UndoStack:
 
     def record(self, edit: Edit) -> None:
         """Remember an edit that has been committed."""
-        self._done = [*self._done[-self._most + 1 :], edit]
+        self._done = [*self._done[1 - _MOST :], edit]
         self._undone.clear()
 
     def undo(self) -> str:

@@ -104,7 +104,7 @@ class Partnership:
 
     # -- market notes -----------------------------------------------------------------------------------------------
 
-    def market_notes(self, client_id: UUID | None = None, most: int = MARKET_NOTES_OFFERED) -> list[MarketNote]:
+    def market_notes(self, client_id: UUID | None, most: int = MARKET_NOTES_OFFERED) -> list[MarketNote]:
         """The newest for this client's market and for all."""
         with self._context.store.read() as s:
             return newest_market_notes(s, client_id, most)

@@ -52,12 +52,10 @@ Sheet = Callable[..., RemindSheet]
 def sheet(late: Late, shown: Shown, qtbot: QtBot) -> Sheet:
     window: list[MainWindow] = []
 
-    def show(opened: Opened, *, private: bool = True) -> RemindSheet:
+    def show(opened: Opened) -> RemindSheet:
         window.append(window[0] if window else shown(lambda _window: Screen()))
         draft = late.app.reminders.draft(late.job, late.feedback.id)
-        made = RemindSheet(
-            window[0], late.app.reminders, draft, window[0].messages, private=private, open_url=opened
-        )  # fmt: skip
+        made = RemindSheet(window[0], late.app.reminders, draft, window[0].messages, open_url=opened)
         made.open()
         made.activateWindow()
         qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
@@ -173,20 +171,14 @@ def test_without_an_address_it_says_so_and_enter_copies(tmp_path: Path, shown: S
     late.app.close()
 
 
-def test_the_mentor_is_suggested_to_us_and_never_in_client_view(late: Late, sheet: Sheet) -> None:
+def test_the_mentor_is_suggested_to_us_and_never_in_the_message(late: Late, sheet: Sheet) -> None:
     for reference in ("C-2", "C-3"):
         late.once_more(reference)
-
-    def seen(made: RemindSheet) -> str:
-        return " ".join(each.text() for each in made.findChildren(QLabel))
-
-    ours = sheet(Opened())
-    assert "to be your mentor" in seen(ours)
-    ours.reject()
-    theirs = sheet(Opened(), private=False)
-    assert "mentor" not in seen(theirs)
-    assert "influence" not in seen(theirs) + theirs.message.body
-    theirs.reject()
+    made = sheet(Opened())
+    assert "to be your mentor" in " ".join(each.text() for each in made.findChildren(QLabel))
+    assert "mentor" not in made.message.body
+    assert "influence" not in made.message.body
+    made.reject()
 
 
 def test_a_promise_that_is_done_meanwhile_is_said_in_the_window(late: Late, shown: Shown) -> None:

@@ -16,16 +16,14 @@ from ui.theme import label
 from ui.widgets.message_sheet import MessageSheet, Opener
 
 
-def open_remind(
-    parent: QWidget, app: App, job_order_id: UUID, promise_id: UUID, messages: Messages, *, private: bool = True
-) -> None:
-    """Show the sheet for an open promise, or say why there is none. `private`: the client does not see the screen."""
+def open_remind(parent: QWidget, app: App, job_order_id: UUID, promise_id: UUID, messages: Messages) -> None:
+    """Show the sheet for an open promise, or say why there is none. For us alone: it may suggest a mentor."""
     try:
         draft = app.reminders.draft(job_order_id, promise_id)
     except UserError as error:
         messages.error(error)
     else:
-        RemindSheet(parent, app.reminders, draft, messages, private=private).open()
+        RemindSheet(parent, app.reminders, draft, messages).open()
 
 
 class RemindSheet(MessageSheet):
@@ -38,7 +36,6 @@ class RemindSheet(MessageSheet):
         draft: ReminderDraft,
         messages: Messages,
         *,
-        private: bool = True,
         open_url: Opener = QDesktopServices.openUrl,
     ) -> None:
         is_note = draft.message.kind == ReminderKind.NOTE
@@ -52,7 +49,7 @@ class RemindSheet(MessageSheet):
             self._offer(column, draft)
         for part in (self.to, self.subject, self.words):
             column.addWidget(part)
-        if draft.mentor and private:
+        if draft.mentor:
             column.addWidget(label(draft.mentor, "text2", wrap=True))
         column.addStretch(1)
         self._show(draft.message)

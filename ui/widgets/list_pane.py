@@ -20,7 +20,7 @@ class ListPane(QWidget):
 
     filtered = Signal(str)
 
-    def __init__(self, title: str, filter_words: str, button: Button | None = None) -> None:
+    def __init__(self, title: str, filter_words: str, button: Button) -> None:
         super().__init__()
         self.setProperty("role", "list-pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -34,8 +34,7 @@ class ListPane(QWidget):
         top = QHBoxLayout()
         top.addWidget(ElidedLabel(title, "heading"))
         top.addStretch(1)
-        if button is not None:
-            top.addWidget(button)
+        top.addWidget(button)
         self._column = QVBoxLayout(self)
         self._filter_row = QHBoxLayout()
         self._filter_row.addWidget(self.filter)

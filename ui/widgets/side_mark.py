@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.i18n import N_, _
+from desktop.i18n import N_
 from ui.theme import theme
 
 SideName = Literal["agency", "client", "both", ""]
@@ -22,8 +22,8 @@ def side_name(sides: frozenset[str] | set[str]) -> SideName:
     return "client" if "client" in sides else ""
 
 
-def paint_mark(painter: QPainter, rect: QRectF, side: str, color: str = "") -> None:
-    """Draw the shape for `side` in the middle of `rect`, in its colour or the token `color`."""
+def paint_mark(painter: QPainter, rect: QRectF, side: str) -> None:
+    """Draw the shape for `side` in the middle of `rect`, in its colour."""
     look = theme()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -32,10 +32,10 @@ def paint_mark(painter: QPainter, rect: QRectF, side: str, color: str = "") -> N
     shift = half * 0.75 if side == "both" else 0.0
     size = half * 0.72 if side == "both" else half
     if side in {"agency", "both"}:
-        painter.setBrush(look.color(color or "us"))
+        painter.setBrush(look.color("us"))
         painter.drawEllipse(middle - QPointF(shift, 0), size * 0.85, size * 0.85)
     if side in {"client", "both"}:
-        painter.setBrush(look.color(color or "client"))
+        painter.setBrush(look.color("client"))
         centre = middle + QPointF(shift, 0)
         tips = (QPointF(0, -size), QPointF(size, 0), QPointF(0, size), QPointF(-size, 0))
         painter.drawPolygon(QPolygonF([centre + tip * 1.15 for tip in tips]))
@@ -45,19 +45,11 @@ def paint_mark(painter: QPainter, rect: QRectF, side: str, color: str = "") -> N
 class SideMark(QWidget):
     """The shape with its words ("◆ Client HR")."""
 
-    def __init__(self, side: SideName, words: str = "") -> None:
+    def __init__(self, side: SideName, words: str) -> None:
         super().__init__()
-        self._side: SideName = side
-        self._words = words
+        self._side, self._words = side, words
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_side(side, words)
-
-    def set_side(self, side: SideName, words: str = "") -> None:
-        """Show `side`, with its own words where none are given."""
-        self._side, self._words = side, words or _(SIDE_WORDS[side])
-        self.setAccessibleName(self._words)
-        self.updateGeometry()
-        self.update()
+        self.setAccessibleName(words)
 
     def sizeHint(self) -> QSize:
         look = theme()

@@ -13,14 +13,14 @@ class Switch(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, name: str, count: int = 2) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme().px(4))
-        for place in range(count):
+        for place in range(2):
             button = _Choice()
             self._group.addButton(button, place)
             row.addWidget(button)
