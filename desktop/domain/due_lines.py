@@ -46,7 +46,7 @@ class DueLine:
         facts = {
             "reference": self.reference,
             "client": self.client,
-            "what": what,
+            "what": what.rstrip("."),
             "who": format_list([_(role.label) for role in self.does]),
             "due": format_weekday_moment(self.due_at),
             "late": self.how_late,
@@ -107,7 +107,8 @@ class DueAction:
         usual = {Side.AGENCY: _("Agency"), Side.CLIENT: _("Client"), None: _("Both")}
         who = usual[line.side] if line.owner.casefold() in {"", _("we"), _("they")} else line.owner
         about = format_list([part for part in (line.client, line.job) if part], last_and=False)
-        facts = {"about": about, "what": line.text, "who": who, "due": format_weekday(self.due), "late": self.how_late}
+        what, due = line.text.rstrip("."), format_weekday(self.due)
+        facts = {"about": about, "what": what, "who": who, "due": due, "late": self.how_late}
         if self.is_late:
             return _("{about}: {what}. {who}, due {due}, {late}").format(**facts)
         return _("{about}: {what}. {who}, due {due}").format(**facts)

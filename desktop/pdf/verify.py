@@ -201,7 +201,10 @@ def _who(page: Page) -> tuple[str, ...]:
     content = page.content
     sentences = [
         _("Genuine: {reference}, version {n}, {agency} and {client}.").format(
-            reference=content.reference, n=content.version, agency=content.agency, client=content.client
+            reference=content.reference,
+            n=content.version,
+            agency=content.agency,
+            client=content.client.rstrip("."),  # "Inc." has its full stop already
         ),
         _("Its content matches its fingerprint, {fingerprint}. Compare it with the one on your paper.").format(
             fingerprint=short(content.fingerprint)

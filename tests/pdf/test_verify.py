@@ -28,6 +28,11 @@ def test_what_the_program_made_is_genuine() -> None:
     assert "draft" in said(verify(render(pages.page(draft=True))))
 
 
+def test_a_client_whose_name_ends_in_a_full_stop_ends_the_sentence_with_one() -> None:
+    first, *_others = verify(render(pages.page(client="Keystone Logistics, Inc."))).sentences
+    assert first.endswith("and Keystone Logistics, Inc.")
+
+
 def test_any_single_flipped_bit_is_seen() -> None:
     data = genuine()
     random = Random(142)  # noqa: S311 - any bits will do, the same each time

@@ -66,6 +66,15 @@ def test_escape_makes_it_a_new_client_on_purpose(desk: Desk, listed: bool) -> No
     assert desk.clients() == ["North", "Northwind Foods"]
 
 
+def test_a_known_name_that_ends_in_a_full_stop_gets_no_second_one(desk: Desk) -> None:
+    desk.open.close()
+    desk.app.clients.save(Client(name="Keystone, Inc."))
+    desk.open = NewJobOrder(desk.window, desk.app, lambda _id: None)
+    desk.open.open()
+    desk.write("Key")
+    assert desk.hint == "Known client: Keystone, Inc. Esc makes “Key” a new client."
+
+
 def test_what_stands_in_two_names_is_neither(desk: Desk) -> None:
     desk.open.close()
     desk.app.clients.save(Client(name="Northern Rail"))

@@ -135,7 +135,7 @@ class JobOrderDeeds:
 
         def keep(name: str) -> None:
             template = self._app.templates.save_process(line.id, name)
-            messages_of(self._screen).done(_("Saved as template {name}.").format(name=template.name))
+            messages_of(self._screen).done(_("Saved as template {name}.").format(name=template.name.rstrip(".")))
 
         AskSheet(
             self._screen,

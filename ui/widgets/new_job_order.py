@@ -206,7 +206,7 @@ def _client_words(editor: TypeAhead) -> str:
     """What becomes of the client in `editor`; empty for nobody."""
     if editor.guess is not None:
         words = _("Known client: {name}. Esc makes “{typed}” a new client.")
-        return words.format(name=editor.words_of(editor.guess), typed=editor.typed)
+        return words.format(name=editor.words_of(editor.guess).rstrip("."), typed=editor.typed)
     if editor.typed:
         return _("New client: {name}").format(name=editor.typed)
     return _("Known client: {name}").format(name=editor.words_of(editor.value())) if editor.value() else ""
@@ -216,5 +216,5 @@ def _person_words(editor: TypeAhead) -> str:
     """What becomes of the person typed in `editor`; empty where there is nothing to say."""
     if editor.guess is not None:
         words = _("Known person: {name}. Esc makes “{typed}” a new person.")
-        return words.format(name=editor.words_of(editor.guess), typed=editor.typed)
+        return words.format(name=editor.words_of(editor.guess).rstrip("."), typed=editor.typed)
     return _("New person: {name}").format(name=editor.typed) if editor.typed else ""

@@ -66,5 +66,5 @@ def _receivers(note: ThankYou) -> list[str]:
         found.append(_("To {people}").format(people=format_list(known)))
     if unknown:
         words = _("No e-mail address is known of {people}. They are named in the text.")
-        found.append(words.format(people=format_list(unknown)))
+        found.append(words.format(people=format_list(unknown).rstrip(".")))
     return found or [_("Nobody is named on this job order. Add the receivers in your mail program.")]
