@@ -56,8 +56,8 @@ def _step(  # noqa: PLR0913 - one row of the table in agreement.md
     told: tuple[Role, ...] = (),
     missed: IfMissed = SLIDE,
     per_candidate: bool = False,
-) -> Step:
-    return Step(
+) -> tuple[str, Step]:
+    step = Step(
         id=_id(key),
         title=title,
         done_when=done_when,
@@ -71,216 +71,50 @@ def _step(  # noqa: PLR0913 - one row of the table in agreement.md
         per_candidate=per_candidate,
         negotiates_offer=key == "offer",
     )
+    return key, step
 
 
-STEPS = (
-    _step(
-        "intake",
-        N_("Intake meeting"),
-        N_("We have all met and gone through this page"),
-        days(2),
-        JOB,
-        R,
-        HM,
-        asked=(HR, BL),
-        missed=SLIDE,
-    ),
-    _step(
-        "confirmed",
-        N_("Headcount, pay range and approvals confirmed"),
-        N_("HR has confirmed all three in writing"),
-        Within(0, Unit.BEFORE_SIGNING),
-        JOB,
-        HR,
-        BL,
-        asked=(HM, FINANCE),
-        told=(R,),
-        missed=SLIDE,
-    ),
-    _step(
-        "signed",
-        N_("Agreement signed"),
-        N_("Both sides have signed this page"),
-        Within(0, Unit.BEFORE_SEARCH),
-        after("intake"),
-        R,
-        HR,
-        asked=(HM, LEGAL, PROCUREMENT),
-        told=(FINANCE,),
-        missed=PASS,
-    ),
-    _step(
-        "calibration",
-        N_("Three calibration CVs"),
-        N_("HR has three CVs to tell us what fits"),
-        days(3),
-        SIGNED,
-        R,
-        R,
-        asked=(HM,),
-        told=(HR,),
-    ),
-    _step(
-        "shortlist",
-        N_("Shortlist of 3 to 5"),
-        N_("HR has 3 to 5 CVs that match every must-have"),
-        days(10),
-        SIGNED,
-        R,
-        R,
-        asked=(HM,),
-        told=(HR,),
-    ),
-    _step(
-        "feedback",
-        N_("Feedback on every CV"),
-        N_("Each CV has a yes or no, with a reason"),
-        days(2),
-        each(CandidateEvent.SENT),
-        HM,
-        HM,
-        asked=(R,),
-        told=(HR,),
-        per_candidate=True,
-    ),
-    _step(
-        "slots",
-        N_("Interview slots"),
-        N_("Every “yes” has a date and an interviewer"),
-        days(3),
-        each(CandidateEvent.FEEDBACK),
-        HR,
-        HM,
-        asked=(R,),
-        missed=RELEASE,
-        per_candidate=True,
-    ),
-    _step(
-        "interview",
-        N_("Interview feedback"),
-        N_("Each candidate has a yes or no, with a reason"),
-        days(2),
-        each(CandidateEvent.INTERVIEW_HELD),
-        HM,
-        HM,
-        told=(R, HR),
-        missed=RELEASE,
-        per_candidate=True,
-    ),
-    _step(
-        "decision",
-        N_("Final decision"),
-        N_("HR has told us who gets the offer"),
-        days(3),
-        after("interview"),
-        HM,
-        BL,
-        asked=(HR,),
-        told=(R,),
-        missed=TALK,
-    ),
-    _step(
-        "approval",
-        N_("Offer approval"),
-        N_("The offer is approved in writing"),
-        days(2),
-        after("decision"),
-        HR,
-        BL,
-        asked=(FINANCE, LEGAL),
-        told=(R,),
-        missed=TALK,
-    ),
-    _step(
-        "offer",
-        N_("Offer negotiated with the candidate"),
-        N_("The candidate has accepted or declined"),
-        days(2),
-        after("approval"),
-        R,
-        HR,
-        asked=(HM,),
-        told=(BL,),
-        missed=TALK,
-    ),
-    _step(
-        "contract",
-        N_("Contract issued"),
-        N_("The candidate has the written contract"),
-        days(3),
-        after("offer"),
-        HR,
-        HR,
-        asked=(LEGAL,),
-        told=(R, HM),
-        missed=RELEASE,
-    ),
-    _step(
-        "outcome",
-        N_("Every candidate told the outcome"),
-        N_("No candidate is left waiting for an answer"),
-        days(2),
-        after("decision"),
-        R,
-        R,
-        asked=(HM,),
-        told=(HR,),
-        missed=TALK,
-        per_candidate=True,
-    ),
-    _step(
-        "check_in",
-        N_("Check-in"),
-        N_("We have talked through what is promised and delivered"),
-        Within(1, Unit.WEEKS_APART),
-        SIGNED,
-        R,
-        R,
-        asked=(HM,),
-        told=(HR,),
-        missed=TALK,
-    ),
-    _step(
-        "after_start",
-        N_("After the start: weeks 1, 4 and 12"),
-        N_("We have asked both sides how it is going"),
-        Within(84, Unit.CALENDAR_DAYS),
-        each(CandidateEvent.STARTED),
-        R,
-        R,
-        asked=(HM, HR),
-        told=(FINANCE,),
-        missed=TALK,
-        per_candidate=True,
-    ),
-)
-"""All fifteen starting values of agreement.md, in order."""
+STEPS: Mapping[str, Step] = dict((
+    _step("intake", N_("Intake meeting"), N_("We have all met and gone through this page"),
+          days(2), JOB, R, HM, asked=(HR, BL)),
+    _step("confirmed", N_("Headcount, pay range and approvals confirmed"), N_("HR has confirmed all three in writing"),
+          Within(0, Unit.BEFORE_SIGNING), JOB, HR, BL, asked=(HM, FINANCE), told=(R,)),
+    _step("signed", N_("Agreement signed"), N_("Both sides have signed this page"),
+          Within(0, Unit.BEFORE_SEARCH), after("intake"), R, HR, asked=(HM, LEGAL, PROCUREMENT), told=(FINANCE,),
+          missed=PASS),
+    _step("calibration", N_("Three calibration CVs"), N_("HR has three CVs to tell us what fits"),
+          days(3), SIGNED, R, R, asked=(HM,), told=(HR,)),
+    _step("shortlist", N_("Shortlist of 3 to 5"), N_("HR has 3 to 5 CVs that match every must-have"),
+          days(10), SIGNED, R, R, asked=(HM,), told=(HR,)),
+    _step("feedback", N_("Feedback on every CV"), N_("Each CV has a yes or no, with a reason"),
+          days(2), each(CandidateEvent.SENT), HM, HM, asked=(R,), told=(HR,), per_candidate=True),
+    _step("slots", N_("Interview slots"), N_("Every “yes” has a date and an interviewer"),
+          days(3), each(CandidateEvent.FEEDBACK), HR, HM, asked=(R,), missed=RELEASE, per_candidate=True),
+    _step("interview", N_("Interview feedback"), N_("Each candidate has a yes or no, with a reason"),
+          days(2), each(CandidateEvent.INTERVIEW_HELD), HM, HM, told=(R, HR), missed=RELEASE, per_candidate=True),
+    _step("decision", N_("Final decision"), N_("HR has told us who gets the offer"),
+          days(3), after("interview"), HM, BL, asked=(HR,), told=(R,), missed=TALK),
+    _step("approval", N_("Offer approval"), N_("The offer is approved in writing"),
+          days(2), after("decision"), HR, BL, asked=(FINANCE, LEGAL), told=(R,), missed=TALK),
+    _step("offer", N_("Offer negotiated with the candidate"), N_("The candidate has accepted or declined"),
+          days(2), after("approval"), R, HR, asked=(HM,), told=(BL,), missed=TALK),
+    _step("contract", N_("Contract issued"), N_("The candidate has the written contract"),
+          days(3), after("offer"), HR, HR, asked=(LEGAL,), told=(R, HM), missed=RELEASE),
+    _step("outcome", N_("Every candidate told the outcome"), N_("No candidate is left waiting for an answer"),
+          days(2), after("decision"), R, R, asked=(HM,), told=(HR,), missed=TALK, per_candidate=True),
+    _step("check_in", N_("Check-in"), N_("We have talked through what is promised and delivered"),
+          Within(1, Unit.WEEKS_APART), SIGNED, R, R, asked=(HM,), told=(HR,), missed=TALK),
+    _step("after_start", N_("After the start: weeks 1, 4 and 12"), N_("We have asked both sides how it is going"),
+          Within(84, Unit.CALENDAR_DAYS), each(CandidateEvent.STARTED), R, R, asked=(HM, HR), told=(FINANCE,),
+          missed=TALK, per_candidate=True),
+))  # fmt: skip
+"""All fifteen starting values of agreement.md by their keys, in order."""
 
 GOALS = (
     Goal(N_("Time from signing to a signed contract"), N_("30 working days")),
     Goal(N_("CVs that lead to an interview"), N_("2 of 3")),
     Goal(N_("Promises kept on time, both sides"), N_("9 of 10")),
 )
-
-
-ALL = (
-    "intake",
-    "confirmed",
-    "signed",
-    "calibration",
-    "shortlist",
-    "feedback",
-    "slots",
-    "interview",
-    "decision",
-    "approval",
-    "offer",
-    "contract",
-    "outcome",
-    "check_in",
-    "after_start",
-)
-"""The keys of `STEPS`, in order."""
 
 
 KEYS = ("permanent", "contract", "executive", "volume", "temporary")
@@ -294,7 +128,9 @@ def starting_templates() -> tuple[ProcessTemplate, ...]:
             "permanent",
             _("Permanent"),
             _("One job, hired for good: shortlist, two rounds, offer."),
-            {key: None for key in ALL if key not in {"confirmed", "signed", "calibration", "after_start", "check_in"}},
+            dict.fromkeys(
+                k for k in STEPS if k not in {"confirmed", "signed", "calibration", "after_start", "check_in"}
+            ),
         ),
         _template(
             "contract",
@@ -316,7 +152,7 @@ def starting_templates() -> tuple[ProcessTemplate, ...]:
             "executive",
             _("Executive search"),
             _("A leader: calibrated first, more people asked, followed after the start."),
-            dict.fromkeys(ALL)
+            dict.fromkeys(STEPS)
             | {
                 "calibration": days(5),
                 "shortlist": days(30),
@@ -370,7 +206,7 @@ def _template(
     A step whose origin is left out counts from the one before it.
     """
     chosen: list[Step] = []
-    for step_key, step in zip(ALL, STEPS, strict=True):
+    for step_key, step in STEPS.items():
         if step_key not in limits:
             continue
         counted = step.counted_from

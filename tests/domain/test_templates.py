@@ -7,7 +7,7 @@ from desktop.domain.plan import lay_out
 from desktop.domain.positions import Stance
 from desktop.domain.process import Process, ProcessTemplate, check_no_cycle
 from desktop.domain.roles import Role, Side
-from desktop.domain.starting_templates import ALL, STEPS, starting_templates
+from desktop.domain.starting_templates import STEPS, starting_templates
 from desktop.domain.steps import Consequence
 
 TEMPLATES = {template.key: template for template in starting_templates()}
@@ -69,9 +69,9 @@ def test_an_executive_search_is_signed_by_the_leaders_too() -> None:
 
 
 def test_every_starting_value_is_used_and_every_consequence_worked_in() -> None:
-    assert len(ALL) == len(STEPS) == 15
+    assert len(STEPS) == 15
     assert len(TEMPLATES["executive"].steps) == 15
-    used = {step.if_missed.consequence for step in STEPS}
+    used = {step.if_missed.consequence for step in STEPS.values()}
     assert used == set(Consequence) - {Consequence.NONE, Consequence.OWN_WORDS}
 
 
