@@ -43,7 +43,9 @@ def checked(problems: dict[str, str]) -> None:
 
 
 def _bare(value: V | None) -> V | None:
-    return None if value is None else replace(value, revision=0)
+    """Without what only counts up: that goes on while edits are taken back."""
+    counts = {name: 0 for name in ("revision", "sequence") if hasattr(value, name)}
+    return None if value is None else replace(value, **counts)
 
 
 def remember(
@@ -63,12 +65,15 @@ def remember(
     if known is None or _bare(before) == _bare(after):
         return
     id: UUID = getattr(known, aggregate.key)
+    removed = before
 
     def put(expected: V | None, wanted: V | None) -> None:
+        nonlocal removed
         with context.store.write() as s:
             if wanted is None:
                 check_removable(s, id)
-            swap(s, aggregate, expected, wanted)
+                removed = aggregate.find(s, id)
+            swap(s, aggregate, expected, wanted if expected else removed or wanted)
 
     context.undo.record(Edit(label, lambda: put(after, before), lambda: put(before, after)))
 

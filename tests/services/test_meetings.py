@@ -354,3 +354,20 @@ def test_a_removed_meeting_comes_back_whole(app: App, house: House) -> None:
     back = app.meetings.get(meeting.id)
     assert (back.notes, back.items) == (meeting.notes, meeting.items)
     assert [one.kind for one in back.items] == [ItemKind.ACTION, ItemKind.DECISION]
+
+
+def test_a_meeting_that_was_moved_and_moved_back_can_still_be_taken_back_and_its_next_invitation_is_newer(
+    house: House,
+) -> None:
+    meetings, undo = house.app.meetings, house.app.undo
+    first = meetings.begin(MeetingKind.COFFEE, client_id=house.client.id)
+    meetings.save(replace(first, place="Bar"))
+    for _once in range(2):
+        undo.undo()  # the place
+        last = meetings.get(first.id)
+        undo.undo()  # the meeting
+        assert meetings.of_client(house.client.id) == []
+        undo.redo()
+        assert meetings.get(first.id) == replace(last, revision=last.revision + 1)
+        undo.redo()
+    assert meetings.get(first.id).sequence == 5
