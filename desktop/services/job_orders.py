@@ -19,7 +19,7 @@ from desktop.services.base import Context, checked, chronicle
 from desktop.services.beginnings import begun, remember_beginning
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.keeping_up import closed_at, keep_up, paused, running_on, taken_up
-from desktop.services.turning import turning
+from desktop.services.turning import is_searching, turning
 from desktop.storage import queries
 from desktop.storage.records import AGREEMENTS, JOB_ORDERS, PROCESSES, TEMPLATES
 from desktop.storage.rows import AgencyRow, EventRow, JobOrderRow, PersonRow
@@ -152,7 +152,7 @@ class JobOrders:
 
         Raises InvalidInputError (field `because`), NotReadyError.
         """
-        with self._context.store.write() as s:
+        with turning(self._context, id, N_("opening the search for {reference}")) as s:
             line = queries.job_order_line(s, id)
             signed = line is not None and line.standing.is_signed
             if not signed:
@@ -176,15 +176,7 @@ class JobOrders:
     def resume(self, id: UUID) -> JobOrder:
         """From on hold back to open, if the search had been opened, else to agreeing. Raises NotReadyError."""
         with turning(self._context, id, N_("resuming {reference}")) as s:
-            turns = {Deed.SEARCH_OPENED, Deed.OPENED_WITHOUT_AGREEMENT, Deed.TAKEN_UP_AGAIN}
-            last = s.scalar(
-                select(EventRow.deed)
-                .where(EventRow.job_order_id == id, EventRow.deed.in_(turns))
-                .order_by(EventRow.at.desc())
-                .limit(1)
-            )
-            was_open = last not in {None, Deed.TAKEN_UP_AGAIN}
-            job = self._go(s, id, JobState.OPEN if was_open else JobState.AGREEING, {JobState.ON_HOLD})
+            job = self._go(s, id, JobState.OPEN if is_searching(s, id) else JobState.AGREEING, {JobState.ON_HOLD})
             keep_up(s, self._context, id, running_on(self._context.clock()))
             chronicle(s, self._context, id, Deed.RESUMED)
         return job
@@ -214,7 +206,7 @@ class JobOrders:
 
     def take_up_again(self, id: UUID) -> JobOrder:
         """From passed, lost or filled back to agreeing. Raises NotReadyError."""
-        with self._context.store.write() as s:
+        with turning(self._context, id, N_("taking up {reference} again")) as s:
             job = self._go(
                 s,
                 id,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop.domain.history import Deed
@@ -15,6 +16,10 @@ from desktop.i18n import _
 from desktop.services.base import Context, chronicle, swap
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.storage.records import JOB_ORDERS, TRACKINGS
+from desktop.storage.rows import EventRow
+
+_TURNS = {Deed.SEARCH_OPENED: True, Deed.OPENED_WITHOUT_AGREEMENT: True, Deed.TAKEN_UP_AGAIN: False}
+"""Whether the search is open from then on."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,8 @@ class _Stand:
 
     state: JobState
     passed_because: str
+    without_agreement: str
+    is_searching: bool
     tracking: Tracking | None
 
 
@@ -46,9 +53,22 @@ def turning(context: Context, job_order_id: UUID, label: str) -> Iterator[Sessio
     )
 
 
+def is_searching(s: Session, id: UUID) -> bool:
+    """Whether the search of a job order is open, or was when it was put on hold or closed."""
+    deeds = {*_TURNS, Deed.UNDONE, Deed.REDONE}
+    events = select(EventRow.deed, EventRow.facts).where(EventRow.job_order_id == id, EventRow.deed.in_(deeds))
+    for deed, facts in s.execute(events.order_by(EventRow.at.desc())):
+        if deed in _TURNS:
+            return _TURNS[deed]
+        if "searching" in (known := dict(facts)):
+            return bool(known["searching"])
+    return False
+
+
 def _stand(s: Session, id: UUID) -> _Stand:
     job, tracking = JOB_ORDERS.get(s, id), TRACKINGS.find(s, id)
-    return _Stand(job.state, job.passed_because, replace(tracking, revision=0) if tracking else None)
+    bare = replace(tracking, revision=0) if tracking else None
+    return _Stand(job.state, job.passed_because, job.without_agreement, is_searching(s, id), bare)
 
 
 def _put(context: Context, id: UUID, expected: _Stand, wanted: _Stand, deed: Deed, label: str) -> None:
@@ -56,7 +76,8 @@ def _put(context: Context, id: UUID, expected: _Stand, wanted: _Stand, deed: Dee
         if _stand(s, id) != expected:
             raise ChangedSinceError
         job = JOB_ORDERS.get(s, id)
-        JOB_ORDERS.save(s, replace(job, state=wanted.state, passed_because=wanted.passed_because))
+        because, without = wanted.passed_because, wanted.without_agreement
+        JOB_ORDERS.save(s, replace(job, state=wanted.state, passed_because=because, without_agreement=without))
         if expected.tracking or wanted.tracking:
             swap(s, TRACKINGS, expected.tracking, wanted.tracking)
-        chronicle(s, context, id, deed, what=label)
+        chronicle(s, context, id, deed, what=label, searching="yes" if wanted.is_searching else "")

@@ -135,6 +135,49 @@ def test_resuming_is_taken_back_before_anything_older_is(house: House) -> None:
     assert house.app.job_orders.get(house.job.id).location == "Leeds"
 
 
+def test_opening_the_search_is_taken_back_with_its_reason_and_comes_again(house: House) -> None:
+    orders, before = house.app.job_orders, house.app.job_orders.get(house.job.id)
+    opened = orders.open_search(house.job.id, because="They start on Monday")
+    assert house.app.undo.undo() == "opening the search for JO-0001"
+    assert replace(orders.get(house.job.id), revision=0) == replace(before, revision=0)
+    house.app.undo.redo()
+    assert replace(orders.get(house.job.id), revision=0) == replace(opened, revision=0)
+
+
+def test_taking_a_job_order_up_again_is_taken_back_and_comes_again(house: House) -> None:
+    house.sign(house.agree())
+    house.app.job_orders.open_search(house.job.id)
+    house.clock.go_on(hours=1)
+    house.app.job_orders.pass_on(house.job.id, "No limits")
+    passed = stand(house)
+    house.clock.go_on(days=2)
+    house.app.job_orders.take_up_again(house.job.id)
+    again = stand(house)
+    assert house.app.undo.undo() == "taking up JO-0001 again"
+    assert stand(house) == passed
+    house.app.undo.redo()
+    assert stand(house) == again
+
+
+def test_a_hold_resumes_to_what_undo_left_and_not_to_what_was_taken_back(house: House) -> None:
+    orders, job, undo = house.app.job_orders, house.job.id, house.app.undo
+    orders.open_search(job, because="They start on Monday")
+    undo.undo()
+    house.clock.go_on(minutes=1)
+    orders.put_on_hold(job, "Budget")
+    assert orders.resume(job).state == JobState.AGREEING
+    house.clock.go_on(minutes=1)
+    orders.open_search(job, because="They start on Monday")
+    orders.put_on_hold(job, "Budget")
+    orders.close(job, JobState.LOST, "Filled from within")
+    house.clock.go_on(minutes=1)
+    orders.take_up_again(job)
+    for _turn in ("taking up again", "closing"):
+        house.clock.go_on(minutes=1)
+        undo.undo()
+    assert orders.resume(job).state == JobState.OPEN
+
+
 def test_a_turn_is_not_taken_back_where_the_state_or_a_promise_is_another_by_now(house: House) -> None:
     house.sign(house.agree())
     house.app.job_orders.put_on_hold(house.job.id, "Budget")

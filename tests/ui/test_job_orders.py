@@ -326,6 +326,8 @@ def test_filled_and_taken_up_again(desk: Desk) -> None:
     desk.press("A", CTRL | SHIFT)
     assert desk.job().state == JobState.AGREEING
     assert desk.window.messages.bar.text == ""
+    desk.window.messages.toast._undo.click()
+    assert desk.job().state == JobState.FILLED
 
 
 def test_passing_takes_a_reason_and_shows_the_letter(desk: Desk) -> None:

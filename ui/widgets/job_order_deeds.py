@@ -15,6 +15,7 @@ from ui.commands import Command, menu_action
 from ui.messages import messages_of
 from ui.screen import Screen
 from ui.widgets.ask_sheet import AskSheet
+from ui.widgets.undoing import undo_just
 
 _ALIVE = tuple(state for state in JobState if not state.is_closed)
 _OVER = tuple(state for state in JobState if state.is_closed)
@@ -92,7 +93,7 @@ class JobOrderDeeds:
             return
         told = _("{reference} is filled. Well done, both sides.").format(reference=line.reference)
         if line.standing.is_signed:  # what was tracked stands under its thanks
-            messages.done(told)
+            self._tell(told)
             return
         messages.inform(told, (_("Thank-you note…"), partial(open_thanks, self._screen, self._app, line.id)))
         messages.bar.focus_action()
@@ -112,7 +113,7 @@ class JobOrderDeeds:
 
         def go(reason: str) -> None:
             self._app.job_orders.pass_on(line.id, reason)
-            messages_of(self._screen).done(_("{reference} is passed.").format(reference=line.reference))
+            self._tell(_("{reference} is passed.").format(reference=line.reference))
             if letter.isChecked():
                 self._show_letter(line.id)
 
@@ -168,7 +169,10 @@ class JobOrderDeeds:
         except UserError as error:
             messages_of(self._screen).error(error)
         else:
-            messages_of(self._screen).done(told.format(reference=line.reference))
+            self._tell(told.format(reference=line.reference))
+
+    def _tell(self, told: str) -> None:
+        messages_of(self._screen).done(told, undo_just(self._screen, self._app.undo))
 
     def _ask(self, title: str, primary: str, act: Callable[[str], object], told: str, explanation: str = "") -> None:
         line = self._line()
@@ -177,7 +181,7 @@ class JobOrderDeeds:
 
         def go(reason: str) -> None:
             act(reason)
-            messages_of(self._screen).done(told.format(reference=line.reference))
+            self._tell(told.format(reference=line.reference))
 
         self._sheet(line, title, primary, go, explanation).open()
 
