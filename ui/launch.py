@@ -1,5 +1,7 @@
 """Where `countersign` starts: commands without a screen load no Qt, everything else opens the window."""
 
+import builtins
+import gc
 import sys
 from pathlib import Path
 
@@ -11,22 +13,35 @@ def main() -> int:
     return cli.main(sys.argv[1:], cli.Screens(open_window=_open_window, pictures=_pictures, self_test=_self_test))
 
 
-def _open_window(folder: Path) -> int:
-    import gc
+def import_qt() -> None:
+    """Import Qt, and prepare for all that is imported after it.
 
+    Qt puts an `import` of its own in Python's place, for `from __feature__ import`, which we don't use: it reads the
+    source of every module that is imported from then on, and keeps it, 20 MB. So Python's is put back.
+    """
     gc.disable()  # until the window is there: nothing that is imported until then is garbage
-    from ui.app import run  # Qt, only where there is a window
+    python_s = builtins.__import__
+    import PySide6  # noqa: F401 - only where there is a window
+
+    builtins.__import__ = python_s
+
+
+def _open_window(folder: Path) -> int:
+    import_qt()
+    from ui.app import run
 
     return run(folder)
 
 
 def _pictures(folder: Path, to: Path) -> list[Path]:
+    import_qt()
     from ui.pictures import draw
 
     return draw(folder, to)
 
 
 def _self_test() -> None:
+    import_qt()
     from ui.pictures import check_window
 
     check_window()

@@ -66,8 +66,7 @@ OURS = (
     + """
 from ui import launch
 def watched(folder):
-    import gc
-    gc.disable()  # as launch does
+    launch.import_qt()
     from ui.app import Desk, make_application
     from PySide6.QtCore import QEvent, QObject, QTimer
     class Watch(QObject):
