@@ -55,7 +55,10 @@ def _figures(step: StepKept, words: Words) -> str:
     if not step.kept.on_time.of or not any(limit.unit.is_duration for limit in step.limits):
         return kept
     if times is None:
-        return words.gettext("{kept} ({what})").format(kept=kept, what=words.gettext(NOT_ENOUGH))
+        few = words.gettext("{kept} ({what})")
+        if step.kept.on_time.share is not None:  # enough to say how often, and not how quickly
+            few = words.gettext("{kept}; time taken: {what}")
+        return few.format(kept=kept, what=words.gettext(NOT_ENOUGH))
     said = words.gettext("{kept}; median {median}, nine of ten {ninetieth}")
     return said.format(kept=kept, median=times[0], ninetieth=times[1])
 
@@ -117,7 +120,7 @@ def ball_parts(ball: BallDays, names: dict[Side, str], words: Words, look: Look)
     third = frame.width / 3
     labels = []
     for side, n in days:  # name and days apart: a name that runs the other way would take the days with it
-        said = look.set(amount(n, Unit.CALENDAR_DAYS, words), look.strong, third)
+        said = look.set(amount(n, Unit.WORKING_DAYS, words), look.strong, third)
         name = names[side] if side else words.gettext("on hold")
         labels.append((side, look.set(name, look.quiet, third - said.width - sign - look.gap(16)), said))
 
@@ -156,12 +159,14 @@ def segment(sheet: Sheet, side: Side | None, x: float, y: float, width: float, h
 
 
 def amount(value: float, unit: Unit, words: Words) -> str:
-    """As in "1.5 days", "8 hours"; one decimal below ten."""
+    """As in "1.5 days", "8 hours"; one decimal below ten. Working days are simply days, as in the limits."""
     tenths = round(value * 10) if value < 10 else round(value) * 10
     n = 1 if tenths == 10 else max(2, tenths // 10)
     said = words.ngettext("{n} day", "{n} days", n)
     if unit == Unit.WORKING_HOURS:
         said = words.ngettext("{n} hour", "{n} hours", n)
+    elif unit == Unit.CALENDAR_DAYS:
+        said = words.ngettext("{n} calendar day", "{n} calendar days", n)
     return said.format(n=words.number(Decimal(tenths) / 10 if tenths % 10 else tenths // 10))
 
 

@@ -77,9 +77,11 @@ def band(columns: Sequence[tuple[Side | None, str, str]], look: Look) -> Part:
 
 def kept_words(kept: Kept, words: Words) -> str:
     """As in "17 of 18 on time (94%), 1 excused"."""
-    said = words.gettext("{ratio} on time ({percent})").format(
-        ratio=ratio_words(kept.on_time, words.catalogue), percent=share_words(kept.on_time, words)
-    )
+    said = words.gettext("nothing was due")
+    if kept.on_time.of:
+        said = words.gettext("{ratio} on time ({percent})").format(
+            ratio=ratio_words(kept.on_time, words.catalogue), percent=share_words(kept.on_time, words)
+        )
     if not kept.excused:
         return said
     n = kept.excused

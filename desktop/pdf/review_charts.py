@@ -97,7 +97,7 @@ def _spread(spread: Spread, words: Words) -> str:
     if spread.median is None or spread.ninetieth is None:
         count = words.ngettext("{n} so far", "{n} so far", n).format(n=words.number(n))
         return words.gettext("{ratio} ({percent})").format(ratio=count, percent=words.gettext(NOT_ENOUGH))
-    median, ninetieth = (amount(value, Unit.CALENDAR_DAYS, words) for value in (spread.median, spread.ninetieth))
+    median, ninetieth = (amount(value, Unit.WORKING_DAYS, words) for value in (spread.median, spread.ninetieth))
     return words.gettext("median {median}, nine of ten {ninetieth}").format(median=median, ninetieth=ninetieth)
 
 

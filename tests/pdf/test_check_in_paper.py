@@ -11,7 +11,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from desktop.domain.agency import PaperSize
-from desktop.domain.limits import Within
+from desktop.domain.limits import Unit, Within
 from desktop.domain.measures import BallDays
 from desktop.domain.partnership import MarketNote
 from desktop.domain.roles import Side
@@ -100,7 +100,7 @@ def test_a_long_list_ends_with_how_many_more_there_are_and_nothing_leaves_the_pa
 
 def test_the_numbers_left_out_and_shown_come_to_all() -> None:
     page = check_ins.page([late(n, f"Miss{n:03d}", Side.AGENCY) for n in range(1, 120)])
-    said = letters(render_check_in(page)).partition("Northwindnothing")[0]
+    said = letters(render_check_in(page)).partition("Northwindnothingwasdueyet")[0]
     shown = sum(f"Miss{n:03d}" in said for n in range(1, 120))
     assert f"and{119 - shown}more" in said
     assert 10 < shown < 60
@@ -139,7 +139,8 @@ def test_a_page_in_a_language_that_runs_right_to_left_is_mirrored() -> None:
 def test_nothing_promised_yet_is_said_and_not_drawn() -> None:
     said = text(render_check_in(check_ins.page([])))
     assert said.count("nothing was due yet") == 2
-    assert "0 of 0 on time (not enough yet)" in said
+    assert said.count("nothing was due") == 4, "for each side at the top, and above its empty list"
+    assert "0 of 0" not in said
     assert "Step by step" not in said
     assert "Nothing is running" in said
 
@@ -157,6 +158,19 @@ def test_what_runs_late_is_told_once_and_what_else_runs_below() -> None:
 def test_limits_that_differ_only_in_their_amount_are_told_from_least_to_most() -> None:
     promises = [promise(n, "A", Side.CLIENT, limit=Within(n)) for n in (3, 1, 2)]
     assert "1 to 3 days" in text(render_check_in(check_ins.page(promises)))
+
+
+def test_enough_to_say_how_often_and_not_how_quickly_is_said_apart() -> None:
+    few_kept = [promise(n, "A", Side.CLIENT) for n in range(1, 4)]
+    still_late = [running(n, "A", Side.CLIENT, NOW - timedelta(days=6)) for n in range(4, 7)]
+    said = text(render_check_in(check_ins.page(few_kept + still_late)))
+    assert "3 of 6 on time; time taken: not enough yet" in said
+
+
+def test_a_median_in_calendar_days_says_so() -> None:
+    week = Within(7, Unit.CALENDAR_DAYS)
+    said = text(render_check_in(check_ins.page([promise(n, "A", Side.CLIENT, limit=week) for n in range(1, 7)])))
+    assert "median 1 calendar day, nine of ten 1 calendar day" in said
 
 
 def test_references_are_told_with_their_titles_where_they_are_few_enough_to_be_looked_up() -> None:

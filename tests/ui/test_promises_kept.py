@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
+from desktop.domain.limits import Unit
 from desktop.domain.measures import GroupKept, Measure
 from desktop.domain.roles import Side
 from desktop.i18n import _
@@ -18,7 +19,7 @@ from tests.ui.conftest import Shown
 from tests.ui.kept_desk import Desk, sit_down
 from ui.keys_help import KeysHelp
 from ui.screens.promises_kept.filters import Span
-from ui.widgets.measure_words import counted, kept_words, share_in_full, share_words
+from ui.widgets.measure_words import amount_words, counted, kept_words, share_in_full, share_words
 
 KEYS = Qt.Key
 MEASURES = (Measure.TAKEN, Measure.TREND, Measure.BALL, Measure.ON_TIME)
@@ -181,6 +182,13 @@ def test_below_five_nothing_is_said_but_the_numbers(desk: Desk) -> None:
     row = next(row for row in desk.page.steps.table.texts() if row[0] == few.title)
     assert row[2] == f"not enough yet ({few.kept.on_time.n} of {few.kept.on_time.of})"
     assert row[4:] == ["not enough yet", "not enough yet"]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0.98, "1 day"), (1.04, "1 day"), (1.06, "1.1 days"), (0.5, "0.5 days"), (12.0, "12 days")]
+)
+def test_what_reads_as_one_is_one_day(value: float, words: str) -> None:
+    assert amount_words(value, Unit.WORKING_DAYS) == words
 
 
 def test_while_it_takes_long_the_last_answer_stays_and_it_says_that_it_works(desk: Desk) -> None:

@@ -54,7 +54,7 @@ def amounts_words(values: Sequence[float], unit: Unit) -> str:
 
 
 def _in_unit(said: str, value: float, unit: Unit) -> str:
-    n = 1 if value == 1 else max(2, ceil(value))
+    n = 1 if round(value, 1) == 1 else max(2, ceil(value))
     if unit == Unit.WORKING_HOURS:
         return ngettext("{n} hour", "{n} hours", n).format(n=said)
     if unit == Unit.CALENDAR_DAYS:
