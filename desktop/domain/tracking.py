@@ -142,10 +142,22 @@ class Tracking:
         """Raises NotFoundError."""
         return _one(self.candidates, id)
 
+    def name_of(self, promise: Promise) -> str:
+        """As in "Interview slots · C-17"; of a promise that is not about a candidate, its title."""
+        if promise.candidate_id is None:
+            return promise.title
+        reference = self.candidate(promise.candidate_id).reference
+        return _("{title} · {reference}").format(title=promise.title, reference=reference)
+
     @property
     def open_promises(self) -> tuple[Promise, ...]:
-        """Those still to be kept, the next due first."""
-        return tuple(sorted((p for p in self.promises if p.is_open), key=lambda p: (p.due_at, p.place)))
+        """Those still to be kept, the next due first; of those due at once, in the order of steps and candidates."""
+        order = {candidate.id: n for n, candidate in enumerate(self.candidates)}
+
+        def pressing(promise: Promise) -> tuple[datetime, int, int]:
+            return promise.due_at, promise.place, order[promise.candidate_id] if promise.candidate_id else 0
+
+        return tuple(sorted((p for p in self.promises if p.is_open), key=pressing))
 
     @property
     def on_hold(self) -> Pause | None:

@@ -103,18 +103,7 @@ class Promises:
         def change(tracking: Tracking, ground: Ground, by: str) -> Tracking:
             return marking.done(tracking, ground, promise_id, at=when, now=now, by=by)
 
-        def told(before: Tracking, after: Tracking) -> "_Told":
-            promise = after.promise(promise_id)
-            return _Told(
-                _("marking “{title}” done").format(title=promise.title),
-                Deed.PROMISE_DONE,
-                when=format_moment(when),
-                title=promise.title,
-                how=_(promise.state.label),
-                candidate=_reference(before, promise),
-            )
-
-        return self._edit(job_order_id, change, told)
+        return self._edit(job_order_id, change, lambda _before, after: _done(after, after.promise(promise_id), when))
 
     def mark_done_early(self, job_order_id: UUID, step_id: UUID, at: datetime | None = None) -> Tracking:
         """A step that has not begun was done, now or at `at`, before what it is counted from."""
@@ -125,10 +114,7 @@ class Promises:
             return marking.done_early(tracking, ground, step_id, at=when, now=now, by=by)
 
         def told(_before: Tracking, after: Tracking) -> "_Told":
-            promise = next(p for p in after.promises if p.step_id == step_id)
-            label = _("marking “{title}” done").format(title=promise.title)
-            facts = {"when": format_moment(when), "title": promise.title, "how": _(promise.state.label)}
-            return _Told(label, Deed.PROMISE_DONE, candidate="", **facts)
+            return _done(after, next(p for p in after.promises if p.step_id == step_id), when)
 
         return self._edit(job_order_id, change, told)
 
@@ -137,7 +123,7 @@ class Promises:
 
         def told(before: Tracking, _after: Tracking) -> "_Told":
             promise = before.promise(promise_id)
-            label = _("taking back “{title}”").format(title=promise.title)
+            label = _("taking back “{title}”").format(title=before.name_of(promise))
             candidate = _reference(before, promise)
             return _Told(label, Deed.PROMISE_NOT_DONE, title=promise.title, candidate=candidate)
 
@@ -151,7 +137,7 @@ class Promises:
             return marking.excused(tracking, ground, promise_id, because, at=now, by=by)
 
         def told(before: Tracking, _after: Tracking) -> "_Told":
-            title = before.promise(promise_id).title
+            title = before.name_of(before.promise(promise_id))
             return _Told(_("excusing “{title}”").format(title=title), Deed.EXCUSED, title=title, reason=because)
 
         return self._edit(job_order_id, change, told)
@@ -171,7 +157,7 @@ class Promises:
         check_not_future(pause.since, now, "since")
 
         def told(before: Tracking, _after: Tracking) -> "_Told":
-            title = before.promise(promise_id).title
+            title = before.name_of(before.promise(promise_id))
             side = _(SIDES[holder]) if holder else ""
             label = _("pausing “{title}”").format(title=title)
             return _Told(label, Deed.PAUSED, title=title, reason=pause.because, side=side)
@@ -183,7 +169,7 @@ class Promises:
         now = self._context.clock()
 
         def told(before: Tracking, _after: Tracking) -> "_Told":
-            title = before.promise(promise_id).title
+            title = before.name_of(before.promise(promise_id))
             return _Told(_("letting “{title}” run on").format(title=title), Deed.RUNNING_ON, title=title)
 
         return self._edit(job_order_id, lambda t, g, _by: brought_up(t.running_on(promise_id, at=now), g), told)
@@ -384,6 +370,17 @@ class _Told:
 
     def __init__(self, label: str, deed: Deed, **facts: str) -> None:
         self.label, self.deed, self.facts = label, deed, facts
+
+
+def _done(tracking: Tracking, promise: Promise, when: datetime) -> _Told:
+    return _Told(
+        _("marking “{title}” done").format(title=tracking.name_of(promise)),
+        Deed.PROMISE_DONE,
+        when=format_moment(when),
+        title=promise.title,
+        how=_(promise.state.label),
+        candidate=_reference(tracking, promise),
+    )
 
 
 def _known(s: Session, job_order_id: UUID) -> Tracking | None:

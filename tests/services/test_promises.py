@@ -71,6 +71,37 @@ def test_feedback_is_noted_for_a_candidate_and_can_be_undone(signed: House) -> N
     assert promise(signed, "Feedback on every CV").state == PromiseState.KEPT
 
 
+def test_what_is_done_to_a_promise_about_a_candidate_names_the_candidate(signed: House) -> None:
+    app, job = signed.app, signed.job.id
+    for reference in ("C-1", "C-2"):
+        app.promises.add_candidate(job, reference, sent_at=signed.clock())
+    signed.clock.go_on(minutes=1)
+    name, id = "Feedback on every CV · C-1", tracked(app, job).tracking.open_promises[0].id
+    acts: tuple[tuple[Callable[[], object], str, str], ...] = (
+        (lambda: app.promises.pause(job, id, "Their panel", None), f"pausing “{name}”", f"Paused: {name}, because"),
+        (lambda: app.promises.run_on(job, id), f"letting “{name}” run on", f"Running on: {name}"),
+        (lambda: app.promises.excuse(job, id, "Ill"), f"excusing “{name}”", f"Excused: {name}, because Ill"),
+        (lambda: app.promises.take_back(job, id), f"taking back “{name}”", "Not done after all: Feedback on every CV"),
+        (lambda: app.promises.mark_done(job, id), f"marking “{name}” done", "Done on"),
+    )
+    for act, label, sentence in acts:
+        act()
+        signed.clock.go_on(minutes=1)
+        assert app.job_orders.history(job)[0].sentence.startswith(sentence)
+        assert app.undo.newest is not None
+        assert app.undo.newest.label == label
+
+
+def test_of_what_is_due_at_once_the_first_candidate_comes_first(signed: House) -> None:
+    app, job, references = signed.app, signed.job.id, [f"C-{n}" for n in range(1, 8)]
+    for reference in references:
+        app.promises.add_candidate(job, reference, sent_at=signed.clock())
+    now = tracked(app, job)
+    due = [p for p in now.tracking.open_promises if p.candidate_id]
+    assert [now.tracking.candidate(p.candidate_id).reference for p in due if p.candidate_id] == references
+    assert now.ball == due[0]
+
+
 def test_two_windows_marking_the_same_promise_keep_the_first_mark(signed: House) -> None:
     promises, id = signed.app.promises, promise(signed, "Shortlist of 3 to 5").id
     other = open_app(signed.app.folder, clock=signed.clock)

@@ -22,7 +22,6 @@ from desktop.i18n import _
 from desktop.services.promises import Tracked
 from ui.commands import Command, Commands
 from ui.messages import messages_of
-from ui.screens.process.tracking_words import titled
 from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.candidates_sheet import CandidateActions, CandidatesSheet
 from ui.widgets.check_in_sheet import open_check_in
@@ -270,7 +269,7 @@ class TrackingDeeds:
 
     def _title(self, promise: Promise) -> str:
         tracked = self._shown.tracked()
-        return promise.title if tracked is None else titled(tracked, promise)
+        return promise.title if tracked is None else tracked.tracking.name_of(promise)
 
     def _open_promise(self) -> Promise | None:
         promise = self._promise()

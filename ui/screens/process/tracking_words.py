@@ -68,20 +68,12 @@ def who_in_full(tracked: Tracked, does: tuple[Role, ...]) -> str:
 
 
 def _held(tracked: Tracked, ball: Promise, *, private: bool) -> Said:
-    facts = {"who": who_holds(tracked, ball), "step": titled(tracked, ball)}
+    facts = {"who": who_holds(tracked, ball), "step": tracked.tracking.name_of(ball)}
     both = len(sides(ball.does)) > 1
     title = _("Both hold the ball: {step}") if both else _("{who} holds the ball: {step}")
     slid = tuple(slides(ball, tracked.ground))[:1]
     sentences = (_due(tracked, ball), *slid, *_others(tracked), *_last_check_in(tracked, private=private))
     return Said(title.format(**facts), " ".join(sentences), _TONES[ball.side])
-
-
-def titled(tracked: Tracked, promise: Promise) -> str:
-    """As in "Interview slots · C-17"; of a step that is not of each candidate, its title."""
-    if promise.candidate_id is None:
-        return promise.title
-    reference = tracked.tracking.candidate(promise.candidate_id).reference
-    return _("{title} · {reference}").format(title=promise.title, reference=reference)
 
 
 def _due(tracked: Tracked, ball: Promise) -> str:
@@ -119,7 +111,7 @@ def _cause(pause: Pause, *, private: bool) -> str:
 def _paused(tracked: Tracked, paused: list[Promise], *, private: bool) -> Said:
     first = paused[0]
     pause = next((p for p in tracked.tracking.pauses if p.promise_id == first.id and p.until is None), None)
-    title = _("Paused: {step}").format(step=titled(tracked, first))
+    title = _("Paused: {step}").format(step=tracked.tracking.name_of(first))
     text = _stop(pause_words(pause, private=private)) if pause else ""
     others = len(paused) - 1
     more = ngettext("{n} more is paused.", "{n} more are paused.", others).format(n=others)
