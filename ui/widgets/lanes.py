@@ -1,23 +1,25 @@
 """Who holds the ball, and for how long: two lanes, to scale."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop.domain.plan import stacked
+from desktop.domain.plan import Plan, stacked
+from desktop.domain.roles import Side
 from desktop.i18n import N_, _
 from ui.icons import paint_icon
 from ui.theme import theme, tip
 from ui.widgets.side_mark import paint_mark
 
-AGENCY_LANE, CLIENT_LANE, BOTH_LANES = 0, 1, 2
+LANES = AGENCY_LANE, CLIENT_LANE = 0, 1
 BarState = Literal["open", "done", "late", "now"]
-_STATE_WORDS = {"open": "", "done": N_("done"), "late": N_("late"), "now": N_("now")}
-_COLORS, _SIDES = ("us", "client"), ("agency", "client")
+_STATE_WORDS = {"done": N_("done"), "late": N_("late"), "now": N_("now")}
+_COLORS, _SIDES = ("us", "client"), (Side.AGENCY, Side.CLIENT)
 _LANE, _ROW, _GAP, _AXIS = 31, 22, 9, 26  # pixels, for text of normal size; a row where bars lie below each other
 
 
@@ -26,12 +28,29 @@ class LaneBar:
     """One step on the lanes. `start` and `length` in any one unit (working days); `label` is its number."""
 
     label: str
-    lane: Literal[0, 1, 2]
+    lanes: tuple[int, ...]
     start: float
     length: float
     state: BarState = "open"
     title: str = ""
     key: Any = None
+
+
+def bars_of(plan: Plan, titles: Mapping[UUID, str], states: Mapping[UUID, BarState] | None = None) -> list[LaneBar]:
+    """A bar for each step of `plan` that takes time; its key is the step's id."""
+    return [
+        LaneBar(
+            str(bar.number),
+            tuple(lane for lane in LANES if _SIDES[lane] in bar.sides),
+            bar.start,
+            bar.length,
+            states[bar.step_id] if states else "open",
+            titles[bar.step_id],
+            bar.step_id,
+        )
+        for bar in plan.bars
+        if bar.sides and bar.length
+    ]
 
 
 class Lanes(QWidget):
@@ -57,8 +76,9 @@ class Lanes(QWidget):
         """Draw `bars`; `ticks` are (position, words) below them; `now` stands below the bar whose state is "now"."""
         self._bars, self._ticks, self._now = list(bars), list(ticks), now
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if bars else Qt.FocusPolicy.NoFocus)
-        for lane in (AGENCY_LANE, CLIENT_LANE):
-            on_lane = [bar for bar in bars if lane in self._lanes_of(bar)]
+        self._rows.clear()
+        for lane in LANES:
+            on_lane = [bar for bar in bars if lane in bar.lanes]
             rows = stacked([(bar.start, bar.start + bar.length) for bar in on_lane])
             self._rows |= {(lane, bar): row for bar, row in zip(on_lane, rows, strict=True)}
             self._depth[lane] = max(rows, default=0) + 1
@@ -70,8 +90,8 @@ class Lanes(QWidget):
 
     def describe(self, bar: LaneBar) -> str:
         """`bar` in a sentence, for a tool tip and a screen reader."""
-        who = _("both sides") if bar.lane == BOTH_LANES else self._names[bar.lane]
-        if not bar.state or bar.state == "open":
+        who = _("both sides") if bar.lanes == LANES else self._names[bar.lanes[0]]
+        if bar.state == "open":
             return _("Step {number} {title}: {who}").format(number=bar.label, title=bar.title, who=who)
         state = _(_STATE_WORDS[bar.state])
         return _("Step {number} {title}: {who}, {state}").format(
@@ -90,10 +110,10 @@ class Lanes(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for lane in (AGENCY_LANE, CLIENT_LANE):
+        for lane in LANES:
             self._paint_lane(painter, lane)
         for number, bar in enumerate(self._bars):
-            for lane in self._lanes_of(bar):
+            for lane in bar.lanes:
                 self._paint_bar(painter, bar, lane, current=self.hasFocus() and number == self._current)
         self._paint_axis(painter)
 
@@ -164,12 +184,8 @@ class Lanes(QWidget):
             rect.moveLeft(self.width() - rect.right())
         return rect
 
-    @staticmethod
-    def _lanes_of(bar: LaneBar) -> tuple[int, ...]:
-        return (AGENCY_LANE, CLIENT_LANE) if bar.lane == BOTH_LANES else (bar.lane,)
-
     def _bar_at(self, point: QPointF) -> LaneBar | None:
-        hit = (bar for bar in self._bars for lane in self._lanes_of(bar) if self._rect(bar, lane).contains(point))
+        hit = (bar for bar in self._bars for lane in bar.lanes if self._rect(bar, lane).contains(point))
         return next(hit, None)
 
     # -- painting ---------------------------------------------------------------------------------------------------
@@ -224,7 +240,7 @@ class Lanes(QWidget):
         painter.setFont(font)
         painter.setPen(look.color("text2"))
         for position, words in self._ticks:
-            tick = self._rect(LaneBar("", 1, position, 0), CLIENT_LANE)
+            tick = self._rect(LaneBar("", (CLIENT_LANE,), position, 0), CLIENT_LANE)
             width = look.width(words, -1) + 2
             right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             x = (tick.right() if right else tick.left()) - width / 2
@@ -232,7 +248,7 @@ class Lanes(QWidget):
             painter.drawText(QRectF(x, top, width, height), Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_now(self, painter: QPainter, bar: LaneBar, room: QRectF) -> None:
-        look, lane = theme(), self._lanes_of(bar)[-1]
+        look, lane = theme(), bar.lanes[-1]
         middle, step = self._rect(bar, lane).center().x(), look.px(6)
         color = look.color(_COLORS[lane])
         painter.setPen(Qt.PenStyle.NoPen)

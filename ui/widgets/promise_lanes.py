@@ -1,41 +1,23 @@
 """The lanes of a tracked process: what is done, what runs now, to the scale of what was promised."""
 
-from typing import Literal, cast
-
 from desktop.domain.outlook import TrackedLine
 from desktop.domain.plan import lay_out
 from desktop.domain.promises import PromiseState
 from desktop.formats import format_time
 from desktop.i18n import _
 from desktop.services.promises import Tracked
+from ui.widgets import lanes
 from ui.widgets.due_words import day_words
-from ui.widgets.lanes import AGENCY_LANE, BOTH_LANES, CLIENT_LANE, BarState, LaneBar
+from ui.widgets.lanes import BarState, LaneBar
 from ui.widgets.promise_words import who_does
-from ui.widgets.side_mark import side_name
-
-_LANES = {"agency": AGENCY_LANE, "client": CLIENT_LANE, "both": BOTH_LANES}
 
 
 def bars_of(tracked: Tracked) -> list[LaneBar]:
     """A bar for each step that takes time."""
     content = tracked.ground.now.content
-    steps = {step.id: step for step in content.steps}
-    states = {
-        step_id: _state([line for line in tracked.lines if line.step.id == step_id], tracked) for step_id in steps
-    }
-    return [
-        LaneBar(
-            str(bar.number),
-            cast("Literal[0, 1, 2]", _LANES[side_name({side.value for side in bar.sides})]),
-            bar.start,
-            bar.length,
-            states[bar.step_id],
-            steps[bar.step_id].title,
-            bar.step_id,
-        )
-        for bar in lay_out(content.steps, hours_a_day=content.week.hours_a_day).bars
-        if bar.sides and bar.length
-    ]
+    titles = {step.id: step.title for step in content.steps}
+    states = {id: _state([line for line in tracked.lines if line.step.id == id], tracked) for id in titles}
+    return lanes.bars_of(lay_out(content.steps, hours_a_day=content.week.hours_a_day), titles, states)
 
 
 def now_words(tracked: Tracked) -> str:

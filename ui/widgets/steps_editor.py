@@ -10,55 +10,42 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBo
 
 from desktop.domain.limits import RECEIVED, CountedFrom, Origin, Within
 from desktop.domain.plan import Plan, lay_out
-from desktop.domain.positions import AGREES, Stance
-from desktop.domain.roles import Side
 from desktop.domain.steps import Step
 from desktop.errors import UserError
 from desktop.i18n import _, ngettext
 from ui.commands import Command, Commands
 from ui.messages import messages_of
 from ui.theme import theme
-from ui.widgets.lanes import AGENCY_LANE, BOTH_LANES, CLIENT_LANE, LaneBar, Lanes
-from ui.widgets.position_sheet import PositionSheet
-from ui.widgets.side_mark import side_name
-from ui.widgets.step_actions import PositionActions, StepActions, Steps
+from ui.widgets.lanes import Lanes, bars_of
+from ui.widgets.step_actions import StepActions, Steps
 from ui.widgets.step_panel import StepPanel
-from ui.widgets.step_words import difference
 from ui.widgets.steps_model import Col, StepRow
 from ui.widgets.steps_table import StepsTable
 from ui.widgets.who_matrix import Who
 
-_LANES = {"agency": AGENCY_LANE, "client": CLIENT_LANE, "both": BOTH_LANES}
 _PANEL, _BESIDE, _USUAL = 374, 760, 1180  # widths for text of normal size: panel, least and usual for both
 _LOWEST = 330  # a height that leaves room for some steps below the lanes; a lower window shows steps alone
 
 
 class StepsEditor(QWidget):
-    """Without `positions` there are no columns, keys and sheets for what the sides say."""
+    """With `with_positions` the table and the panel show what the sides say of each step."""
 
     current_changed = Signal(object)
     saved = Signal()
     page_shown = Signal()
 
-    def __init__(
-        self,
-        actions: StepActions,
-        commands: Commands,
-        *,
-        positions: PositionActions | None = None,
-        hours_a_day: float = 8.0,
-    ) -> None:
+    def __init__(self, actions: StepActions, commands: Commands, *, with_positions: bool = False) -> None:
         super().__init__()
-        self._actions, self._positions, self._hours = actions, positions, hours_a_day
+        self._actions, self._commands, self._hours = actions, commands, 8.0
         self._steps: Steps = ()
         self._read_only = False
         self._asked_for_panel: bool | None = None
         self.lanes = Lanes()
-        self.table = StepsTable(self._keep_cell, with_positions=positions is not None)
-        self.panel = StepPanel(self._keep_step, with_positions=positions is not None)
+        self.table = StepsTable(self._keep_cell, with_positions=with_positions)
+        self.panel = StepPanel(self._keep_step, with_positions=with_positions)
         self._pages = QTabWidget()
         self._build()
-        self._add_commands(commands)
+        self._add_commands()
 
     # -- what it shows ----------------------------------------------------------------------------------------------
 
@@ -197,55 +184,6 @@ class StepsEditor(QWidget):
         row = self.table.current_row()
         self.begin_adding(row.number + 1 if row and row.step else None)
 
-    def _settle(self, what: str, step: Step) -> None:
-        if self._positions is None:
-            return
-        self.table.select_step(step.id)
-        if what == "note":
-            self._go_to_note()
-        else:
-            settle = self._positions.accept if what == "accept" else self._positions.keep
-            self.do(lambda: settle(step.id))
-            self.focus_table()
-
-    def _agree(self) -> None:
-        step, positions = self.current_step, self._positions
-        if step is None or positions is None:
-            return
-        found = difference(step)
-        if found is None:
-            self.do(lambda: positions.take(step.id, Side.CLIENT, AGREES))
-        elif found.can_be_accepted:
-            self._settle("accept", step)
-        else:
-            self.do(lambda: positions.take(step.id, found.side, AGREES))
-
-    def _keep(self) -> None:
-        if (step := self.current_step) and difference(step):
-            self._settle("keep", step)
-
-    def _both_agree(self) -> None:
-        step, positions = self.current_step, self._positions
-        if step is not None and positions is not None:
-            self.do(lambda: positions.both_agree(step.id))
-
-    def _ask(self, stance: Stance, side: Side = Side.CLIENT) -> None:
-        step, positions = self.current_step, self._positions
-        if step is None or positions is None or not self.flush():
-            return
-        step_id = step.id
-        PositionSheet(
-            self, step, side, stance, lambda side, said: self._take(positions.take(step_id, side, said))
-        ).open()
-
-    def _open_sheet(self, step: Step, side: Side) -> None:
-        stance = step.position(side).stance
-        self._ask(Stance.AGREES if stance == Stance.SILENT else stance, side)
-
-    def _go_to_note(self) -> None:
-        self.show_panel()
-        self.panel.go_to("note")
-
     # -- events -----------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -282,22 +220,10 @@ class StepsEditor(QWidget):
             self.panel.show_step(self.current_step, self._steps)
 
     def _show_lanes(self, plan: Plan) -> None:
-        steps = {step.id: step for step in self._steps}
-        bars = [
-            LaneBar(
-                str(bar.number),
-                _LANES[side_name({side.value for side in bar.sides})],  # type: ignore[arg-type] # one of the three lanes
-                bar.start,
-                bar.length,
-                title=steps[bar.step_id].title,
-                key=bar.step_id,
-            )
-            for bar in plan.bars
-            if bar.sides and bar.length
-        ]
+        titles = {step.id: step.title for step in self._steps}
         every = 5 if plan.total_days <= 40 else 10 * (1 + plan.total_days // 100)
         days = range(every, plan.total_days, every)
-        self.lanes.set_bars(bars, [(float(day), _("Day {n}").format(n=day)) for day in days])
+        self.lanes.set_bars(bars_of(plan, titles), [(float(day), _("Day {n}").format(n=day)) for day in days])
 
     def _arrange(self) -> None:
         """Panel beside the table where both have room, else instead of it; opened by itself only on a wide window."""
@@ -332,36 +258,25 @@ class StepsEditor(QWidget):
         self.lanes.opened.connect(self._open_bar)
         self.table.current_changed.connect(self._current)
         self.table.moved.connect(self._move_to)
-        self.table.position_asked.connect(self._open_sheet)
-        self.table.settle_asked.connect(self._settle)
         self.table.editing.kept.connect(self._cell_kept)
 
     def _open_bar(self, step_id: UUID) -> None:
         self.select(step_id)
         self.focus_table()
 
-    def _add_commands(self, commands: Commands) -> None:
-        def add(id: str, text: str, run: Callable[[], object], *keys: str, where: QWidget = self.table) -> None:
-            command = Command(id, text, run, keys, group=_("Steps"), enabled=lambda: not self._read_only)
-            commands.add(command, where)
+    def _add(self, id: str, text: str, run: Callable[[], object], *keys: str, where: QWidget | None = None) -> None:
+        """A command on the steps, where they may be changed; its letter counts in the table, or in `where`."""
+        command = Command(id, text, run, keys, group=_("Steps"), enabled=lambda: not self._read_only)
+        self._commands.add(command, where or self.table)
 
-        add("step-edit", _("Edit the cell"), lambda: self.table.edit_cell(self.table.currentIndex()), "F2")
-        add("step-add", _("Add a step below"), self._insert, "Ins")
-        add("step-remove", _("Remove the step"), self._remove, "Del")
-        add("step-up", _("Move the step up"), lambda: self._move(-1), "Alt+Up")
-        add("step-down", _("Move the step down"), lambda: self._move(1), "Alt+Down")
-        if self._positions is not None:
-            positions = self._positions
-            add("step-agree", _("Client agrees, or accept the change asked for"), self._agree, "A")
-            add("step-keep", _("Keep the step as it is"), self._keep, "K")
-            add("step-ask", _("A side asks for a change"), lambda: self._ask(Stance.ASKS), "C")
-            add("step-refuse", _("A side refuses"), lambda: self._ask(Stance.REFUSES), "X")
-            add("step-note", _("Private note on the step"), self._go_to_note, "N")
-            add("step-both", _("Both agree with the step"), self._both_agree, "Shift+A")
-            rest = _("Both agree with all the rest")
-            add("steps-rest", rest, lambda: self.do(positions.agree_the_rest), "Ctrl+Shift+G", where=self)
+    def _add_commands(self) -> None:
+        self._add("step-edit", _("Edit the cell"), lambda: self.table.edit_cell(self.table.currentIndex()), "F2")
+        self._add("step-add", _("Add a step below"), self._insert, "Ins")
+        self._add("step-remove", _("Remove the step"), self._remove, "Del")
+        self._add("step-up", _("Move the step up"), lambda: self._move(-1), "Alt+Up")
+        self._add("step-down", _("Move the step down"), lambda: self._move(1), "Alt+Down")
         shown = Command("step-panel", _("All of the step"), self.toggle_panel, ("F4",), group=_("Steps"))
-        commands.add(shown, self)
+        self._commands.add(shown, self)
 
 
 def _focus_first(page: QWidget) -> None:

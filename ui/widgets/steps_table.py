@@ -27,7 +27,7 @@ class StepsTable(Table):
 
     moved = Signal(object, int)  # step id, place from 1
     position_asked = Signal(object, object)  # step, side
-    settle_asked = Signal(str, object)  # "accept", "keep", "note" or "ask"; step
+    settle_asked = Signal(str, object)  # "accept", "keep" or "note"; step
 
     _built = False  # Qt lays out the view while its own part is still being made
 

@@ -30,9 +30,9 @@ from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.menu_button import MenuButton
+from ui.widgets.negotiated_steps import NegotiatedSteps
 from ui.widgets.step_actions import PositionActions, StepActions, Steps
 from ui.widgets.step_words import difference
-from ui.widgets.steps_editor import StepsEditor
 from ui.widgets.terms_form import TermsForm
 from ui.widgets.undoing import undo_just
 
@@ -63,7 +63,7 @@ class ProcessScreen(Screen):
         self.see = Button(_("Show the agreement"), "file-text")
         buttons = (self.open_points, self.client_view, self.propose, self.reopen, self.amend, self.see, self.ask)
         self.banner = Banner(*buttons)
-        self.editor = StepsEditor(self._step_actions(), commands, positions=self._position_actions())
+        self.editor = NegotiatedSteps(self._step_actions(), self._position_actions(), commands)
         self.terms: TermsForm | None = None
         self.start = Start(self._begin_from, self.add_first)
         self._terms_page = QWidget()
