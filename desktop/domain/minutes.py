@@ -1,6 +1,6 @@
 """Minutes: what both sides may read of a meeting. Private lines, and what was found in them, never come this far."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -15,7 +15,7 @@ from desktop.domain.notes import heading_of, is_private, open_lines, private_lin
 from desktop.domain.people import Client
 from desktop.domain.roles import Side
 from desktop.formats import format_date, format_list, format_time
-from desktop.i18n import N_, words
+from desktop.i18n import N_, _, words
 
 SECTIONS: Final = {
     ItemKind.DECISION: N_("Decisions"),
@@ -102,7 +102,7 @@ def minutes_of(meeting: Meeting, agency: Agency, client: Client, job: JobOrder |
         zone=meeting.zone,
         place=meeting.place,
         people=meeting.people,
-        points=tuple(_points(meeting)),
+        points=tuple(_points(meeting, {Side.AGENCY: agency.name, Side.CLIENT: client.name})),
         notes=tuple(blocks(_plain_lines(meeting))),
         confirmed_by=meeting.confirmed_by,
         confirmed_on=meeting.confirmed_on,
@@ -190,15 +190,16 @@ def _as_typed(block: NoteBlock) -> str:
     return f"{before}{indent}{mark}{block.text}"
 
 
-def _points(meeting: Meeting) -> Iterator[Point]:
-    lines = meeting.notes.split("\n")
+def _points(meeting: Meeting, parties: Mapping[Side, str]) -> Iterator[Point]:
+    """Whom the notes call "we" or "they" is named: on paper that depends on who reads it."""
+    lines, unnamed = meeting.notes.split("\n"), {_("we"), _("they")}
     for item in meeting.items:
         text = "" if stays_private(item, lines) else shared(item.text).strip()
         if text:
             yield Point(
                 kind=item.kind,
                 text=text,
-                owner=item.owner,
+                owner=parties[item.side] if item.side and item.owner.casefold() in unnamed else item.owner,
                 side=item.side,
                 due=item.due,
                 is_closed=item.closed_at is not None,

@@ -25,7 +25,7 @@ NAMES = Names(
     months=("January",),
     today=("today",),
     tomorrow=("tomorrow",),
-    owners={"HR": Side.CLIENT, "Tom": Side.AGENCY},
+    owners={"HR": Side.CLIENT, "Tom": Side.AGENCY, "we": Side.AGENCY, "they": Side.CLIENT},
 )
 AGENCY = Agency(name="Harbour", legal_name="Harbour Recruitment Ltd", week=replace(USUAL_WEEK, country="GB"))
 CLIENT = Client(name="Northwind", notes="SECRET of the client")
@@ -64,6 +64,11 @@ def test_marked_lines_become_points_and_the_rest_stays_as_notes() -> None:
     action = found.of(ItemKind.ACTION)[0]
     assert (action.owner, action.side, action.due) == ("HR", Side.CLIENT, date(2026, 11, 4))
     assert told(action, found) == "HR, by 4 November 2026"
+
+
+def test_whom_the_notes_call_we_and_they_is_named_for_either_reader() -> None:
+    found = minutes("a We call Tom wed\na they name the panel")
+    assert [told(point, found) for point in found.points] == ["Harbour, by 4 November 2026", "Northwind"]
 
 
 def test_a_heading_under_which_nothing_is_left_is_left_out_but_what_somebody_wrote_as_one_stays() -> None:

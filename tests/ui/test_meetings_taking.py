@@ -158,6 +158,14 @@ def test_another_step_chosen_in_the_sheet_shows_what_it_says_now(desk: Desk) -> 
     assert [(step.title, step.within) for step in steps(desk)[2:]] == [("Verdict", Within(1))]
 
 
+def test_what_an_earlier_meeting_left_to_be_done_is_refused_in_the_words_for_any_action(desk: Desk) -> None:
+    desk.intake("a HR panel names Wed")
+    desk.screen.begin(MeetingKind.CHECK_IN)
+    desk.at("HR panel names Wed")
+    desk.press(Qt.Key.Key_T)
+    assert desk.message == "Only a decision goes into the process; an action or a question is closed."
+
+
 def test_a_key_takes_the_line_with_the_cursor_at_once_where_it_is_clear_and_asks_where_not(desk: Desk) -> None:
     desk.intake("d Interview feedback: within 1 day\n3 rounds\na HR answers\n! d secret\n")
     desk.editor.go_to(1)

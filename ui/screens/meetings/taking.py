@@ -103,7 +103,9 @@ class Taking(QObject):
         meeting = self._page.meeting
         if meeting is None:
             return
-        after = self._app.meetings.take_into_process(meeting.id, proposal)
+        row = self._side.current()
+        of = row[0].meeting_id if row and row[1].id == proposal.item_id else meeting.id  # or one carried over
+        after = self._app.meetings.take_into_process(of, proposal)
         self._page.show_process()
         self._page.took(self._app.meetings.get(meeting.id))
         self._side.outcomes.stay_near()
