@@ -192,8 +192,8 @@ def test_sorting_in_the_window(
     other = JobOrderSort.TITLE if sort == JobOrderSort.NEWEST else JobOrderSort.NEWEST
     in_turns(
         f"sorted {sort}",
-        lambda: shown(screen, lambda: screen.filter_by(sort=other)),
-        lambda: shown(screen, lambda: screen.filter_by(sort=sort)),
+        lambda: shown(screen, lambda: screen.pane.filter_by(sort=other)),
+        lambda: shown(screen, lambda: screen.pane.filter_by(sort=sort)),
         lambda: page_of(bare, [n for (n,) in bare.execute(BARE[sort]).fetchall()][:200]),
     )
 

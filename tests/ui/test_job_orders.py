@@ -19,8 +19,8 @@ from tests.ui.keys import Keys
 from ui.bridge import Bridge
 from ui.main_window import MainWindow
 from ui.screen import Screen
-from ui.screens import job_orders
 from ui.screens.job_orders import Elsewhere, JobOrdersScreen
+from ui.widgets import job_order_list
 from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.buttons import Button
 from ui.widgets.new_job_order import NewJobOrder
@@ -156,18 +156,18 @@ def test_the_list_can_be_sorted_and_held_to_one_state(desk: Desk) -> None:
     held = desk.founded.another("Payroll Clerk")
     desk.app.job_orders.put_on_hold(held.id, "budget")
     desk.founded.another("Buyer")
-    desk.screen.filter_by(sort=JobOrderSort.TITLE)
+    desk.screen.pane.filter_by(sort=JobOrderSort.TITLE)
     assert desk.titles() == ["Buyer", "Payroll Clerk", "Senior Accountant"]
-    desk.screen.filter_by(state=JobState.ON_HOLD)
+    desk.screen.pane.filter_by(state=JobState.ON_HOLD)
     desk.qtbot.waitUntil(lambda: desk.titles() == ["Payroll Clerk"])
-    assert desk.screen.nothing.text() == "On hold: 1 found"
-    desk.screen.nothing.click()
+    assert desk.screen.pane.nothing.text() == "On hold: 1 found"
+    desk.screen.pane.nothing.click()
     assert len(desk.titles()) == 3
 
 
 def test_a_target_that_the_filter_hides_is_shown_all_the_same(desk: Desk) -> None:
     other = desk.founded.another("Payroll Clerk")
-    desk.screen.filter_by(state=JobState.FILLED)
+    desk.screen.pane.filter_by(state=JobState.FILLED)
     desk.qtbot.waitUntil(lambda: desk.titles() == [])
     desk.window.open("screen", other.id)
     assert desk.screen.header.title == "Payroll Clerk"
@@ -175,12 +175,12 @@ def test_a_target_that_the_filter_hides_is_shown_all_the_same(desk: Desk) -> Non
 
 
 def test_a_long_list_is_asked_for_in_a_worker(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(job_orders, "LARGE", 1)
+    monkeypatch.setattr(job_order_list, "LARGE", 1)
     desk.founded.another("Payroll Clerk")
     desk.qtbot.waitUntil(lambda: len(desk.titles()) == 2)
-    desk.screen.filter_by(sort=JobOrderSort.TITLE)
+    desk.screen.pane.filter_by(sort=JobOrderSort.TITLE)
     assert desk.titles() == ["Payroll Clerk", "Senior Accountant"]
-    desk.qtbot.waitUntil(lambda: desk.screen._job is not None)
+    desk.qtbot.waitUntil(lambda: desk.screen.pane._job is not None)
 
 
 # -- tabs -------------------------------------------------------------------------------------------------------------

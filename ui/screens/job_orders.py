@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, QTimer
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.app import App
 from desktop.changes import Changes
 from desktop.domain.agreement import AgreementState
 from desktop.domain.job_order import JobOrder, JobState
-from desktop.domain.lines import JobOrderLine, JobOrderSort
+from desktop.domain.lines import JobOrderLine
 from desktop.domain.roles import Role
 from desktop.errors import NotFoundError
 from desktop.formats import format_date
@@ -24,7 +21,6 @@ from ui.bridge import Bridge
 from ui.commands import Command, Commands, key_text
 from ui.messages import messages_of
 from ui.screen import Screen
-from ui.table import PAGES_HELD
 from ui.theme import theme
 from ui.widgets.buttons import Button
 from ui.widgets.due_words import to_next_minute
@@ -33,15 +29,11 @@ from ui.widgets.header import Header
 from ui.widgets.job_grade import KEY as GRADE_KEY
 from ui.widgets.job_grade import JobGrade
 from ui.widgets.job_order_deeds import JobOrderDeeds
-from ui.widgets.job_order_rows import Status, row_of, status_of, title_of
-from ui.widgets.list_pane import ListPane
+from ui.widgets.job_order_list import JobOrderList
+from ui.widgets.job_order_rows import Status, status_of, title_of
 from ui.widgets.menu_button import MenuButton
 from ui.widgets.new_job_order import NewJobOrder
 from ui.widgets.tabs import Tab, Tabs
-from ui.widgets.two_line_list import Row
-
-LARGE = 5_000
-"""From so many job orders on, the list is asked for in a worker."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +52,6 @@ class JobOrdersScreen(Screen):
         super().__init__(bridge)
         self._app, self._elsewhere = app, elsewhere
         self._line: JobOrderLine | None = None
-        self._numbers: list[int] = []
-        self._lines: dict[tuple[int, ...], list[JobOrderLine]] = {}
-        self._loaded = self._many = False
-        self._job: background.Job | None = None
-        self._words, self._sort = "", JobOrderSort.NEWEST
-        self._state: JobState | None = None
         self._client_view = False
         self._minute = QTimer(self, singleShot=True, interval=to_next_minute(app.clock()))
         self._minute.timeout.connect(self._pass_time)
@@ -73,11 +59,9 @@ class JobOrdersScreen(Screen):
         self._soon = QTimer(self, singleShot=True, interval=background.QUIET)
         self._soon.timeout.connect(self.mark_stale)
         new = Button(_("New"), "plus")
+        new.setAccessibleName(_("New job order"))
         new.clicked.connect(lambda _checked: self.new_job_order())
-        self.pane = ListPane(_("Job orders"), _("Filter job orders"), new)
-        self.choices = MenuButton("", "filter", self._fill_choices)
-        self.choices.setAccessibleName(_("Sort and filter the list"))
-        self.nothing = Button("", "x", quiet=True)
+        self.pane = JobOrderList(app, new)
         self.header = Header()
         self.tabs = Tabs(tabs, _("Job order"))
         self.deeds = JobOrderDeeds(self, app, self._line_to_act_on, elsewhere.show_letter)
@@ -91,9 +75,9 @@ class JobOrdersScreen(Screen):
     def refresh(self) -> None:
         if self._line is not None and self._app.job_orders.line(self._line.id) is None:
             self._line = None  # its creation was taken back: another comes to the front
-            self._show_all()
+            self.pane.show_all()
         else:
-            self._reload()
+            self.pane.reload()
         self._show_header()
 
     def concerns(self, changes: Changes) -> bool:
@@ -102,14 +86,14 @@ class JobOrdersScreen(Screen):
     def show_target(self, target: object) -> None:
         if not isinstance(target, UUID) or (self._line and self._line.id == target) or not self.tabs.flush():
             return
-        if not self._loaded:
+        if self._line is None:
             self.refresh()
         line = self._app.job_orders.line(target)
         if line is None:
             messages_of(self).error(NotFoundError())
             return
-        if line.number not in self._numbers:
-            self._show_all()
+        if line.number not in self.pane.numbers:
+            self.pane.show_all()
         with QSignalBlocker(self.pane.list):
             self.pane.list.select(line.number)
         self._show_line(line)
@@ -142,90 +126,23 @@ class JobOrdersScreen(Screen):
         """The job order shown."""
         return self._line.id if self._line else None
 
-    def filter_by(self, *, state: JobState | None = None, sort: JobOrderSort | None = None) -> None:
-        """List only the job orders in `state` (None: all), in the order of `sort` (None: as it is)."""
-        self._state, self._sort = state, sort or self._sort
-        self._reload()
-
-    def _ask(self) -> list[int]:
-        return self._app.job_orders.numbers(words=self._words, state=self._state, sort=self._sort)
-
-    def _ask_in_worker(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        ask = partial(self._app.job_orders.numbers, words=self._words, state=self._state, sort=self._sort)
-        self._job = background.run(self, ask, self._show_numbers, lambda error: messages_of(self).error(error))
-
-    def _reload(self) -> None:
-        """Ask the list again, away from the window where there are many to look through."""
-        if self._many:
-            self._ask_in_worker()
-        else:
-            self._show_numbers(self._ask())
-
-    def _show_numbers(self, numbers: list[int]) -> None:
-        first, self._loaded, self._numbers = not self._loaded, True, numbers
-        self._lines.clear()
-        filtered = bool(self._words) or self._state is not None
-        self.pane.list.set_ids(numbers, self._rows)
-        self.nothing.setVisible(filtered)
-        words = _(self._state.label) if self._state else self._words
-        self.nothing.setText(_("{words}: {n} found").format(words=words, n=len(numbers)))
-        if not filtered:
-            self._many = len(numbers) >= LARGE
-            self._pages.setCurrentIndex(1 if numbers else 0)
-        if numbers and (first or self._line is None) and self.pane.list.current_id() is None:
+    def _listed(self) -> None:
+        """The job order shown stays current in the list; where none is, the first comes to the front."""
+        if not self.pane.is_narrowed:
+            self._pages.setCurrentIndex(1 if self.pane.numbers else 0)
+        if self.pane.list.current_id() is not None:
+            return
+        if self._line is None:
             self.pane.list.select_first()
-        elif self._line is not None and self.pane.list.current_id() is None:
+        else:
             with QSignalBlocker(self.pane.list):
                 self.pane.list.select(self._line.number)
 
-    def _rows(self, numbers: list[int]) -> list[Row]:
-        page = tuple(numbers)
-        if page not in self._lines:
-            if len(self._lines) >= PAGES_HELD:
-                self._lines.clear()
-            self._lines[page] = self._app.job_orders.lines(numbers)
-        now = self._app.clock()
-        return [row_of(line, now=now) for line in self._lines[page]]
-
     def _pass_time(self) -> None:
-        """A minute later: what was due today may be late. The same lines in other words, nothing is asked."""
+        """A minute later: what was due today may be late."""
         if self.isVisible():
-            self.pane.list.set_ids(self._numbers, self._rows)
+            self.pane.word_anew()
         self._minute.start(to_next_minute(self._app.clock()))
-
-    def _filtered(self, words: str) -> None:
-        self._words = words.strip()
-        self._reload()
-
-    def _show_all(self) -> None:
-        with QSignalBlocker(self.pane.filter):
-            self.pane.filter.clear()
-        self._words, self._state = "", None
-        if self._job is not None:
-            self._job.cancel()
-        self._show_numbers(self._ask())
-
-    def _fill_choices(self, menu: QMenu) -> None:
-        self._add_radio(menu, [(sort, _(sort.label)) for sort in JobOrderSort], self._sort, self._sort_by)
-        menu.addSeparator()
-        states = [(None, _("All states")), *((state, _(state.label)) for state in JobState)]
-        self._add_radio(menu, states, self._state, lambda state: self.filter_by(state=state))
-
-    def _sort_by(self, sort: JobOrderSort) -> None:
-        self.filter_by(state=self._state, sort=sort)
-
-    def _add_radio(
-        self, menu: QMenu, choices: Sequence[tuple[Any, str]], chosen: object, choose: Callable[[Any], object]
-    ) -> None:
-        group = QActionGroup(menu)
-        for value, words in choices:
-            action = menu.addAction(words.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(value == chosen)
-            group.addAction(action)
-            action.triggered.connect(lambda _checked, value=value: choose(value))
 
     # -- the job order shown ----------------------------------------------------------------------------------------
 
@@ -306,7 +223,7 @@ class JobOrdersScreen(Screen):
             NewJobOrder(self, self._app, self._show_new, client_id).open()
 
     def _show_new(self, id: UUID) -> None:
-        self._show_all()
+        self.pane.show_all()
         self.tabs.open(self.tabs.first)
         self.show_target(id)
         if self.tabs.front is not None:
@@ -316,9 +233,6 @@ class JobOrdersScreen(Screen):
 
     def _lay_out(self) -> None:
         look = theme()
-        self.pane.add_beside_filter(self.choices)
-        self.pane.add_below(self.nothing)
-        self.nothing.hide()
         self.header.add_action(self.grade)
         self.header.add_action(self.more)
         right = QWidget()
@@ -357,15 +271,16 @@ class JobOrdersScreen(Screen):
         )
 
     def _connect(self, commands: Commands) -> None:
-        self.pane.filtered.connect(self._filtered)
+        self.pane.listed.connect(self._listed)
         self.pane.list.current_changed.connect(self._current_changed)
         self.pane.list.opened.connect(lambda _number: self.tabs.focus_screen())
-        self.nothing.clicked.connect(self._show_all)
         group = _("Job order")
         for command in (*self.deeds.commands, *self.tabs.commands(group)):
             commands.add(command, self)
         commands.add(Command("more", _("What can be done"), self.more.open_menu, ("Ctrl+.",), group=group), self)
-        sort = Command("sort-list", _("Sort and filter the list"), self.choices.open_menu, ("Alt+S",), "filter", group)
+        sort = Command(
+            "sort-list", _("Sort and filter the list"), self.pane.choices.open_menu, ("Alt+S",), "filter", group
+        )
         commands.add(sort, self)
         commands.add(
             Command(
