@@ -13,7 +13,6 @@ from desktop.app import open_app
 from desktop.domain.job_order import JobOrder, JobState
 from desktop.domain.lines import JobOrderSort
 from desktop.domain.people import Client
-from desktop.domain.roles import Role
 from tests.ui.conftest import Founded, Shown
 from tests.ui.keys import Keys
 from ui.bridge import Bridge
@@ -233,62 +232,6 @@ def test_a_job_order_for_a_new_client_takes_keys_only(desk: Desk) -> None:
     assert desk.screen.header._subtitle.text() == "St Brigid Hospital · JO-0002"
     assert desk.pages["process"].target == desk.job().id
     assert desk.app.processes.get(desk.job().id).steps
-
-
-def test_a_known_client_is_found_by_part_of_its_name_and_its_people_are_offered(desk: Desk) -> None:
-    desk.screen.new_job_order()
-    sheet = desk.sheet(NewJobOrder)
-    desk.write("wind")
-    completer = sheet._client.completer()
-    assert completer is not None
-    popup = completer.popup()
-    desk.qtbot.keyClick(popup, Qt.Key.Key_Down)
-    desk.qtbot.keyClick(popup, Qt.Key.Key_Return)
-    assert sheet._client.value() == desk.founded.client.id
-    sheet.fields["title"].editor.setFocus()
-    desk.write("Buyer")
-    sheet._people[Role.CLIENT_HR].setFocus()
-    desk.write("priya nair")
-    sheet._people[Role.HIRING_MANAGER].setFocus()
-    desk.write("Sam Okoro")
-    desk.press(Qt.Key.Key_Return, CTRL)
-    people = {one.role: one.person_id for one in desk.job().involved}
-    manager = next(p for p in desk.app.clients.people(desk.founded.client.id) if p.name == "Sam Okoro")
-    assert people[Role.CLIENT_HR] == desk.founded.hr.id
-    assert people[Role.HIRING_MANAGER] == manager.id
-    assert Role.RECRUITER in people
-    assert len(desk.app.clients.lines()) == 1
-
-
-def test_what_is_missing_is_said_beside_its_field_and_nothing_is_half_kept(desk: Desk) -> None:
-    desk.screen.new_job_order()
-    sheet = desk.sheet(NewJobOrder)
-    desk.write("St Brigid Hospital")
-    desk.press(Qt.Key.Key_Return, CTRL)
-    assert sheet.isVisible()
-    assert sheet.fields["title"].problem == "Please fill this in."
-    assert sheet._client.currentText() == "St Brigid Hospital"
-    assert [line.name for line in desk.app.clients.lines()] == ["Northwind Foods"]
-    sheet.fields["title"].editor.setFocus()
-    desk.write("Nurse")
-    desk.press(Qt.Key.Key_Return, CTRL)
-    assert desk.job().title == "Nurse"
-
-
-def test_the_template_follows_the_type_until_it_is_chosen(desk: Desk) -> None:
-    desk.screen.new_job_order()
-    sheet = desk.sheet(NewJobOrder)
-    keys = {template.id: template.key for template in desk.app.templates.all()}
-    assert keys[sheet.fields["template"].read()] == "permanent"
-    sheet.fields["job_type"].editor.setFocus()
-    desk.press(Qt.Key.Key_Down)
-    assert keys[sheet.fields["template"].read()] == "contract"
-    sheet.fields["template"].editor.setFocus()
-    desk.press(Qt.Key.Key_Down)
-    chosen = sheet.fields["template"].read()
-    sheet.fields["job_type"].editor.setFocus()
-    desk.press(Qt.Key.Key_Down)
-    assert sheet.fields["template"].read() == chosen
 
 
 # -- its states -------------------------------------------------------------------------------------------------------
