@@ -133,7 +133,9 @@ def test_there_is_room_for_its_words_and_its_controls_have_names(
             found = check(desk.window, "charts")
             desk.screen.show_tables(True)
             found += check(desk.window, "tables")
+            sideways = [table.accessibleName() for table in desk.page.tables if table.horizontalScrollBar().maximum()]
     finally:
         set_language("en")
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert found == []
+    assert sideways == [], "words wrap instead"

@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QStyleOptionViewItem
 
 from desktop.domain.measures import GroupKept, Measure, Month, PromisesKept, StepKept
 from desktop.domain.roles import Side
 from desktop.formats import format_month
 from desktop.i18n import _
 from ui.screens.promises_kept.figure import definitions
-from ui.table import Column, Table, ValueModel
+from ui.table import Column, Index, KeepsInk, Table, ValueModel
 from ui.theme import theme
 from ui.widgets.measure_words import (
     days_words,
@@ -25,7 +25,7 @@ from ui.widgets.measure_words import (
 )
 from ui.widgets.popover import asks, popover_of
 
-_NAME, _WIDEST = 150, 460  # pixels, for text of normal size
+_WIDEST = 460  # pixels, for text of normal size
 SIDES = {Side.AGENCY: "● {}", Side.CLIENT: "◆ {}"}
 
 
@@ -35,6 +35,15 @@ class Line(NamedTuple):
     name: str
     value: str
     share: str = ""
+
+
+class _Wraps(KeepsInk):
+    """Knows the padding of the style sheet, which Qt leaves out where words wrap."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        look, inside = theme(), QStyleOptionViewItem(option)
+        inside.rect = option.rect.adjusted(0, 0, -look.px(12), 0)
+        return super().sizeHint(inside, index) + QSize(0, look.px(8))
 
 
 class Rows(Table):
@@ -53,13 +62,13 @@ class Rows(Table):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(True)
+        self.setItemDelegate(_Wraps(self))
         self.horizontalHeader().setSectionsClickable(False)
-        theme().changed.connect(self._fit)
 
     def show_rows(self, values: Sequence[Any]) -> None:
         """Show `values`."""
         self._values.set_values(values)
-        self._fit()
         self._share_room()
 
     def texts(self) -> list[list[str]]:
@@ -85,23 +94,31 @@ class Rows(Table):
         self._share_room()
 
     def _measure(self) -> None:
-        """Columns are as wide as what they hold."""
         super()._measure()
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        for number in range(1, header.count()):
-            header.setSectionResizeMode(number, QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._share_room()
 
     def _share_room(self) -> None:
-        """The first takes the room that is left; none of it far from the figures, none lost."""
-        header = self.horizontalHeader()
-        others = sum(header.sectionSize(number) for number in range(1, header.count()))
-        room, look = self.viewport().width() - others, theme()
-        self.setColumnWidth(0, min(max(room, look.px(_NAME)), look.px(_WIDEST)))
+        """Columns are as wide as what they hold; the first takes what is left, and stays near the figures.
+
+        Where there is too little room, the widest become narrower, and their words wrap.
+        """
+        header, look, room = self.horizontalHeader(), theme(), self.viewport().width()
+        least = [header.sectionSizeHint(n) for n in range(header.count())]
+        wanted = [max(one, self.sizeHintForColumn(n)) for n, one in enumerate(least)]
+        wanted[0] = max(wanted[0], min(room - sum(wanted[1:]), look.px(_WIDEST)))
+        widest = max(wanted)
+        while widest and sum(max(one, min(width, widest)) for one, width in zip(least, wanted, strict=True)) > room:
+            widest -= 1
+        for n, width in enumerate(wanted):
+            self.setColumnWidth(n, max(least[n], min(width, widest)))
+        self._fit()
 
     def _fit(self) -> None:
-        rows = max(self._values.rowCount(), 1) * self.verticalHeader().defaultSectionSize()
+        usual = self.verticalHeader().defaultSectionSize()
+        for row in range(self._values.rowCount()):
+            self.setRowHeight(row, max(usual, self.sizeHintForRow(row)))
+        rows = max(self.verticalHeader().length(), usual)
         bar = self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar + 4)
 
