@@ -18,7 +18,7 @@ from desktop.domain.promising import can_be_early
 from desktop.domain.roles import Side
 from tests.beginnings import sign
 from tests.ui.conftest import Shown
-from tests.ui.tracking_desk import Desk, signed, type_into, typed
+from tests.ui.tracking_desk import Desk, sit_down, type_into, typed
 from ui.commands import key_text
 from ui.screens.process.tab import AGREEING, TRACKING
 from ui.widgets.ask_sheet import AskSheet
@@ -34,10 +34,8 @@ INTAKE, SHORTLIST, REPORT, DECISION = "Intake meeting", "Shortlist of 3 to 5", "
 
 @pytest.fixture
 def desk(qtbot: QtBot, shown: Shown, tmp_path: Path) -> Iterator[Desk]:
-    with signed(tmp_path) as (app, clock, job):
-        made = Desk(qtbot, shown, app, clock, job)
-        yield made
-        made.bridge.close()
+    with sit_down(qtbot, shown, tmp_path) as desk:
+        yield desk
 
 
 def test_a_signed_job_order_shows_who_holds_the_ball_at_its_row(desk: Desk) -> None:

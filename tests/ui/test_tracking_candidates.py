@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.limits import CandidateEvent
 from desktop.domain.promises import PromiseState
 from tests.ui.conftest import Shown
-from tests.ui.tracking_desk import Desk, signed, type_into, typed
+from tests.ui.tracking_desk import Desk, sit_down, type_into, typed
 from ui.widgets.candidates_sheet import NOT_YET, CandidatesSheet
 
 KEYS, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -20,10 +20,8 @@ FEEDBACK = "Feedback on every CV"
 
 @pytest.fixture
 def desk(qtbot: QtBot, shown: Shown, tmp_path: Path) -> Iterator[Desk]:
-    with signed(tmp_path) as (app, clock, job):
-        made = Desk(qtbot, shown, app, clock, job)
-        yield made
-        made.bridge.close()
+    with sit_down(qtbot, shown, tmp_path) as desk:
+        yield desk
 
 
 def open_sheet(desk: Desk) -> CandidatesSheet:

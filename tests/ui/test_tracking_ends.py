@@ -11,7 +11,7 @@ from desktop.domain.limits import CandidateEvent
 from desktop.domain.promises import PromiseState
 from desktop.domain.roles import Side
 from tests.ui.conftest import Shown
-from tests.ui.tracking_desk import Desk, signed
+from tests.ui.tracking_desk import Desk, sit_down
 from ui.widgets.buttons import Button
 from ui.widgets.promise_lanes import bars_of
 from ui.widgets.thanks_sheet import ThanksSheet
@@ -21,10 +21,8 @@ INTAKE = "Intake meeting"
 
 @pytest.fixture
 def desk(qtbot: QtBot, shown: Shown, tmp_path: Path) -> Iterator[Desk]:
-    with signed(tmp_path) as (app, clock, job):
-        made = Desk(qtbot, shown, app, clock, job)
-        yield made
-        made.bridge.close()
+    with sit_down(qtbot, shown, tmp_path) as desk:
+        yield desk
 
 
 def test_what_is_done_while_on_hold_is_kept_and_it_is_said_that_the_hold_stays(desk: Desk) -> None:

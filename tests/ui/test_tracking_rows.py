@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.domain.limits import CandidateEvent
 from tests.ui.conftest import Shown
-from tests.ui.tracking_desk import Desk, signed
+from tests.ui.tracking_desk import Desk, sit_down
 from ui.screens.process.tab import AGREEING
 from ui.theme import theme
 from ui.widgets.promise_cells import Col
@@ -27,10 +27,8 @@ FEEDBACK, INTAKE, SHORTLIST = "Feedback on every CV", "Intake meeting", "Shortli
 
 @pytest.fixture
 def desk(qtbot: QtBot, shown: Shown, tmp_path: Path) -> Iterator[Desk]:
-    with signed(tmp_path) as (app, clock, job):
-        made = Desk(qtbot, shown, app, clock, job)
-        yield made
-        made.bridge.close()
+    with sit_down(qtbot, shown, tmp_path) as desk:
+        yield desk
 
 
 def candidates(desk: Desk, withdrawn: str, *others: str) -> None:

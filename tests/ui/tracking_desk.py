@@ -133,3 +133,12 @@ class Desk(Keys):
         """The bridge has told what was committed."""
         with self.qtbot.waitSignal(self.bridge.changed):
             pass
+
+
+@contextmanager
+def sit_down(qtbot: QtBot, shown: Shown, folder: Path) -> Iterator[Desk]:
+    """At a job order signed a moment ago."""
+    with signed(folder) as (app, clock, job):
+        desk = Desk(qtbot, shown, app, clock, job)
+        yield desk
+        desk.bridge.close()
