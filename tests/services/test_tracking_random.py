@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from desktop.app import DATABASE, App, open_app
 from desktop.domain.calendars import DayOff
-from desktop.domain.explaining import explained
 from desktop.domain.ground import Ground
 from desktop.domain.job_order import Involvement, JobOrder, JobState
 from desktop.domain.limits import CandidateEvent, CountedFrom, Origin, Unit, Within
@@ -30,9 +29,9 @@ from desktop.domain.roles import Role, Side
 from desktop.domain.steps import Consequence, IfMissed, Step
 from desktop.domain.tracking import Tracking
 from desktop.errors import UserError
-from desktop.i18n import screen
 from desktop.services.calendars import late_at_once, made_ready
 from tests.beginnings import Clock, sign
+from ui.widgets.promise_words import story
 
 T = TypeVar("T")
 PAST = {PromiseState.KEPT, PromiseState.LATE_AND_KEPT, PromiseState.EXCUSED}
@@ -214,6 +213,8 @@ class Desk:
         assert len(set(keys)) == len(keys), "two at once of the same"
         for promise in tracking.open_promises:
             self.check_open(promise, tracked.ground)
+        told = [story(one, tracking, tracked.ground, private=True) for one in tracked.lines]
+        assert all(sentence and "{" not in sentence for sentences in told for sentence in sentences)
         shown = [one.promise for one in tracked.lines]
         assert all(p in shown for p in tracking.promises if p.is_open or p.state in PAST), "a result is out of sight"
         running = [p for p in tracking.open_promises if p.paused_since is None]
@@ -242,7 +243,6 @@ class Desk:
         assert promise.promised > 0 or promise.pattern == Pattern.POINT
         found = reckon(ground.calendar_of(promise), promise.starts_at, promise.within)
         assert (found.end, found.counted_from) == (promise.promised_at, promise.counted_at)
-        assert all("{" not in sentence for sentence in explained(promise, screen(), 8.5))
 
 
 Action = Callable[[Desk, App, int], object]

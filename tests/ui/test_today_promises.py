@@ -202,7 +202,7 @@ def test_d_marks_done_at_once_and_the_next_row_is_current(home: Home) -> None:
     with home.qtbot.waitSignal(home.bridge.changed):
         home.press(KEYS.Key_D)
     assert home.late.promises(FEEDBACK)[0].state == PromiseState.LATE_AND_KEPT
-    assert home.window.messages.toast.text == "“Feedback on every CV” is done"
+    assert home.window.messages.toast.text == "“Feedback on every CV · C-1” is done"
     assert home.screen.list.current_id() is not None
     assert home.rows[home.screen.list.currentIndex().row()].startswith("Intake meeting")
     with home.qtbot.waitSignal(home.bridge.changed):

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from desktop.domain.explaining import date_stays, reckoned
 from desktop.domain.ground import Ground
 from desktop.domain.limits import Origin, Within
 from desktop.domain.outlook import TrackedLine, day_seconds, promise_day, seconds_early, seconds_left
 from desktop.domain.promises import Pattern, Promise, PromiseState
-from desktop.domain.reckoning import words
+from desktop.domain.reckoning import Reckoning, words
 from desktop.domain.roles import Role, Side, sides
 from desktop.domain.tracking import Pause, Tracking
+from desktop.domain.wording import city
 from desktop.formats import format_moment
 from desktop.i18n import _, ngettext, screen
 from ui.widgets.due_words import day_words, due_tone, due_words, short_day
@@ -134,12 +135,31 @@ def story(line: TrackedLine, tracking: Tracking, ground: Ground, *, private: boo
         return (_("To be done {limit}; kept with the signature.").format(limit=within_words(promise.within)),)
     return (
         _("Promised in version {number}, counted from {origin}.").format(number=promise.version, origin=counted),
-        words(reckoned(promise), promise.within, screen()) + ".",
+        *_reckoned(promise),
         *slides(promise, ground),
         *_pauses(promise, tracking, private=private),
-        *_stays(promise, ground),
+        *_due(promise, ground),
         *_end(promise, private=private),
     )
+
+
+def _reckoned(promise: Promise) -> Iterator[str]:
+    """How its limit ends, before any pause, as it was reckoned then."""
+    reckoning = Reckoning(
+        promise.starts_at,
+        promise.counted_at,
+        promise.promised_at,
+        tuple((one.day, one.name) for one in promise.not_counted),
+        promise.zone,
+        tuple((one.day, one.name) for one in promise.in_part),
+    )
+    yield words(reckoning, promise.within, screen()) + "."
+    times, there = (promise.counted_at, promise.promised_at), ZoneInfo(promise.zone)
+    if any(at.astimezone(there).utcoffset() != at.astimezone().utcoffset() for at in times):
+        told = _("These are times of {place}; here that is {when}.")
+        yield told.format(place=city(promise.zone), when=format_moment(promise.promised_at))
+    if promise.starts_at > promise.began_at:
+        yield _("It counts from the signature: nothing was promised before that.")
 
 
 def slid_words(promise: Promise | None, ground: Ground) -> str:
@@ -175,13 +195,19 @@ def _pauses(promise: Promise, tracking: Tracking, *, private: bool) -> Iterator[
         of_this = pause.promise_id in {None, promise.id}
         over = pause.until is not None and pause.until <= promise.counted_at
         if of_this and not over and (ended is None or pause.since < ended):
-            yield pause_words(pause, private=private)
+            yield stopped(pause_words(pause, private=private))
 
 
-def _stays(promise: Promise, ground: Ground) -> Iterator[str]:
-    if ground.is_fixed(promise):
-        hours = promise_day(promise, ground) / _HOUR
-        yield from (f"{sentence}." for sentence in date_stays(promise, screen(), hours))
+def _due(promise: Promise, ground: Ground) -> Iterator[str]:
+    """What pauses mean for a fixed date, and when it is due after all that moved it."""
+    if ground.is_fixed(promise) and promise.paused_since:
+        yield _("Its date stays. If that passes in the pause, it is due by closing time on the day the pause ends.")
+    elif ground.is_fixed(promise) and promise.paused:
+        told = _("Its date does not move, but what was paused after it ({amount}) is not late.")
+        yield told.format(amount=amount(promise.paused, promise_day(promise, ground)))
+    if promise.paused or promise.slid:
+        told = _("Due {when}.") if promise.is_open else _("It was due {when}.")
+        yield told.format(when=format_moment(promise.due_at))
 
 
 def pause_words(pause: Pause, *, private: bool) -> str:
@@ -212,5 +238,8 @@ def _end(promise: Promise, *, private: bool) -> Iterator[str]:
         yield told.format(why=promise.because)
     elif promise.state == PromiseState.CANCELLED:
         yield _("Cancelled: {why}").format(why=promise.because)
-    elif promise.is_open and (promise.paused or promise.slid):
-        yield _("Due {when}.").format(when=format_moment(promise.due_at))
+
+
+def stopped(told: str) -> str:
+    """With a full stop, where it ends in what somebody typed without one."""
+    return told if told.endswith((".", "!", "?", "…")) else _("{words}.").format(words=told)

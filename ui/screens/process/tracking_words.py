@@ -13,7 +13,7 @@ from desktop.i18n import _, ngettext
 from desktop.services.promises import Tracked
 from ui.widgets.due_words import due_words
 from ui.widgets.promise_rows import stand_in
-from ui.widgets.promise_words import amount_in_full, pause_words, slides, who_does
+from ui.widgets.promise_words import amount_in_full, pause_words, slides, stopped, who_does
 from ui.widgets.step_words import counted_words
 
 _TONES = {Side.AGENCY: "us", Side.CLIENT: "client", None: "us"}
@@ -105,21 +105,17 @@ def _last_check_in(tracked: Tracked, *, private: bool) -> tuple[str, ...]:
 
 
 def _cause(pause: Pause, *, private: bool) -> str:
-    return _("{pause} What is done meanwhile can be marked.").format(pause=_stop(pause_words(pause, private=private)))
+    return _("{pause} What is done meanwhile can be marked.").format(pause=stopped(pause_words(pause, private=private)))
 
 
 def _paused(tracked: Tracked, paused: list[Promise], *, private: bool) -> Said:
     first = paused[0]
     pause = next((p for p in tracked.tracking.pauses if p.promise_id == first.id and p.until is None), None)
     title = _("Paused: {step}").format(step=tracked.tracking.name_of(first))
-    text = _stop(pause_words(pause, private=private)) if pause else ""
+    text = stopped(pause_words(pause, private=private)) if pause else ""
     others = len(paused) - 1
     more = ngettext("{n} more is paused.", "{n} more are paused.", others).format(n=others)
     return Said(title, f"{text} {more}" if len(paused) > 1 else text, "soon", "pause")
-
-
-def _stop(words: str) -> str:
-    return words if words.endswith((".", "!", "?", "…")) else _("{words}.").format(words=words)
 
 
 def _next(tracked: Tracked, *, private: bool) -> Said:

@@ -8,10 +8,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.today import ActionLine, DuePromise
-from desktop.errors import UserError
-from desktop.i18n import _, screen
+from desktop.errors import NotFoundError, UserError
+from desktop.i18n import _
 from ui.commands import Command
 from ui.messages import messages_of
+from ui.screens.today.words import name_of
 
 if TYPE_CHECKING:
     from desktop.app import App  # the window shows Today before SQLAlchemy is imported
@@ -78,7 +79,7 @@ class TodayDeeds:
         if line := self._due():
             MomentSheet(
                 self._view,
-                title=_("When was “{title}” done?").format(title=line.title),
+                title=_("When was “{title}” done?").format(title=name_of(line)),
                 primary=_("Mark done"),
                 now=self._app.clock(),
                 do=lambda at: self._keep(
@@ -91,10 +92,10 @@ class TodayDeeds:
         from ui.widgets.ask_sheet import AskSheet
 
         if line := self._due():
-            told = _("“{title}” is excused").format(title=line.title)
+            told = _("“{title}” is excused").format(title=name_of(line))
             AskSheet(
                 self._view,
-                title=_("Excuse “{title}”").format(title=line.title),
+                title=_("Excuse “{title}”").format(title=name_of(line)),
                 field=_("Why does it not count?"),
                 primary=_("Excuse"),
                 explanation=_("It no longer counts against either side. The reason is kept in the history."),
@@ -116,22 +117,21 @@ class TodayDeeds:
 
     def preview(self) -> None:
         """How the time of the promise came about, with the way to its job order."""
-        from desktop.domain.explaining import explained
         from ui.screens.today.preview import PreviewSheet
+        from ui.widgets.promise_words import story
 
         if line := self._due():
             try:
                 tracked = self._app.promises.tracked(line.job_order_id)
-                promise = tracked.tracking.promise(line.id) if tracked else None
+                found = [one for one in tracked.lines if one.promise and one.promise.id == line.id] if tracked else []
+                if tracked is None or not found:
+                    raise NotFoundError
             except UserError as error:
                 messages_of(self._view).error(error)
                 return
-            if tracked and promise:
-                week = tracked.ground.week_of(promise)
-                is_fixed = tracked.ground.is_fixed(promise)
-                sentences = explained(promise, screen(), week.hours_a_day, is_fixed=is_fixed)
-                go = partial(self._open_job, line.job_order_id, "process", line.id)
-                PreviewSheet(self._view, line.title, sentences, go).open()
+            sentences = story(found[0], tracked.tracking, tracked.ground, private=True)
+            go = partial(self._open_job, line.job_order_id, "process", line.id)
+            PreviewSheet(self._view, name_of(line), sentences, go).open()
 
     # -- how --------------------------------------------------------------------------------------------------------
 
@@ -154,4 +154,4 @@ class TodayDeeds:
 
 
 def _done(line: DuePromise) -> str:
-    return _("“{title}” is done").format(title=line.title)
+    return _("“{title}” is done").format(title=name_of(line))

@@ -105,6 +105,13 @@ def coming_words(line: DuePromise) -> str:
     return _("{title} · {about} · {who}").format(title=line.title, about=about, who=_who(line))
 
 
+def name_of(line: DuePromise) -> str:
+    """The title of a promise, with the candidate that it is about."""
+    if not line.candidate:
+        return line.title
+    return _("{title} · {reference}").format(title=line.title, reference=line.candidate)
+
+
 def date_words(now: datetime) -> str:
     """The day as the locale writes it, without the year where that stands last."""
     return QLocale().toString(_qdate(now.astimezone().date()), _pattern())
