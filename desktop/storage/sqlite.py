@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from desktop.errors import DatabaseError, NotFoundError, UserError
 from desktop.i18n import N_, _
@@ -120,10 +121,9 @@ def explain(error: BaseException, file: Path) -> UserError | None:
 def backup(file: Path, to: Path) -> None:
     """Copy the database, whole and consistent even while it is used, to a new file. Raises sqlite3.Error, OSError."""
     to.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = to.with_suffix(".part")
-    unfinished.unlink(missing_ok=True)
+    unfinished = to.with_name(f".countersign-{uuid4().hex}.part")  # no file of anybody's
     try:
-        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(unfinished)) as target:
+        with closing(only_reading(file)) as source, closing(sqlite3.connect(unfinished)) as target:
             source.backup(target)
         unfinished.replace(to)
     finally:
@@ -131,11 +131,12 @@ def backup(file: Path, to: Path) -> None:
 
 
 class Watch:
-    """Notices commits that were not ours: another window's, or another program's."""
+    """Notices commits that were not ours: another window's, or another program's; and another file in the place."""
 
     def __init__(self, file: Path) -> None:
         # Kept open: data_version only tells of commits since this very connection looked last.
         self._db = sqlite3.connect(file, check_same_thread=False, timeout=BUSY_MS / 1000)
+        self._file, self._opened = file, file.stat().st_ino
         self._lock = Lock()
         self._seen, self._changed = self._version(), False
 
@@ -155,6 +156,13 @@ class Watch:
         """It was noticed."""
         with self._lock:
             self._changed = False
+
+    def is_in_place(self) -> bool:
+        """Whether the file is the one that was opened: one that was moved away takes along what is written."""
+        try:
+            return self._file.stat().st_ino == self._opened
+        except OSError:
+            return False
 
     def close(self) -> None:
         """Give the file back."""

@@ -42,16 +42,18 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """All or nothing. Raises DatabaseError; ChangedElsewhereError, after which every view asks again.
+        """All or nothing. Raises DatabaseError, also where the file is no longer the one that was opened.
 
-        Nothing was written then.
+        Raises ChangedElsewhereError, after which every view asks again. Nothing was written then.
         """
         touched: set[tuple[str, UUID]] = set()
         try:
             info = {"memo": self.memo, "touched": touched}
             with self._explained(), Session(self._writing, autoflush=False, info=info) as session, session.begin():
                 event.listen(session, "before_flush", lambda s, *_args: touched.update(_touched(s)))
+                session.connection()  # waits for its turn: what others commit until then is not taken for ours
                 self._watch.look()
+                self._check_place()
                 yield session
         except ChangedElsewhereError:
             self._notifier.publish(Changes(frozenset(), everything=True))
@@ -84,6 +86,15 @@ class Store:
         """Give the files back."""
         self._watch.close()
         self._engine.dispose()
+
+    def _check_place(self) -> None:
+        """Raises DatabaseError where what is written now would go to a file that nobody finds any more."""
+        if not self._watch.is_in_place():
+            words = _(
+                "The database {file} was moved, removed or replaced meanwhile: nothing more is saved. Put it back, then"
+                " try again, or start Countersign anew."
+            )
+            raise DatabaseError(words.format(file=self.file))
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, event
 
 from desktop.app import App, open_app
 from desktop.domain.job_order import Involvement
@@ -74,6 +75,15 @@ def test_each_window_hears_of_the_other_once_and_not_of_itself(house: House, oth
     house.app.clients.save(replace(house.client, notes="In between"))
     assert house.app.changed_elsewhere()
     assert not house.app.changed_elsewhere()
+
+
+def test_what_the_other_window_saves_while_this_one_waits_to_write_is_heard_of(house: House, other: App) -> None:
+    def first(_connection: Connection) -> None:
+        other.job_orders.put_on_hold(house.job.id, "Budget")
+
+    event.listen(house.app.context.store._engine, "engine_connect", first, once=True)
+    house.app.clients.save(replace(house.client, notes="Meanwhile"))
+    assert house.app.changed_elsewhere()
 
 
 def test_first_starts_at_the_same_moment_make_one_database_or_are_told_to_try_again(tmp_path: Path) -> None:

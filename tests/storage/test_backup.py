@@ -1,5 +1,7 @@
 """Copies of the database: whole while it is used, never over the database itself."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,28 @@ def test_a_copy_is_whole_while_the_database_is_in_use_and_opens_by_itself(tmp_pa
     assert [line.name for line in copy.clients.lines()] == ["Northwind"]
     copy.close()
     assert list((tmp_path / "there").glob("*.part")) == []
+
+
+@pytest.mark.parametrize("name", ["copy.part", "copy.sqlite"])
+def test_a_copy_takes_no_file_away_from_beside_it(tmp_path: Path, name: str) -> None:
+    app = open_app(tmp_path / "here")
+    app.agencies.found("Harbour", "Tom")
+    (tmp_path / "copy.part").write_text("Somebody's", encoding="utf-8")
+    app.backup(tmp_path / name)
+    app.close()
+    with closing(sqlite3.connect(tmp_path / name)) as copy:
+        assert copy.execute("SELECT name FROM agencies").fetchall() == [("Harbour",)]
+    assert name == "copy.part" or (tmp_path / "copy.part").read_text(encoding="utf-8") == "Somebody's"
+
+
+def test_of_a_database_that_is_gone_no_empty_copy_is_made(tmp_path: Path) -> None:
+    app = open_app(tmp_path / "here")
+    (tmp_path / "here" / DATABASE).rename(tmp_path / "elsewhere")
+    with pytest.raises(DatabaseError):
+        app.backup(tmp_path / "copy.sqlite")
+    assert {file.name for file in tmp_path.iterdir()} == {"here", "elsewhere"}
+    assert not (tmp_path / "here" / DATABASE).exists()
+    app.close()
 
 
 def test_a_copy_replaces_an_older_one(tmp_path: Path) -> None:
