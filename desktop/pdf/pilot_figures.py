@@ -1,5 +1,6 @@
 """What is said of one side of a pilot on paper: first what it is measured by, then the other figures."""
 
+from dataclasses import replace
 from typing import Final
 
 from desktop.domain import wording
@@ -38,8 +39,8 @@ def _within(pilot: Pilot, within: Ratio, words: Words) -> str:
 
 
 def _taken(step: StepKept, words: Words) -> str:
-    """Below five each, and no median of them."""
-    if times := median_and_ninetieth(step, words):
+    """In days or hours, whatever was promised: two sides are compared. Below five each, and no median of them."""
+    if times := median_and_ninetieth(replace(step, limits=step.limits[:1]), words):
         return words.gettext("median {median}, nine of ten {ninetieth}").format(median=times[0], ninetieth=times[1])
     unit = step.unit
     each = [amount(n, unit, words) for n in step.lasted] if unit else [percent(part, words) for part in step.each]

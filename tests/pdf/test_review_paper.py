@@ -10,12 +10,15 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from desktop.domain.agency import PaperSize
+from desktop.domain.limits import Within
 from desktop.domain.measures import Month, Ratio
+from desktop.domain.measuring import Period, Rows, measured
 from desktop.domain.partnership import PilotMeasure
 from desktop.domain.review import Decided
 from desktop.domain.roles import Side
 from desktop.pdf.review import render_review
 from desktop.pdf.style import MARGIN
+from tests.domain.measured_rows import JOB, LONDON, NOW, promise
 from tests.pdf import pages, reviews
 from tests.pdf.reading import boxes, fonts, letters, text, texts
 
@@ -160,6 +163,13 @@ def test_a_pilot_of_few_promises_says_each_and_that_it_is_not_enough_yet() -> No
     )
     said = " ".join(text(render_review(reviews.review(pilots=(few,)))).split())
     assert "0.8 days and 1 day taken (not enough yet); also 2 of 2 on time" in said
+
+
+def test_both_sides_of_a_pilot_are_told_in_days_though_several_limits_were_promised_before() -> None:
+    before = [promise(n, "A", Side.CLIENT, days=0.5 * n, limit=Within(2 + n % 2)) for n in range(1, 6)]
+    step = measured(Rows(before, [], [], [JOB]), Period(LONDON, reviews.FIRST, reviews.LAST), NOW).steps[0]
+    said = text(render_review(reviews.review(pilots=(replace(reviews.pilot(), before=step),))))
+    assert "median 1.5 days, nine of ten 2.5 days" in " ".join(said.split())
 
 
 def test_what_users_typed_prints_as_typed() -> None:

@@ -225,6 +225,7 @@ def test_the_map_has_room_for_every_name_in_large_text(desk: ClientDesk) -> None
     place = shown.visualRect(shown.currentIndex())
     assert shown.viewport().rect().contains(place)
     assert place.height() >= 3 * QFontMetrics(theme().font(-0.5)).height()
+    assert shown.horizontalScrollBar().maximum() == 0, "nor does it scroll sideways"
 
 
 def test_a_name_without_a_space_that_is_longer_than_its_cell_goes_on_in_the_next_line(desk: ClientDesk) -> None:

@@ -28,7 +28,7 @@ _SPOKEN = {
     Influence.SOME: N_("Some influence"),
     Influence.UNKNOWN: N_("Influence not known yet"),
 }
-_ROLE_WIDTH, _LEAST_WIDTH = 124, 110  # pixels, for text of normal size; a longer word widens the roles' column
+_ROLE_WIDTH, _LEAST_WIDTH = 124, 84  # pixels, for text of normal size; a longer word widens the roles' column
 _PLACE = Qt.ItemDataRole.UserRole
 _START = Qt.AlignmentFlag.AlignLeading.value | Qt.AlignmentFlag.AlignTop.value
 
