@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from tests.ui.client_desk import ClientDesk, client_desk, headings, rows
 from tests.ui.conftest import Shown
 from ui.screens.clients.learning import MarketSheet
 from ui.screens.clients.mentor_sheet import MentorSheet
+from ui.screens.clients.people_map import PeopleMap, Place
 from ui.theme import theme
 from ui.widgets.check_in_sheet import CheckInSheet
 from ui.widgets.two_line_list import ROW_ROLE, Row
@@ -225,7 +227,17 @@ def test_the_map_has_room_for_every_name_in_large_text(desk: ClientDesk) -> None
     place = shown.visualRect(shown.currentIndex())
     assert shown.viewport().rect().contains(place)
     assert place.height() >= 3 * QFontMetrics(theme().font(-0.5)).height()
-    assert shown.horizontalScrollBar().maximum() == 0, "nor does it scroll sideways"
+
+
+def test_in_large_text_the_map_does_not_scroll_sideways_where_the_window_is_small(qtbot: QtBot) -> None:
+    theme().apply("light", 150)
+    shown = PeopleMap()
+    qtbot.addWidget(shown)
+    shown.resize(628, 310)  # what the window leaves it at 1280x720
+    somebody = Place(UUID(int=1), "Priya Nair", "in 4 job orders", "Informed 25 Nov")
+    shown.show_people({Role.HIRING_MANAGER: {Influence.GREAT: [somebody], Influence.SOME: [], Influence.UNKNOWN: []}})
+    shown.show()
+    assert shown.horizontalScrollBar().maximum() == 0
 
 
 def test_a_name_without_a_space_that_is_longer_than_its_cell_goes_on_in_the_next_line(desk: ClientDesk) -> None:
