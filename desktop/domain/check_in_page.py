@@ -6,7 +6,7 @@ Nothing private is on it: no notes, no reasons, and no named people but the two 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from desktop.domain.agency import PaperSize
+from desktop.domain.letterhead import Headed
 from desktop.domain.measures import PromisesKept
 from desktop.domain.partnership import MarketNote
 from desktop.domain.reminder import Rung
@@ -52,18 +52,9 @@ class Talk:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckInPage:
-    """All that the page says, and how it is printed: equal pages give equal files."""
+class CheckInPage(Headed):
+    """All that the page says."""
 
-    language: str
-    country: str
-    """Where dates are written as there."""
-    paper: PaperSize
-    agency: str
-    agency_short: str
-    logo: bytes = b""
-    client: str
-    client_short: str
     job: str = ""
     """Title of the one job order that it is about; empty for all of the client."""
     reference: str = ""

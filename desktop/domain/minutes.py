@@ -7,8 +7,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from desktop.domain import wording
-from desktop.domain.agency import Agency, PaperSize
+from desktop.domain.agency import Agency
 from desktop.domain.job_order import JobOrder
+from desktop.domain.letterhead import Headed, letterhead
 from desktop.domain.markdown import BlockKind, NoteBlock, blocks
 from desktop.domain.meetings import Attendee, Item, ItemKind, Meeting
 from desktop.domain.notes import heading_of, is_private, open_lines, private_lines, shared
@@ -39,18 +40,9 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Minutes:
-    """All that the minutes say, and how they are printed: equal minutes give equal files."""
+class Minutes(Headed):
+    """All that the minutes say."""
 
-    language: str
-    country: str = ""
-    """Where dates are written as there."""
-    paper: PaperSize = PaperSize.A4
-    agency: str
-    agency_short: str
-    logo: bytes = b""
-    client: str
-    client_short: str
     job: str = ""
     """Title of the job order that it was about; empty where it was about working together."""
     reference: str = ""
@@ -86,14 +78,7 @@ def minutes_of(meeting: Meeting, agency: Agency, client: Client, job: JobOrder |
     begins = meeting.at.astimezone(ZoneInfo(meeting.zone))
     ends = (meeting.at + timedelta(minutes=meeting.minutes)).astimezone(ZoneInfo(meeting.zone))
     return Minutes(
-        language=agency.language,
-        country=agency.week.country,
-        paper=agency.paper_size,
-        agency=agency.formal_name,
-        agency_short=agency.name,
-        logo=agency.logo,
-        client=client.formal_name,
-        client_short=client.name,
+        **letterhead(agency, client),
         job=job.title if job else "",
         reference=job.reference if job else "",
         heading=_heading(meeting, agency.language),

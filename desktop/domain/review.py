@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from desktop.domain.agency import PaperSize
+from desktop.domain.letterhead import Headed
 from desktop.domain.measures import PromisesKept, Ratio, StepKept
 from desktop.domain.partnership import Feedback, MarketNote, Pilot
 from desktop.domain.text import PARAGRAPH, Problems, problem
@@ -113,18 +113,9 @@ class Said:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PartnershipReview:
-    """All that the pages say, and how they are printed: equal reviews give equal files. All lists: the oldest first."""
+class PartnershipReview(Headed):
+    """All that the pages say. All lists: the oldest first."""
 
-    language: str
-    country: str = ""
-    """Where dates are written as there."""
-    paper: PaperSize = PaperSize.A4
-    agency: str
-    agency_short: str
-    logo: bytes = b""
-    client: str
-    client_short: str
     dated: date
     first: date
     last: date

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from desktop.domain.check_in_page import CheckInPage
 from desktop.domain.due_lines import DueAction, DueLine
 from desktop.domain.grade import Grade, grade
+from desktop.domain.letterhead import letterhead
 from desktop.domain.lines import ClientLine
 from desktop.domain.measures import MeasuredPromise, PromisesKept
 from desktop.domain.measuring import Period, Rows, decided, measured
@@ -105,14 +106,7 @@ class Reports:
             clocks, open_ = Clocks(s, kept.late, now), _open(found)
             job = JOB_ORDERS.get(s, job_order_id) if job_order_id else None
             return CheckInPage(
-                language=agency.language,
-                country=agency.week.country,
-                paper=agency.paper_size,
-                agency=agency.formal_name,
-                agency_short=agency.name,
-                logo=agency.logo,
-                client=client.formal_name,
-                client_short=client.name,
+                **letterhead(agency, client),
                 job=job.title if job else "",
                 reference=job.reference if job else "",
                 jobs=() if job else _told((*kept.late, *open_)),

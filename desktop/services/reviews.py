@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from desktop.domain.agency import Agency
 from desktop.domain.job_order import JobOrder
+from desktop.domain.letterhead import letterhead
 from desktop.domain.measuring import Period, Rows, measured
 from desktop.domain.meetings import ItemKind
 from desktop.domain.minutes import minutes_of
@@ -63,14 +64,7 @@ class Reviews:
             found = rows(s, client_id=client_id)
             jobs = {job.id: job for job in _job_orders(s, client_id)}
             return PartnershipReview(
-                language=agency.language,
-                country=agency.week.country,
-                paper=agency.paper_size,
-                agency=agency.formal_name,
-                agency_short=agency.name,
-                logo=agency.logo,
-                client=client.formal_name,
-                client_short=client.name,
+                **letterhead(agency, client),
                 dated=period.day(now),
                 first=first,
                 last=last,
