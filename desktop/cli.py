@@ -166,7 +166,7 @@ def _due(folder: Path, *, days: int, as_json: bool) -> int:
     if as_json:
         import json
 
-        _say(json.dumps([line.record for line in lines], ensure_ascii=False, indent=2))
+        _say(json.dumps([line.record for line in lines], indent=2))  # in ASCII: pipes have many encodings
     else:
         for sentence in [line.sentence for line in lines] or [_("Nothing is late, and nothing is due.")]:
             _say(sentence)

@@ -93,6 +93,8 @@ def main(args: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr] # a pipe on Windows takes few of uv's signs
     try:
         sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:

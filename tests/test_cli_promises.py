@@ -88,7 +88,7 @@ def test_due_lists_actions_of_meetings_among_the_promises_as_today_does(
     late, today, later = (format_date((here + timedelta(days=n)).date(), "en") for n in (-2, 0, 3))
     with closing(open_app(data, clock=Clock(datetime.now(UTC) - timedelta(days=3)))) as app:
         meeting = app.meetings.begin(MeetingKind.STRATEGY, client_id=app.reports.client_named("Northwind").id)
-        notes = f"a we send the survey {late}.\n? who signs {today}\na HR names the panel {later}"
+        notes = f"a we send the survey {late}.\n? who signs für uns {today}\na HR names the panel {later}"
         app.meetings.write_notes(meeting.id, notes, "")
     with closing(open_app(data)) as app:
         shown = app.overview.today()
@@ -99,7 +99,10 @@ def test_due_lists_actions_of_meetings_among_the_promises_as_today_does(
     assert next(line.split(". ")[1] for line in lines if "the survey" in line).startswith("Agency, due ")
     assert not [line for line in lines if "panel" in line or ".." in line]
     run("--data", data, "due", "--json")
-    found = json.loads(capsys.readouterr().out)
+    said = capsys.readouterr().out
+    assert said.isascii(), "a pipe on Windows has another encoding than the program that reads it"
+    found = json.loads(said)
+    assert "für uns" in found[-1]["text"], found[-1]
     assert [(one["kind"], one["is_late"]) for one in found][-2:] == [("action", True), ("question", False)]
     assert found == sorted(found, key=lambda one: one["due_at"])
 

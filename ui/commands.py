@@ -1,5 +1,6 @@
 """What can be done, by name: one registry feeds the keys, the menus, "Find or do" and the list of all keys."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -26,9 +27,27 @@ class Command:
     """Whether "Find or do" offers it."""
 
 
+_ON_MAC = {
+    "Ins": "Meta+N",  # keyboards there have no such key
+    "Del": "Backspace",  # what is written Delete on them
+    "F11": "Meta+C",  # shows the desktop
+    "Ctrl+Tab": "Meta+Tab",  # goes to another program
+    "Ctrl+Shift+Tab": "Meta+Shift+Tab",
+}
+"""Keys that macOS lacks or keeps for itself, and ours there. Qt's Ctrl is its Command, Qt's Meta its Control."""
+
+
+def key_sequence(shortcut: str, platform: str = sys.platform) -> QKeySequence:
+    """`shortcut` as the keyboards of `platform` have it."""
+    if platform == "darwin":
+        is_a_letter_there = shortcut.startswith("Alt+") and len(shortcut) == len("Alt+1")  # as ß, @ or [
+        shortcut = f"Meta+{shortcut[-1]}" if is_a_letter_there else _ON_MAC.get(shortcut, shortcut)
+    return QKeySequence(shortcut)
+
+
 def key_text(shortcut: str) -> str:
     """`shortcut` as this platform writes it."""
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return key_sequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Commands(QObject):
@@ -52,7 +71,7 @@ class Commands(QObject):
             if _is_letter(key) and not isinstance(place, QAbstractItemView):
                 raise ValueError(f"{key} alone needs a list of its own.")
         action = QAction(command.text, place)
-        action.setShortcuts([QKeySequence(key) for key in command.shortcuts])
+        action.setShortcuts([key_sequence(key) for key in command.shortcuts])
         action.setShortcutContext(_context(place, self._window))
         action.triggered.connect(lambda: self.run(command))
         place.addAction(action)
@@ -108,8 +127,9 @@ def menu_action(command: Command, parent: QObject) -> QAction:
 
 
 def _is_no_typing(pressed: QKeyCombination) -> bool:
-    """Whether it is a function key, Ins, or has Ctrl or Alt."""
-    if pressed.keyboardModifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+    """Whether it is a function key, Ins, or has Ctrl, Alt or Meta."""
+    no_typing = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    if pressed.keyboardModifiers() & no_typing:
         return True
     return pressed.key() == Qt.Key.Key_Insert or Qt.Key.Key_F1 <= pressed.key() <= Qt.Key.Key_F12
 

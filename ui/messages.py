@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.i18n import N_, _
+from ui.commands import key_text
 from ui.icons import pixmap
 from ui.theme import ElidedLabel, label, theme
 from ui.widgets.buttons import Button
@@ -159,7 +160,7 @@ class Toast(QWidget):
         self.setProperty("role", "toast-strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text = ElidedLabel()
-        self._undo = Button(_("Undo"), icon="undo-2", key=_native("Ctrl+Z"))
+        self._undo = Button(_("Undo"), icon="undo-2", key=key_text("Ctrl+Z"))
         self._act: Callable[[], object] | None = None
         self._undo.clicked.connect(self._pressed)
         frame = QFrame()
@@ -231,10 +232,6 @@ class Messages(QWidget):
     def _say(self, text: str, severity: Severity, actions: tuple[Action, ...]) -> None:
         self.toast.hide()
         self.bar.say(text, severity, actions, goes=severity == "info")
-
-
-def _native(shortcut: str) -> str:
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def messages_of(widget: QWidget) -> Messages:

@@ -24,7 +24,7 @@ from desktop.services.history import NothingToRedoError, NothingToUndoError
 from ui import background
 from ui.alarm import Alarm
 from ui.bridge import Bridge
-from ui.commands import Command
+from ui.commands import Command, key_text
 from ui.desktop_notes import DesktopNotes, Tray
 from ui.main_window import MainWindow
 from ui.region import use_region
@@ -331,8 +331,8 @@ class Wiring(QObject):
         if on and self._job_orders is not None and not self._job_orders.flush():
             return  # what cannot be left would stay in sight
         self._window.set_client_view(on)
-        hidden, shown = _("Client view: what is private is hidden. F11 shows it again."), _("Client view is over.")
-        self._window.messages.done(hidden if on else shown)
+        hidden = _("Client view: what is private is hidden. {key} shows it again.").format(key=key_text("F11"))
+        self._window.messages.done(hidden if on else _("Client view is over."))
 
     def _is_private(self) -> bool:
         return not self._window.client_view

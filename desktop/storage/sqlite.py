@@ -1,10 +1,12 @@
 """What only SQLite has: how a connection is set up, what its errors mean to the user, triggers and backup."""
 
+import os
 import sqlite3
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Lock
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from uuid import uuid4
 
 from desktop.errors import DatabaseError, NotFoundError, UserError
@@ -56,7 +58,13 @@ def only_reading(file: Path, wait: int = BUSY_MS) -> sqlite3.Connection:
 
     Raises sqlite3.Error.
     """
-    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=wait / 1000)
+    return sqlite3.connect(f"{uri_of(file.absolute())}?mode=ro", uri=True, timeout=wait / 1000)
+
+
+def uri_of(file: PurePath) -> str:
+    """An absolute path as SQLite reads it in a URI: it refuses the host that `as_uri` makes of an office's drive."""
+    path = file.as_posix()
+    return "file://" + quote(os.fsencode(path if path.startswith("/") else f"/{path}"))
 
 
 def engine(file: Path) -> "Engine":

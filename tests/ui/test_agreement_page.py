@@ -89,6 +89,9 @@ def test_a_file_that_cannot_be_written_is_said_in_words_and_leaves_nothing_behin
         ("\u202eevil\n", "evil.pdf"),
         ("सहायक" * 40, None),
         ("///", "-.pdf"),
+        ("Aux", "_Aux.pdf"),  # names of devices on Windows
+        ("com1.part", "_com1.part.pdf"),
+        ("Consultant", "Consultant.pdf"),
     ],
 )
 def test_names_are_taken_by_every_system(title: str, name: str | None) -> None:

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.commands import Command, Commands
+from ui.commands import Command, Commands, key_sequence
 from ui.keys_help import KeysHelp
 from ui.widgets.two_line_list import Row, TwoLineList
 
@@ -79,6 +80,23 @@ def test_commands_of_a_hidden_or_deleted_list_are_not_offered(window: Window, qt
     with qtbot.waitSignal(other.destroyed):
         other.deleteLater()
     assert window.commands.here() == []
+
+
+@pytest.mark.parametrize(
+    ("shortcut", "there"),
+    [
+        ("Ins", "Meta+N"),
+        ("Del", "Backspace"),
+        ("F11", "Meta+C"),
+        ("Ctrl+Tab", "Meta+Tab"),
+        ("Alt+3", "Meta+3"),  # Option and a character types another
+        ("Alt+Up", "Alt+Up"),
+        ("Ctrl+N", "Ctrl+N"),
+    ],
+)
+def test_keys_that_macos_lacks_or_keeps_for_itself_are_others_there(shortcut: str, there: str) -> None:
+    assert key_sequence(shortcut, "darwin") == QKeySequence(there)
+    assert key_sequence(shortcut, "win32") == key_sequence(shortcut, "linux") == QKeySequence(shortcut)
 
 
 def test_the_list_of_keys_shows_every_command_with_a_key(window: Window, qtbot: QtBot) -> None:

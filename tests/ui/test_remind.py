@@ -131,6 +131,18 @@ def test_otherwise_a_draft_is_opened(late: Late, sheet: Sheet, qtbot: QtBot, wor
     assert told(late).endswith("as an e-mail draft")
 
 
+def test_a_draft_that_is_still_open_in_a_mail_program_is_not_replaced(sheet: Sheet, qtbot: QtBot) -> None:
+    """Windows would refuse to."""
+    opened = Opened()
+    sheet(opened)
+    press(qtbot, ENTER)
+    press(qtbot, ENTER)
+    drafts = {Path(address.toLocalFile()) for address in opened if address.isLocalFile()}
+    assert len(drafts) == 2
+    assert len({file.name for file in drafts}) == 1
+    assert all(file.stat().st_size for file in drafts)
+
+
 def test_where_no_mail_program_answers_it_says_so_and_nothing_is_noted(late: Late, sheet: Sheet, qtbot: QtBot) -> None:
     opened = Opened()
     made = sheet(opened)

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.theme import label, theme
 from ui.tokens import DARK, LIGHT, Tokens
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import HOVERED, Button
 
 SURFACES = ("window", "sidebar", "surface", "raised", "hover", "selected")
 INKS = ("text", "text2", "us", "client", "candidate", "ok", "soon", "late", "accent")
@@ -38,7 +38,8 @@ def test_inks_are_readable_on_their_tints_and_muted_text_where_it_stands(tokens:
         assert contrast(tokens.text, tokens.tint(name)) >= 4.5, name
     for surface in ("window", "sidebar", "surface", "raised", "hover"):
         assert contrast(tokens.muted, getattr(tokens, surface)) >= 4.5, surface
-    assert contrast(tokens.on_fill, tokens.accent_fill) >= 4.5
+    for fill in (QColor(tokens.accent_fill), QColor(tokens.accent_fill).lighter(HOVERED)):
+        assert contrast(tokens.on_fill, fill.name()) >= 4.5, fill.name()
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])

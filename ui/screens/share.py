@@ -17,7 +17,7 @@ from desktop.formats import format_date, format_number
 from desktop.i18n import _, ngettext
 from desktop.services.files import save
 from ui.background import run
-from ui.commands import key_text
+from ui.commands import key_sequence, key_text
 from ui.messages import Messages
 from ui.theme import label, theme
 from ui.widgets.buttons import Button
@@ -219,7 +219,7 @@ class ShareSheet(Dialog):
         self.buttons.insertWidget(self.buttons.count() - 1, self.email)
         self.primary.setToolTip(key_text("Ctrl+S"))
         for key in (TURN, "Ctrl+Tab"):
-            QShortcut(QKeySequence(key), self, self.turn)
+            QShortcut(key_sequence(key), self, self.turn)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save_pdf)
         QShortcut(QKeySequence("Ctrl+K"), self, self.note_confirmed)
         self.accepted_now.connect(self.save_pdf)

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
 from ui.icons import SIZE, paint_icon
 from ui.theme import Weight, theme
 
+HOVERED = 105
+"""How much lighter a filled button is under the mouse, in percent: its words stay readable."""
 _LTR = "\u200e"  # around a key: "Ctrl+." stays as it is among words that run from right to left
 
 
@@ -115,7 +117,7 @@ class Button(QPushButton):
         filled = self._primary and enabled
         fill = look.color("accent_fill" if filled else "raised")
         if self.underMouse() and enabled:
-            fill = fill.lighter(112) if filled else look.color("hover")
+            fill = fill.lighter(HOVERED) if filled else look.color("hover")
         if self.isDown():
             fill = fill.darker(108)
         hidden = self._quiet and not self.underMouse() and not self.isDown()

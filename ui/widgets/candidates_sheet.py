@@ -14,7 +14,7 @@ from desktop.domain.tracking import Candidate, Happening, Tracking
 from desktop.errors import InvalidInputError, UserError
 from desktop.formats import format_day, format_moment
 from desktop.i18n import N_, _
-from ui.commands import key_text
+from ui.commands import key_sequence, key_text
 from ui.fields import Field, choice, line
 from ui.table import Column, KeepsInk, Table, ValueModel
 from ui.theme import label, theme
@@ -72,7 +72,7 @@ class CandidatesSheet(Dialog):
         self.event_field: Field = choice("event", _("What happened"), [(e, _(e.word)) for e in _EVENTS])
         self.at = MomentFields(actions.clock())
         self.note = Button(_("Note it"), "check")
-        self.remove = Button(_("Remove"), "trash-2", QKeySequence("Del").toString(_NATIVE))
+        self.remove = Button(_("Remove"), "trash-2", key_text("Del"))
         self.about = label("", "strong", wrap=True)
         self._lay_out()
         self._connect()
@@ -209,7 +209,7 @@ class CandidatesSheet(Dialog):
         if isinstance(self.reference.editor, LineEdit):
             self.reference.editor.returnPressed.connect(self._add)
         QShortcut(QKeySequence(_NEW), self, self._begin_adding)
-        delete = QShortcut(QKeySequence("Del"), self.grid, self._remove_cell)
+        delete = QShortcut(key_sequence("Del"), self.grid, self._remove_cell)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         for button in (self.add, self.note, self.remove):
             button.setAutoDefault(False)
@@ -300,6 +300,3 @@ def _lowered(button: QWidget, by: int) -> QWidget:
     column.setContentsMargins(0, by, 0, 0)
     column.addWidget(button)
     return holder
-
-
-_NATIVE = QKeySequence.SequenceFormat.NativeText

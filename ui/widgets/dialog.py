@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.i18n import _
+from ui.commands import key_text
 from ui.messages import MessageBar
 from ui.theme import label, theme
 from ui.widgets.buttons import Button
@@ -51,7 +52,7 @@ class Dialog(QDialog):
         self.bar = MessageBar()
         self.primary = Button(primary, icon, primary=True)
         self.primary.setAutoDefault(False)
-        self.primary.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        self.primary.setToolTip(key_text("Ctrl+Return"))
         self.primary.clicked.connect(self.accepted_now)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(look.px(8))

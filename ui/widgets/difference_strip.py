@@ -56,6 +56,8 @@ class DifferenceStrip(QWidget):
         self._accept.setVisible(difference.can_be_accepted and not read_only)
         self._keep.setVisible(not read_only)
         self._note.setVisible(private and not read_only)
+        for button in (self._accept, self._keep, self._note):  # other strips have the same words
+            button.setAccessibleName(_("{action}: {step}").format(action=button.text(), step=difference.step.title))
         self.setAccessibleName(" ".join(part for part in (difference.sentence, difference.why) if part))
         self.update()
 

@@ -14,14 +14,17 @@ from ui.messages import messages_of
 Opener = Callable[[QUrl], bool]
 _LONGEST = 120  # bytes of UTF-8: file systems end at 255, and folders sync to stricter ones
 _NOT_PORTABLE = frozenset('<>:"/\\|?*')
+_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³")})
+"""Windows keeps these to itself, whatever follows after a dot."""
 _last_folder = ""
 
 
 def portable_name(stem: str, ending: str) -> str:
     """`stem` and `ending` (".pdf") as a file name for Windows, macOS and Linux alike."""
     plain = "".join(" " if c in _NOT_PORTABLE or unicodedata.category(c)[0] == "C" else c for c in stem)
-    short = " ".join(plain.split()).encode()[:_LONGEST].decode(errors="ignore")
-    return (short.strip(" .") or "-") + ending
+    short = " ".join(plain.split()).encode()[:_LONGEST].decode(errors="ignore").strip(" .")
+    is_device = short.split(".")[0].rstrip().upper() in _DEVICES
+    return (f"_{short}" if is_device else short or "-") + ending
 
 
 def ask_where_to_save(parent: QWidget, title: str, name: str, kind: str) -> Path | None:

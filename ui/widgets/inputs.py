@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSpinBox, QToolTip, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPlainTextEdit, QSpinBox, QToolTip, QWidget
 from shiboken6 import isValid
 
 from desktop.formats import format_number
@@ -105,6 +105,13 @@ class ComboBox(QComboBox):
         self.setMinimumContentsLength(8)
         self._values: list[Any] = []  # kept here: a QVariant turns a StrEnum into a plain str
 
+    def set_name(self, words: str) -> None:
+        """Its name for screen readers, where no label stands beside it: on Linux Qt reads that from a label only."""
+        self.setAccessibleName(words)
+        unseen = QLabel(words, self)
+        unseen.setBuddy(self)
+        unseen.hide()
+
     def set_choices(self, choices: Sequence[tuple[Any, str]]) -> None:
         """Offer `choices` as (value, words); the chosen value stays where it is still offered."""
         chosen = self.value()
@@ -172,14 +179,16 @@ class SpinBox(QSpinBox):
 class DateEdit(QDateEdit):
     """A date, or none: Delete or an emptied field leaves it out."""
 
-    _NONE = QDate(1900, 1, 1)
+    _NONE = QDate(1971, 1, 1)
+    _LAST = QDate(2999, 12, 31)
+    """Windows has no local time before and after."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCalendarPopup(True)
         self.setDisplayFormat(_with_full_year(QLocale().dateFormat(QLocale.FormatType.ShortFormat)))
-        self.setMinimumDate(self._NONE)
+        self.setDateRange(self._NONE, self._LAST)
         self.setSpecialValueText("–")
         self.setKeyboardTracking(False)
         self.set_value(None)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import mkdtemp
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -69,11 +70,11 @@ class MessageSheet(Dialog):
         if link and self._open_url(QUrl.fromEncoded(link.encode(), QUrl.ParsingMode.StrictMode)):
             self.sent(Way.MAIL)
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
-        file = Path(folder) / portable_name(message.subject, ".eml")
         try:
+            folder = Path(mkdtemp(prefix="countersign-"))  # of its own: a draft that is still open is not replaced
+            file = folder / portable_name(message.subject, ".eml")
             save_eml(message, file)
-        except UserError as error:
+        except (OSError, UserError) as error:
             self.fail(error)
             return
         if self._open_url(QUrl.fromLocalFile(str(file))):

@@ -38,7 +38,7 @@ class AgreementPage(QWidget):
         self._again = False
         self._when_ready: Callable[[], object] | None = None
         self.paper = ComboBox()
-        self.paper.setAccessibleName(_("Paper"))
+        self.paper.set_name(_("Paper"))
         self.paper.setMinimumContentsLength(4)
         self.paper.set_choices([(size, _(size.label)) for size in PaperSize])
         self.paper.activated.connect(lambda _row: self._draw())

@@ -291,7 +291,7 @@ class AgreementScreen(Screen):
 
     def _lay_out(self) -> None:
         look = theme()
-        self.versions.setAccessibleName(_("Version"))
+        self.versions.set_name(_("Version"))
         column = QVBoxLayout(inside := QWidget())
         column.setContentsMargins(look.px(10), 0, look.px(8), 0)
         column.setSpacing(look.px(10))

@@ -49,6 +49,7 @@ class ClientsScreen(Screen):
         self._id: UUID | None = None
         self._words, self._client_view, self._is_behind = "", False, False
         new = Button(_("New"), "plus")
+        new.setAccessibleName(_("New client"))
         new.setToolTip(key_text("Ctrl+Shift+N"))
         new.clicked.connect(self.new_client)
         self.pane = ListPane(_("Clients"), _("Filter clients"), new)

@@ -53,6 +53,7 @@ class MeetingsScreen(Screen):
         self._client_view = False
         self.list = TwoLineList(_("Meetings"))
         self.new = MenuButton(_("New"), "plus", self._fill_kinds)
+        self.new.setAccessibleName(_("New meeting"))
         self.page = MeetingPage(app, with_process=of == "job_order")
         self.deeds = MeetingDeeds(self, self.page, app, commands, with_process=of == "job_order")
         self._soon = QTimer(self, singleShot=True, interval=background.QUIET)

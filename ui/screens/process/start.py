@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.process import ProcessTemplate
 from desktop.i18n import _, ngettext
+from ui.commands import key_text
 from ui.theme import label, theme
 from ui.widgets.buttons import Button
 from ui.widgets.two_line_list import Row, TwoLineList
@@ -20,7 +21,7 @@ class Start(QWidget):
         super().__init__()
         self.templates = TwoLineList(_("Begin from a template"))
         self.templates.opened.connect(begin)
-        self.add = Button(_("Add the first step"), "plus", "Ins")
+        self.add = Button(_("Add the first step"), "plus", key_text("Ins"))
         self.add.clicked.connect(lambda _checked: add_first())
         column = QVBoxLayout(self)
         column.setSpacing(theme().px(8))

@@ -61,6 +61,7 @@ class TrackingView(QWidget):
         self.candidates = Button(_("Candidates"), "users", "C")
         self.cancelled = Button("", key="H", quiet=True)
         self.more = MenuButton(_("More"), "chevron-down", self._fill_more)
+        self.more.setAccessibleName(_("More to do with the promise"))
         self._minute = QTimer(self, singleShot=True)
         self._lay_out()
         self._connect(commands)

@@ -62,7 +62,7 @@ class AgencySettings(Screen):
         form.heading(_("On this computer"))
         form.add(form.choice("me", _("Who works here"), []), _filler())
         form.heading(_("Paper"))
-        form.add(form.choice("paper_size", _("Paper size"), [(size, size.label) for size in PaperSize]), _filler())
+        form.add(form.choice("paper_size", _("Paper size"), [(size, _(size.label)) for size in PaperSize]), _filler())
         self.calendar = CalendarForm(form, self._app, hours="week.", place="week.", week_of=lambda agency: agency.week)
         form.stretch()
 
