@@ -14,6 +14,7 @@ from desktop.pdf.check_in_bars import ball_parts, key_part, reach, step_part
 from desktop.pdf.check_in_top import check_in_head, facts
 from desktop.pdf.file import About, finished
 from desktop.pdf.foot import foot, same_measure
+from desktop.pdf.masthead import side_names
 from desktop.pdf.sheet import Frame, Sheet
 from desktop.pdf.style import Look, Part, page_frame
 from desktop.pdf.words import Words
@@ -92,10 +93,7 @@ def _height(parts: Sequence[Part]) -> float:
 
 
 def _sections(page: CheckInPage, words: Words, look: Look) -> list[_Section]:
-    names = {
-        Side.AGENCY: words.gettext("{agency} (us)").format(agency=page.agency_short),
-        Side.CLIENT: page.client_short,
-    }
+    names = side_names(page, words)
     more = lists.more(words, look)
     steps, furthest = page.kept.steps, reach(page.kept.steps)
     found = [

@@ -7,14 +7,13 @@ from desktop.domain.check_in_page import CheckInPage
 from desktop.domain.measures import NOT_ENOUGH, Kept, Ratio, ratio_words
 from desktop.domain.roles import Side
 from desktop.pdf.check_in_bars import percent
-from desktop.pdf.masthead import masthead
+from desktop.pdf.masthead import headed
 from desktop.pdf.sheet import BAND, GREY, PALE, Sheet
 from desktop.pdf.style import Look, Part
 from desktop.pdf.words import Words
 
 
 def check_in_head(page: CheckInPage, words: Words, look: Look) -> Part:
-    parties = words.gettext("{agency} and {client}").format(agency=page.agency_short, client=page.client_short)
     dated = words.gettext("Check-in · {date}").format(date=words.date(page.dated))
     about = page.client
     if page.job:
@@ -24,7 +23,7 @@ def check_in_head(page: CheckInPage, words: Words, look: Look) -> Part:
         (about, look.subtitle),
         (_small_print(page, words), look.style(8.6, PALE)),
     )
-    return masthead((parties, dated), lines, page.logo, look, share=0.4)
+    return headed(page, dated, lines, words, look)
 
 
 def _small_print(page: CheckInPage, words: Words) -> str:

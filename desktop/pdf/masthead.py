@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from desktop.domain.letterhead import Headed
+from desktop.domain.roles import Side
 from desktop.errors import UnreadableFileError
 from desktop.i18n import _
 from desktop.pdf.sheet import GREY, Sheet
 from desktop.pdf.style import Look, Part
 from desktop.pdf.text import Style
+from desktop.pdf.words import Words
 
 if TYPE_CHECKING:
     from reportlab.lib.utils import ImageReader
@@ -47,6 +50,22 @@ def masthead(
             y += block.height
 
     return Part(height, draw)
+
+
+def headed(
+    paper: Headed, kind: str, lines: Sequence[tuple[str, Style]], words: Words, look: Look, *, share: float = 0.4
+) -> Part:
+    """The masthead of a paper of that kind about both parties. Raises as `masthead`."""
+    parties = words.gettext("{agency} and {client}").format(agency=paper.agency_short, client=paper.client_short)
+    return masthead((parties, kind), lines, paper.logo, look, share=share)
+
+
+def side_names(paper: Headed, words: Words) -> dict[Side, str]:
+    """What the sides are called where both stand side by side."""
+    return {
+        Side.AGENCY: words.gettext("{agency} (us)").format(agency=paper.agency_short),
+        Side.CLIENT: paper.client_short,
+    }
 
 
 def read_logo(data: bytes) -> "tuple[ImageReader, float, float] | None":

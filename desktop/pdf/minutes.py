@@ -10,7 +10,7 @@ from desktop.domain.roles import Side
 from desktop.formats import format_list
 from desktop.pdf.file import About, finished
 from desktop.pdf.foot import draw_numbered
-from desktop.pdf.masthead import masthead
+from desktop.pdf.masthead import headed
 from desktop.pdf.sheet import GREY, HAIR, Frame, Sheet
 from desktop.pdf.style import Look, Part, Placed, page_frame, paginate, text_part
 from desktop.pdf.text import EMPTY, Block, Span, Style, breakable
@@ -75,14 +75,13 @@ def _parts(minutes: Minutes, words: Words, look: Look) -> list[Part]:
 
 
 def _masthead(minutes: Minutes, words: Words, look: Look) -> Part:
-    parties = words.gettext("{agency} and {client}").format(agency=minutes.agency_short, client=minutes.client_short)
     about = minutes.client
     if minutes.job:
         about = words.gettext("{job}, {client}").format(job=minutes.job, client=minutes.client)
     small = " · ".join(part for part in (minutes.place, minutes.reference) if part)
     styled = ((minutes.heading, look.title), (about, look.subtitle), (when(minutes), look.body), (small, look.quiet))
     lines = [(breakable(text), style) for text, style in styled if text]
-    top = masthead((parties, words.gettext("Minutes")), lines, minutes.logo, look, share=0.3)
+    top = headed(minutes, words.gettext("Minutes"), lines, words, look, share=0.3)
     return replace(top, height=top.height + look.gap(6))
 
 

@@ -12,7 +12,7 @@ from desktop.pdf.check_in_bars import ball_parts, key_part, reach, step_part
 from desktop.pdf.check_in_top import band, kept_words
 from desktop.pdf.file import About, finished
 from desktop.pdf.foot import draw_numbered, same_measure
-from desktop.pdf.masthead import masthead
+from desktop.pdf.masthead import headed, side_names
 from desktop.pdf.review_charts import hiring_parts, month_parts
 from desktop.pdf.review_lists import entry, pilot_parts
 from desktop.pdf.sheet import PALE, Sheet
@@ -56,10 +56,7 @@ def _days(review: PartnershipReview, words: Words) -> str:
 
 
 def _parts(review: PartnershipReview, words: Words, look: Look) -> Iterator[Part]:
-    names = {
-        Side.AGENCY: words.gettext("{agency} (us)").format(agency=review.agency_short),
-        Side.CLIENT: review.client_short,
-    }
+    names = side_names(review, words)
     yield _head(review, words, look)
     yield _facts(review, names, words, look)
     yield from _listed(words.gettext("What we celebrate"), _wins(review, words, look), look)
@@ -89,13 +86,12 @@ def _listed(title: str, parts: Iterable[Part], look: Look) -> Iterator[Part]:
 
 
 def _head(review: PartnershipReview, words: Words, look: Look) -> Part:
-    parties = words.gettext("{agency} and {client}").format(agency=review.agency_short, client=review.client_short)
     dated = words.gettext("Partnership review · {date}").format(date=words.date(review.dated))
     title = words.gettext("Working together, {time}").format(time=_time(review, words))
     if review.quarter is None:
         title = words.gettext("Working together")
     below = ((review.client, look.subtitle), (_days(review, words), look.style(8.6, PALE)))
-    return masthead((parties, dated), ((title, look.title), *below), review.logo, look, share=0.4)
+    return headed(review, dated, ((title, look.title), *below), words, look)
 
 
 def _facts(review: PartnershipReview, names: dict[Side, str], words: Words, look: Look) -> Part:
