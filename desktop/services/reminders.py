@@ -93,7 +93,7 @@ class Reminders:
         is_often_late = needs_mentor(tracked.tracking, role, influence, tracked.now)
         return ReminderDraft(
             job_order_id=job_order_id,
-            title=promise.title,
+            title=tracked.tracking.name_of(promise),
             message=message,
             rung=rung,
             talk=asked,

@@ -139,9 +139,9 @@ def test_each_way_out_is_in_the_history(late: House) -> None:
     late.app.reminders.sent(found, Way.MAIL)
     late.app.reminders.sent(found, Way.COPIED, ReminderKind.TALK)
     newest, before = late.app.job_orders.history(late.job.id)[:2]
-    told = "Asked Tom Ellis and Priya Nair to talk, about Feedback on every CV"
-    assert (newest.deed, newest.sentence) == (Deed.TALK_ASKED, told)
-    assert (before.deed, before.sentence) == (Deed.REMINDED, "Reminded Grace Hill of Feedback on every CV, by e-mail")
+    assert (newest.deed, before.deed) == (Deed.TALK_ASKED, Deed.REMINDED)
+    assert newest.sentence == "Asked Tom Ellis and Priya Nair to talk, about Feedback on every CV · C-2"
+    assert before.sentence == "Reminded Grace Hill of Feedback on every CV · C-2, by e-mail"
 
 
 # -- the ways out -----------------------------------------------------------------------------------------------------

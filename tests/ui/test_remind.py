@@ -87,7 +87,7 @@ def test_enter_alone_opens_the_mail_program_with_the_message(late: Late, sheet: 
     assert url.path() == "grace@example.com"
     assert asked(url)["subject"] == ["Feedback on every CV, Night-shift Nurse (JO-0001): a reminder"]
     assert "\r\n\r\n“Step 3, Feedback on every CV: within 2 days" in asked(url)["body"][0]
-    assert told(late) == "Reminded Grace Hill of Feedback on every CV, by e-mail"
+    assert told(late) == "Reminded Grace Hill of Feedback on every CV · C-1, by e-mail"
 
 
 def test_the_talk_is_one_key_more(late: Late, sheet: Sheet, qtbot: QtBot) -> None:
@@ -166,6 +166,16 @@ def test_the_draft_is_saved_where_one_wants_it(late: Late, sheet: Sheet, qtbot: 
     press(qtbot, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert message_from_bytes((tmp_path / "reminder.eml").read_bytes())["X-Unsent"] == "1"
     assert told(late).endswith("as an e-mail draft")
+
+
+def test_a_note_to_ourselves_without_an_address_says_where_ours_is_noted(
+    late: Late, shown: Shown, qtbot: QtBot
+) -> None:
+    (intake,) = late.promises("Intake meeting")
+    window = shown(lambda _window: Screen())
+    draft = late.app.reminders.draft(late.job, intake.id)
+    made = RemindSheet(window, late.app.reminders, draft, window.messages, open_url=Opened())
+    assert made.to.text().endswith("note the address under Settings, Our people, first.")
 
 
 def test_without_an_address_it_says_so_and_enter_copies(tmp_path: Path, shown: Shown, qtbot: QtBot) -> None:

@@ -98,6 +98,9 @@ class RemindSheet(MessageSheet):
         self._begun = message
         if message.to_email:
             to = _("To {name}, {email}").format(name=message.to_name, email=message.to_email)
+        elif message.kind == ReminderKind.NOTE:
+            to = _("No e-mail address of {name} is known. Copy the message, or note the address under Settings, Our"
+                   " people, first.").format(name=message.to_name)  # fmt: skip
         else:
             to = _("No e-mail address of {name} is known. Copy the message, or note the address with the people of the"
                    " client first.").format(name=message.to_name)  # fmt: skip
