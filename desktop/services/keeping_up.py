@@ -21,7 +21,7 @@ from desktop.services.base import Context, show_next_promise
 from desktop.services.calendars import working_time_of
 from desktop.services.versions import versions
 from desktop.storage.records import CLIENTS, JOB_ORDERS, TRACKINGS
-from desktop.storage.rows import AgencyRow, AgreementRow, ClientRow, EventRow, JobOrderRow
+from desktop.storage.rows import AS_WRITTEN, AgencyRow, AgreementRow, ClientRow, EventRow, JobOrderRow
 from desktop.storage.tracking_rows import TrackingRow
 
 MOST_REMEMBERED = 256  # job orders, some ten kilobytes each
@@ -136,7 +136,7 @@ def _closed_at(s: Session, job_order_id: UUID) -> datetime | None:
     closings = select(EventRow.at).where(
         EventRow.job_order_id == job_order_id, EventRow.deed.in_([Deed.CLOSED, Deed.PASSED])
     )
-    return s.scalar(closings.order_by(EventRow.at.desc()).limit(1))
+    return s.scalar(closings.order_by(AS_WRITTEN.desc()).limit(1))
 
 
 def _calendars(s: Session, client_id: UUID, content: Content, around: datetime) -> dict[Side, WorkingTime]:

@@ -16,7 +16,7 @@ from desktop.i18n import _
 from desktop.services.base import Context, chronicle, swap
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.storage.records import JOB_ORDERS, TRACKINGS
-from desktop.storage.rows import EventRow
+from desktop.storage.rows import AS_WRITTEN, EventRow
 
 _TURNS = {Deed.SEARCH_OPENED: True, Deed.OPENED_WITHOUT_AGREEMENT: True, Deed.TAKEN_UP_AGAIN: False}
 """Whether the search is open from then on."""
@@ -57,7 +57,7 @@ def is_searching(s: Session, id: UUID) -> bool:
     """Whether the search of a job order is open, or was when it was put on hold or closed."""
     deeds = {*_TURNS, Deed.UNDONE, Deed.REDONE}
     events = select(EventRow.deed, EventRow.facts).where(EventRow.job_order_id == id, EventRow.deed.in_(deeds))
-    for deed, facts in s.execute(events.order_by(EventRow.at.desc())):
+    for deed, facts in s.execute(events.order_by(AS_WRITTEN.desc())):
         if deed in _TURNS:
             return _TURNS[deed]
         if "searching" in (known := dict(facts)):

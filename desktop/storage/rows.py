@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, false, literal_column
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
 from desktop.domain.agency import PaperSize
@@ -262,3 +262,7 @@ class EventRow(Base):
     deed: Mapped[Deed] = mapped_column(Named(Deed))
     facts: Mapped[tuple[tuple[str, str], ...]] = mapped_column(Plain(tuple[tuple[str, str], ...]))
     __table_args__ = (Index("ix_events_job_order", "job_order_id", "at"),)
+
+
+AS_WRITTEN: ColumnElement[int] = literal_column("events.rowid")
+"""The order in which events were written, whatever the clock said. SQLite numbers the rows."""

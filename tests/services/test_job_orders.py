@@ -237,10 +237,13 @@ def test_a_job_order_read_and_saved_as_it_is_writes_nothing(house: House) -> Non
     assert house.app.job_orders.line(house.job.id) == line
 
 
-def test_a_search_taken_up_again_has_to_be_opened_again_even_after_a_pause(house: House) -> None:
+@pytest.mark.parametrize("hours", [1, 0, -1])
+def test_a_search_taken_up_again_has_to_be_opened_again_even_after_a_pause_and_whatever_the_clock_says(
+    house: House, hours: int
+) -> None:
     orders, job = house.app.job_orders, house.job.id
     orders.open_search(job, because="They start on Monday")
-    house.clock.go_on(minutes=1)
+    house.clock.go_on(hours=hours)
     orders.pass_on(job, "No terms")
     orders.take_up_again(job)
     orders.put_on_hold(job, "Budget")

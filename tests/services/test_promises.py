@@ -230,6 +230,20 @@ def test_days_off_are_announced_as_a_changed_calendar_and_nothing_else_is(signed
     assert told == [False, True, True]
 
 
+def test_a_closing_by_a_clock_that_was_a_year_ahead_is_not_taken_for_the_last_one(signed: House) -> None:
+    orders, id = signed.app.job_orders, signed.job.id
+    signed.clock.go_on(days=365)
+    orders.close(id, JobState.FILLED)
+    orders.take_up_again(id)
+    signed.clock.go_on(days=-365)
+    orders.close(id, JobState.FILLED)
+    closed = signed.clock.at
+    signed.clock.go_on(days=2)
+    orders.take_up_again(id)
+    pauses = [(pause.since, pause.until) for pause in tracked(signed.app, id).tracking.pauses]
+    assert (closed, closed + timedelta(days=2)) in pauses
+
+
 def test_what_is_signed_while_on_hold_stands_still_until_it_is_resumed(house: House) -> None:
     app, job = house.app, house.job.id
     house.clock.go_on(hours=1)
