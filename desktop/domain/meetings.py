@@ -167,7 +167,7 @@ class Meeting:
         if len(self.people) > MOST_PEOPLE:
             found.add("people", _("At most {most} people can take part.").format(most=MOST_PEOPLE))
         for one in self.people:
-            found.add("people", problem(one.name, required=True))
+            found.add("people", problem(one.name, required=True) or problem(one.email))
         found.add("agenda", topics_problem(self.agenda))
         for item in self.items:
             found.add("items", problem(item.owner) or problem(item.outcome, longest=PARAGRAPH, lines=True))

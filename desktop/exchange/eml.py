@@ -5,9 +5,11 @@ import re
 from datetime import datetime
 from email import message_from_bytes
 from email.errors import MessageError
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import formataddr
 
 from desktop.i18n import _
 
@@ -38,9 +40,6 @@ def draft_email(
         message["Date"] = date
     if message_id:
         message["Message-ID"] = _one_line(message_id)
-    receivers = [address for name, spec in to if (address := _address(name, spec))]
-    if receivers:
-        message["To"] = receivers
     message.set_content(body)
     for name, media_type, data in attachments:
         kind, *rest = (part.strip() for part in media_type.split(";"))
@@ -49,7 +48,7 @@ def draft_email(
         message.add_attachment(data, maintype=main, subtype=sub, filename=_one_line(name), params=params)
     if attachments:
         message.set_boundary(f"=_{hashlib.sha256(repr((body, attachments)).encode()).hexdigest()[:40]}")
-    return message.as_bytes()
+    return _receivers(to) + message.as_bytes()
 
 
 def as_read(draft: bytes) -> str:
@@ -72,14 +71,29 @@ def is_address(spec: str) -> bool:
     return _PLAIN.fullmatch(spec) is not None
 
 
-def _address(name: str, spec: str) -> Address | None:
+def _receivers(to: tuple[tuple[str, str], ...]) -> bytes:
+    """The header of the receivers, one a line.
+
+    Written here: folding it, Python's library loses quotation marks and commas, and so makes other addresses of it.
+    """
+    lines = [line for name, spec in to if (line := _receiver(_one_line(name), spec))]
+    return b"To: " + ",\r\n ".join(lines).encode("ascii") + b"\r\n" if lines else b""
+
+
+def _receiver(name: str, spec: str) -> str:
     if not is_address(spec):
-        return None
+        return ""
+    local, _at, domain = spec.partition("@")
     try:
-        return Address(display_name=_one_line(name), addr_spec=spec)
+        address = Address(addr_spec=f"{local}@{domain.encode('idna').decode()}").addr_spec
     except (ValueError, IndexError, MessageError):
-        return None
+        return ""
+    if name.isascii():
+        return formataddr((name, address))
+    said = Header(name, "utf-8", maxlinelen=70).encode(linesep="\r\n")
+    return f"{said} <{address}>"
 
 
 def _one_line(text: str) -> str:
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """Of what begins like an encoded word (RFC 2047) a space makes text: read as one, it could add headers."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).replace("=?", "= ?").split())

@@ -6,12 +6,16 @@ from email.message import EmailMessage
 from email.policy import default
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.exchange.eml import as_read, draft_email
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+ENCODED = st.lists(
+    st.sampled_from(["=?utf-8?q?", "=?utf-8?b?DQpCY2M6IHhAeS56?=", "=?", "?=", "=0D=0A", "Bcc:_x@y.z", " ", "é", '"'])
+).map("".join)
+"""What reads like the encoded words of a header (RFC 2047)."""
 PDF = b"%PDF-1.7\r\n\x00\xff%%EOF\n"
 
 
@@ -62,12 +66,29 @@ def test_no_text_adds_a_header(end: str) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(TEXT, st.one_of(TEXT, st.text('<>@:;,"\\()[] .\r\nab=?_')))
+@given(st.one_of(TEXT, ENCODED), st.one_of(TEXT, st.text('<>@:;,"\\()[] .\r\nab=?_')))
+@example("=?utf-8?q?=0D=0ABcc:_x@y.z?=", "a@b.example")
 def test_any_text_makes_a_draft_without_a_new_header(subject: str, address: str) -> None:
-    message = parsed(draft_email(to=((subject, address),), subject=subject, body=subject))
+    message = parsed(draft_email(to=((subject, address), (subject, "a@b.example")), subject=subject, body=subject))
     assert set(message.keys()) <= {
         "X-Unsent", "Subject", "To", "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
     }  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(TEXT, ENCODED, st.text('é日ab ,;:<>@()[]"\\.', min_size=20)))
+@example("Müller-Lüdenscheidt, Jörg Häßler")
+@example("Nair, Priya; the Head of Human Resources and Talent, <all@b.example> of Northwind Foods")
+def test_no_name_adds_or_loses_a_receiver(name: str) -> None:
+    message = parsed(draft_email(to=((name, "a@b.example"), ("Tom", "t@b.example")), subject="x", body="y"))
+    assert [one.addr_spec for one in message["To"].addresses] == ["a@b.example", "t@b.example"]
+
+
+def test_an_address_of_another_script_is_written_as_mail_programs_take_it() -> None:
+    to = (("A", "a@müller.example"), ("B", "jörg@b.example"), ("C", f"c@{'x' * 64}.example"))
+    assert [one.addr_spec for one in parsed(draft_email(to=to, subject="x", body="y"))["To"].addresses] == [
+        "a@xn--mller-kva.example"
+    ]
 
 
 def test_the_same_again_is_the_same_file() -> None:
