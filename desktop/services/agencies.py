@@ -28,6 +28,11 @@ def agency_of(s: Session) -> Agency:
     return AGENCIES.of(row)
 
 
+def me_of(s: Session, agency: Agency) -> Person | None:
+    """Who works on this computer; None where nobody is named."""
+    return PEOPLE.find(s, agency.me) if agency.me else None
+
+
 class Agencies:
     """The agency profile."""
 

@@ -10,7 +10,7 @@ from desktop.domain.people import Person
 from desktop.domain.roles import Role
 from desktop.errors import NotReadyError
 from desktop.i18n import _
-from desktop.services.agencies import agency_of
+from desktop.services.agencies import agency_of, me_of
 from desktop.services.base import Context
 from desktop.services.versions import signed_version
 from desktop.storage.records import CLIENTS, JOB_ORDERS, PEOPLE
@@ -35,7 +35,7 @@ class Letters:
             client = CLIENTS.get(s, job.client_id)
             person = _named(s, job, WRITTEN_TO)
             was_signed = signed_version(s, job.id) is not None
-            me = PEOPLE.find(s, agency.me) if agency.me else None
+            me = me_of(s, agency)
         return PassLetter(
             language=agency.language,
             paper=agency.paper_size,

@@ -88,9 +88,9 @@ class Reports:
     def check_in_page(
         self,
         client_id: UUID,
+        job_order_id: UUID | None = None,
         first: date | None = None,
         last: date | None = None,
-        job_order_id: UUID | None = None,
     ) -> CheckInPage:
         """What the page says; without `first` of the last 90 days. Raises NotFoundError, NotReadyError."""
         now = self._context.clock()
@@ -122,25 +122,25 @@ class Reports:
     def pdf(
         self,
         client_id: UUID,
+        job_order_id: UUID | None = None,
         first: date | None = None,
         last: date | None = None,
-        job_order_id: UUID | None = None,
     ) -> bytes:
         """The check-in page as a PDF."""
         from desktop.pdf.check_in import render_check_in  # reportlab takes 140 ms to import
 
-        return render_check_in(self.check_in_page(client_id, first, last, job_order_id))
+        return render_check_in(self.check_in_page(client_id, job_order_id, first, last))
 
     def save_pdf(
         self,
         file: Path,
         client_id: UUID,
+        job_order_id: UUID | None = None,
         first: date | None = None,
         last: date | None = None,
-        job_order_id: UUID | None = None,
     ) -> None:
         """Raises UnreadableFileError where it can't be saved."""
-        save(file, self.pdf(client_id, first, last, job_order_id))
+        save(file, self.pdf(client_id, job_order_id, first, last))
 
     def csv(
         self,

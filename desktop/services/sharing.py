@@ -17,12 +17,12 @@ from desktop.domain.people import Client, Person
 from desktop.domain.promises import PromiseState
 from desktop.domain.roles import Side
 from desktop.i18n import words
-from desktop.services.agencies import agency_of
+from desktop.services.agencies import agency_of, me_of
 from desktop.services.base import Context
 from desktop.services.files import save
 from desktop.storage.meeting_records import MEETINGS
 from desktop.storage.meeting_rows import MeetingRow
-from desktop.storage.records import CLIENTS, JOB_ORDERS, PEOPLE, TRACKINGS
+from desktop.storage.records import CLIENTS, JOB_ORDERS, TRACKINGS
 
 DONE_TOLD = timedelta(days=7)
 """How long after its day what is done is still told to calendars: older events wake nobody and would be clutter."""
@@ -58,7 +58,7 @@ class Sharing:
 
         with self._context.store.read() as s:
             meeting, agency, client, job = _read(s, meeting_id)
-            me = _me(s, agency)
+            me = me_of(s, agency)
         minutes = minutes_of(meeting, agency, client, job)
         t = words(agency.language)
         about = t.gettext("Here is what we noted. Is it right? Please answer with a yes, or with what to correct.")
@@ -102,7 +102,7 @@ class Sharing:
         with self._context.store.read() as s:
             meeting, agency, client, job = _read(s, meeting_id)
             invited = _invitation(s, meeting_id)
-            me = _me(s, agency)
+            me = me_of(s, agency)
         t = words(agency.language)
         minutes = minutes_of(meeting, agency, client, job)
         title, said = invited.title, t.gettext("This is when and where we meet:")
@@ -149,7 +149,7 @@ def _read(s: Session, meeting_id: UUID) -> tuple[Meeting, Agency, Client, JobOrd
 
 def _invitation(s: Session, meeting_id: UUID) -> Invitation:
     meeting, agency, client, job = _read(s, meeting_id)
-    me = _me(s, agency)
+    me = me_of(s, agency)
     ours = [one for one in meeting.people if one.side == Side.AGENCY and one.email]
     if me and me.email:
         ours.insert(0, Attendee(name=me.name, side=Side.AGENCY, email=me.email))
@@ -171,10 +171,6 @@ def _due(s: Session, job: JobOrder) -> list[DueDate]:
     for row in rows:
         found += actions_due(MEETINGS.of(row), about, agency.language)
     return found
-
-
-def _me(s: Session, agency: Agency) -> Person | None:
-    return PEOPLE.find(s, agency.me) if agency.me else None
 
 
 def _receivers(meeting: Meeting, me: Person | None) -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from desktop.domain.roles import Side
 from desktop.domain.thanks import Helper, ThankYou, kept_word, thank_you
 from desktop.errors import NotReadyError
 from desktop.i18n import _
-from desktop.services.agencies import agency_of
+from desktop.services.agencies import agency_of, me_of
 from desktop.services.base import Context
 from desktop.storage.meeting_records import FEEDBACK
 from desktop.storage.meeting_rows import FeedbackRow, MeetingRow
@@ -65,7 +65,7 @@ class Wins:
                 raise NotReadyError(_("A thank-you note goes with a job that is filled."))
             agency, client = agency_of(s), CLIENTS.get(s, job.client_id)
             tracking = TRACKINGS.find(s, job_order_id)
-            me = PEOPLE.find(s, agency.me) if agency.me else None
+            me = me_of(s, agency)
             return thank_you(
                 language=agency.language,
                 job=job.title,

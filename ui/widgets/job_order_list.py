@@ -101,7 +101,7 @@ class JobOrderList(ListPane):
                 self._lines.clear()
             self._lines[page] = self._app.job_orders.lines(numbers)
         now = self._app.clock()
-        return [row_of(line, now=now) for line in self._lines[page]]
+        return [row_of(line, now) for line in self._lines[page]]
 
     def _filter_by_words(self, words: str) -> None:
         self._words = words.strip()

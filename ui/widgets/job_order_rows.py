@@ -1,7 +1,7 @@
 """Job orders in lists: whose turn it is and how far the agreement has come, in words, a colour and a shape."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from desktop.domain.agreement import AgreementState
 from desktop.domain.job_order import JobState
@@ -57,9 +57,9 @@ def pressing(line: JobOrderLine, now: datetime) -> Status:
     return Status(due_words(due_at, now, with_time=False), due_tone(due_at, now))
 
 
-def row_of(line: JobOrderLine, *, with_client: bool = True, now: datetime | None = None) -> Row:
-    """Its row at `now` (the present where none is given); the id of the row is the job order's number."""
-    status = pressing(line, now or datetime.now(UTC))
+def row_of(line: JobOrderLine, now: datetime, *, with_client: bool = True) -> Row:
+    """Its row at `now`; the id of the row is the job order's number."""
+    status = pressing(line, now)
     holder = line.standing.holder if not line.state.is_closed and line.state != JobState.ON_HOLD else None
     return Row(
         line.number,

@@ -44,7 +44,8 @@ class JobOrdersTab(Screen):
         return [self.list]
 
     def _rows(self, numbers: list[int]) -> list[Row]:
-        return [row_of(line, with_client=False) for line in self._app.job_orders.lines(numbers)]
+        now = self._app.clock()
+        return [row_of(line, now, with_client=False) for line in self._app.job_orders.lines(numbers)]
 
     def _open_number(self, number: int) -> None:
         for line in self._app.job_orders.lines([number]):

@@ -26,7 +26,7 @@ def save_check_in_page(screen: QWidget, app: App, asked: Asked, client: str) -> 
     stem = _("Check-in {client} {date}").format(client=client, date=app.clock().astimezone().date().isoformat())
     file = ask_where_to_save(screen, _("Save the check-in page"), portable_name(stem, ".pdf"), _("PDF"))
     if file is not None:
-        make = partial(app.reports.save_pdf, file, asked.client_id, asked.first, asked.last, asked.job_order_id)
+        make = partial(app.reports.save_pdf, file, asked.client_id, asked.job_order_id, asked.first, asked.last)
         _make(screen, make, file, _("The check-in page for {client} is saved.").format(client=client))
 
 
