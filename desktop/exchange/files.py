@@ -33,7 +33,7 @@ def too_large(name: str, size: int, largest: int) -> UnreadableFileError:
 
 def save_file(file: Path, data: bytes) -> None:
     """Put `data` in `file`, replacing what was there only once all is written. Raises UnreadableFileError."""
-    unfinished = file.with_name(f".countersign-{uuid4().hex}.part")
+    unfinished = file.parent / f".countersign-{uuid4().hex}.part"  # a folder has no name to put another for
     try:
         try:
             with unfinished.open("xb") as out:
@@ -43,8 +43,8 @@ def save_file(file: Path, data: bytes) -> None:
             unfinished.replace(file)
         finally:
             unfinished.unlink(missing_ok=True)
-    except OSError as error:
-        reason = error.strerror or error
+    except (OSError, ValueError) as error:  # ValueError: as above
+        reason = getattr(error, "strerror", None) or error
         raise UnreadableFileError(
             _("{file} can't be saved: {reason}. Choose another place.").format(file=file, reason=reason)
         ) from error

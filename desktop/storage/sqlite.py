@@ -127,9 +127,12 @@ def explain(error: BaseException, file: Path) -> UserError | None:
 
 
 def backup(file: Path, to: Path) -> None:
-    """Copy the database, whole and consistent even while it is used, to a new file. Raises sqlite3.Error, OSError."""
+    """Copy the database, whole and consistent even while it is used, to a new file.
+
+    Raises sqlite3.Error, OSError, ValueError.
+    """
     to.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = to.with_name(f".countersign-{uuid4().hex}.part")  # no file of anybody's
+    unfinished = to.parent / f".countersign-{uuid4().hex}.part"  # no file of anybody's
     try:
         with closing(only_reading(file)) as source, closing(sqlite3.connect(unfinished)) as target:
             source.backup(target)

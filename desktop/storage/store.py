@@ -74,7 +74,7 @@ class Store:
             raise DatabaseError(_("That is the database itself. Choose another name or folder for the copy."))
         try:
             sqlite.backup(self.file, to)
-        except (OSError, sqlite.Error) as error:
+        except (OSError, ValueError, sqlite.Error) as error:
             raise DatabaseError(
                 _(
                     "The copy could not be written to {file}. Check that its folder is there, is yours to write "

@@ -68,9 +68,10 @@ def test_the_database_is_not_copied_over_itself(tmp_path: Path, name: str) -> No
     app.close()
 
 
-def test_a_copy_that_can_not_be_written_is_said_in_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize("to", ["taken/copy.sqlite", "here", "/", "a\0b"])
+def test_a_copy_that_can_not_be_written_is_said_in_words(tmp_path: Path, to: str) -> None:
     app = open_app(tmp_path / "here")
     (tmp_path / "taken").write_text("x", encoding="utf-8")
     with pytest.raises(DatabaseError, match="could not be written"):
-        app.backup(tmp_path / "taken" / "copy.sqlite")
+        app.backup(tmp_path / to)
     app.close()
