@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.meetings import MeetingKind
 from desktop.domain.partnership import MarketNote
-from desktop.domain.people import Influence, Person
+from desktop.domain.people import Client, Influence, Person
 from desktop.domain.roles import Role
 from desktop.i18n import PSEUDO, set_language
 from tests.ui.client_desk import ClientDesk, client_desk, headings, rows
@@ -287,6 +287,19 @@ def test_a_mentor_is_noted_with_m_told_below_the_map_and_ended_again(desk: Clien
     end.setFocus()
     desk.press(KEYS.Key_Space)
     assert desk.app.partnership.mentors(desk.client.id) == {}
+
+
+def test_where_nobody_is_named_enter_adds_the_first(desk: ClientDesk) -> None:
+    client = desk.app.clients.save(Client(name="Arbour Homes"))
+    desk.screen.show_target(client.id)
+    desk.turn("people")
+    desk.press(KEYS.Key_Return)
+    desk.write("Marijke de Vries")
+    desk.press(KEYS.Key_Tab)
+    assert [person.name for person in desk.app.clients.people(client.id)] == ["Marijke de Vries"]
+    desk.turn("people")
+    desk.qtbot.waitUntil(lambda: desk.screen.people.map.current_id() is not None)
+    assert who(desk) == "Marijke de Vries"
 
 
 def test_enter_opens_the_form_of_a_person(desk: ClientDesk) -> None:

@@ -1,5 +1,6 @@
 """With whom: the people of a client on a map, when they are involved, and who mentors us. Private."""
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -17,9 +18,10 @@ from ui.screens.clients.mentor_sheet import MentorSheet
 from ui.screens.clients.people_map import PeopleMap, Place
 from ui.screens.clients.source import Source, Ways
 from ui.screens.clients.tab import ClientTab
-from ui.theme import ElidedLabel, label, theme
+from ui.theme import ElidedLabel, theme
 from ui.widgets.buttons import Button
 from ui.widgets.due_words import short_day
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.undoing import undo_just
 from ui.widgets.wrap import Wrap
 
@@ -27,7 +29,7 @@ from ui.widgets.wrap import Wrap
 class PeopleTab(ClientTab):
     """Enter opens a person's form, M says what a mentor taught us."""
 
-    def __init__(self, source: Source, ways: Ways) -> None:
+    def __init__(self, source: Source, ways: Ways, add_person: Callable[[], object]) -> None:
         super().__init__(source)
         self._people: dict[UUID, KnownPerson] = {}
         self.map = PeopleMap()
@@ -35,11 +37,19 @@ class PeopleTab(ClientTab):
         self.map.current_changed.connect(self._tell)
         self.mentor_button = Button(_("Mentor…"), "handshake", "M")
         self.mentor_button.clicked.connect(self.mentor)
-        self._nobody = label(_("Nobody is named yet. Add the people of this client under Details."), "muted", wrap=True)
+        self._add = Button(_("Add person"), "plus", primary=True)
+        self._add.clicked.connect(lambda _checked: add_person())
+        self._nobody = EmptyState(
+            "users",
+            _("Who decides, and who is asked?"),
+            _("The people of this client stand here by role and influence, with when each was last informed."),
+            (self._add,),
+        )
         self._keys = ElidedLabel("", "small")
         self._keys.setText(_("{enter}  details     M  mentor").format(enter=_("Enter")))
         self.told = _Told()
-        self.stack(Wrap(self.mentor_button), self._nobody, self.map, self.told, self._keys, grows=(self.map,))
+        parts = (Wrap(self.mentor_button), self._nobody, self.map, self.told, self._keys)
+        self.stack(*parts, grows=(self._nobody, self.map))
 
     @property
     def commands(self) -> list[tuple[Command, QWidget]]:
@@ -63,7 +73,7 @@ class PeopleTab(ClientTab):
         self._tell(self.map.current_id())
 
     def panes(self) -> list[QWidget]:
-        return [self.map, self.mentor_button] if self._people else [self]
+        return [self.map, self.mentor_button] if self._people else [self._add]
 
     def mentor(self) -> None:
         """What we asked the current person and learned; or that they are no mentor any more."""

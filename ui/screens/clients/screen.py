@@ -56,7 +56,7 @@ class ClientsScreen(Screen):
         self.header = Header()
         self._source = source = Source(app)
         ways = Ways(open_job_order, self.open_meeting, self.open_person, self.open_news)
-        self.overview, self.people = OverviewTab(source, ways), PeopleTab(source, ways)
+        self.overview, self.people = OverviewTab(source, ways), PeopleTab(source, ways, self.add_person)
         self.job_orders, self.pilots = JobOrdersTab(app, open_job_order), PilotsTab(source)
         self.learning, self.wins = LearningTab(source, self.begin_session), WinsTab(source, ways)
         self.details = DetailsTab(app, self.saved_at.emit)
@@ -153,6 +153,11 @@ class ClientsScreen(Screen):
         self.open_details("people")
         self.details.people.editor.select(person_id)
         self.details.people.editor.list.setFocus()
+
+    def add_person(self) -> None:
+        """Show the form of a new one of the people of this client."""
+        self.open_details("people")
+        self.details.people.editor.add_person()
 
     def open_meeting(self, meeting_id: UUID, line: int | None = None) -> None:
         """Show a meeting with this client, at a line of its notes."""
