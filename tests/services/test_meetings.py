@@ -9,7 +9,7 @@ from desktop.app import App
 from desktop.domain.agreement import AgreementState
 from desktop.domain.calendars import DayHours, OpenHours
 from desktop.domain.history import Deed
-from desktop.domain.meetings import LONGEST_NOTES, Item, ItemKind, Meeting, MeetingKind
+from desktop.domain.meetings import LONGEST_NOTES, Attendee, Item, ItemKind, Meeting, MeetingKind
 from desktop.domain.people import Client
 from desktop.domain.process import Process
 from desktop.domain.promise_words import PromiseWords
@@ -344,6 +344,13 @@ def test_a_check_in_meeting_of_either_kind_leaves_the_rhythm_of_check_ins_alone(
     assert quiet() == before
     house.app.meetings.cancel(meeting.id)
     assert quiet() == before
+
+
+def test_an_address_that_no_file_can_hold_is_refused(house: House) -> None:
+    meeting = noted(house, "")
+    guest = Attendee(name="Ada", side=Side.CLIENT, email="ada\ud800@northwind.example")
+    with pytest.raises(InvalidInputError):
+        house.app.meetings.save(replace(meeting, people=(guest,)))
 
 
 def test_a_removed_meeting_comes_back_whole(app: App, house: House) -> None:
