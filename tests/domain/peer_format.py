@@ -141,7 +141,7 @@ def _unit(op: str, given: Case) -> tuple[float, bool]:
 
 
 def _rounding(name: Any) -> Callable[[float], float]:
-    if name not in ROUNDINGS:
+    if not isinstance(name, str | None) or name not in ROUNDINGS:
         raise NotUnderstoodError(f"rounding: {name}")
     return ROUNDINGS[name]
 

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import accumulate
 from math import isclose, trunc
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.working_time import NoWorkingTimeError, WorkingTime
+from desktop.domain.working_time import NoWorkingTimeError, Span, WorkingTime
 from tests.domain.peer_format import DAY, SECOND, Answer, NotUnderstoodError, Question, read
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "business_time"
@@ -82,7 +82,7 @@ def _explained(q: Question, ours: Answer, peer: Answer) -> str:
 
 def _foretold(rule: Callable[[Question, Answer], Iterator[Answer]], q: Question, ours: Answer) -> list[Answer]:
     found: list[Answer] = []
-    with suppress(NoWorkingTimeError):  # what was said so far may still be it
+    with suppress(NoWorkingTimeError, OverflowError):  # what was said so far may still be it
         found.extend(rule(q, ours))
     return found
 
@@ -179,7 +179,7 @@ def _reversed(q: Question, ours: Answer) -> Iterator[Answer]:
 
 
 def _wall_clock(q: Question, ours: Answer) -> Iterator[Answer]:
-    """Reckoned on the face of the clock, as if it had not been put forward or back."""
+    """Reckoned on the face of the clock, as if it had not been put forward or back; or with skipped edges moved on."""
     zone = q.calendar.tz
     start, end = (replace(when, at=_shown(q, when.at).replace(tzinfo=UTC)) for when in (q.start, q.end))
     answer = _ours(replace(q, calendar=replace(q.calendar, zone="UTC"), start=start, end=end))
@@ -187,6 +187,21 @@ def _wall_clock(q: Question, ours: Answer) -> Iterator[Answer]:
         yield from (answer.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
     else:
         yield answer
+    yield _ours(replace(q, calendar=_moved_on(q)))
+
+
+def _moved_on(q: Question) -> WorkingTime:
+    """The calendar, whose openings and closings that the clock skips come as much later as it is put forward."""
+    moved = {}
+    for n in range(-1, min((q.end.day - q.start.day).days, 400) + 8):
+        day = q.start.day + n * DAY
+        midnight = datetime.combine(day, time())
+        edges = (
+            ((midnight + edge * SECOND).replace(tzinfo=q.calendar.tz) for edge in s) for s in q.calendar.spans(day)
+        )
+        spans = (((_shown(q, at.astimezone(UTC)) - midnight) // SECOND for at in pair) for pair in edges)
+        moved[day] = tuple(Span(o, min(c, o + 86_400)) for o, c in spans if o < c and o < 86_400)
+    return replace(q.calendar, other_hours={**q.calendar.other_hours, **moved})
 
 
 def _end_at_closing(q: Question, ours: Answer) -> Iterator[Answer]:
@@ -218,7 +233,7 @@ def _day_off(q: Question, ours: Answer) -> Iterator[Answer]:
         return
     if q.op in {"add_seconds", "add_workdays"} and not (q.amount or q.days):
         yield q.start.day if q.by_day else q.start.at
-    if q.op == "add_workdays":
+    if q.op == "add_workdays" and ours is not None:  # without a working day there is none to count to
         yield from (_on_its_day(q, day, clock) for day, clock in _counted_otherwise(q))
 
 

@@ -88,6 +88,8 @@ def test_plain_dates_are_answered_by_days_whatever_their_hours(
          "DST inside hours"),
         (case("working_seconds", LONDON, start="2026-03-29T11:00:00Z", end="2026-03-28T12:00:00Z", expect_s=86400),
          "DST inside hours, reversed interval"),
+        (case("next_opening", {**LONDON, "week": {"sun": [["01:30", "02:15"]], **WEEK}}, start="2026-03-28T12:00:00Z",
+              expect_end="2026-03-30T08:00:00Z"), "DST inside hours"),
         (case("is_open", at="2026-05-21T17:00:00Z", expect=True), "closing second"),
         (case("next_opening", start="2026-05-21T09:00:00Z", expect_end="2026-05-21T09:00:00Z"), "closing second"),
         (case("add_workdays", start="2026-05-23T12:00:00Z", days=1, expect_end="2026-05-26T12:00:00Z"),
