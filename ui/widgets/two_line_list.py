@@ -256,7 +256,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(look.font(weight=600))
         painter.setPen(look.color(heading.tone or "text"))
         words = heading.text if heading.count is None else f"{heading.text}  {heading.count}"
-        painter.drawText(rect.adjusted(look.px(11), look.px(8), -look.px(11), 0), Qt.AlignmentFlag.AlignVCenter, words)
+        room = rect.adjusted(look.px(11), look.px(8), -look.px(11), 0)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_narrow(self, painter: QPainter, line: Line, row: Row) -> None:
         look = theme()
