@@ -142,12 +142,15 @@ class Tracking:
         """Raises NotFoundError."""
         return _one(self.candidates, id)
 
+    def reference_of(self, promise: Promise) -> str:
+        """Of the candidate whom a promise is about; empty where it is about none."""
+        return self.candidate(promise.candidate_id).reference if promise.candidate_id else ""
+
     def name_of(self, promise: Promise) -> str:
         """As in "Interview slots · C-17"; of a promise that is not about a candidate, its title."""
         if promise.candidate_id is None:
             return promise.title
-        reference = self.candidate(promise.candidate_id).reference
-        return _("{title} · {reference}").format(title=promise.title, reference=reference)
+        return _("{title} · {reference}").format(title=promise.title, reference=self.reference_of(promise))
 
     @property
     def open_promises(self) -> tuple[Promise, ...]:

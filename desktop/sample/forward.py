@@ -122,8 +122,7 @@ class _Forward:
 
     def _delivered(self, tracking: Tracking, promise: Promise) -> datetime:
         """When this promise is kept: somewhere on its way, or some time after it."""
-        candidate = tracking.candidate(promise.candidate_id).reference if promise.candidate_id else ""
-        chance = _chance(self._reference, promise.title, candidate, str(promise.round))
+        chance = _chance(self._reference, promise.title, tracking.reference_of(promise), str(promise.round))
         share = 1.1 + chance * 4 if chance < OFTEN_LATE[promise.side] else 0.3 + 0.6 * chance
         return _office(promise.counted_at + (promise.due_at - promise.counted_at) * share, not_after=promise.due_at)
 

@@ -124,7 +124,7 @@ class Promises:
         def told(before: Tracking, _after: Tracking) -> "_Told":
             promise = before.promise(promise_id)
             label = _("taking back “{title}”").format(title=before.name_of(promise))
-            candidate = _reference(before, promise)
+            candidate = before.reference_of(promise)
             return _Told(label, Deed.PROMISE_NOT_DONE, title=promise.title, candidate=candidate)
 
         return self._edit(job_order_id, lambda t, g, _by: marking.not_done(t, g, promise_id), told)
@@ -379,7 +379,7 @@ def _done(tracking: Tracking, promise: Promise, when: datetime) -> _Told:
         when=format_moment(when),
         title=promise.title,
         how=_(promise.state.label),
-        candidate=_reference(tracking, promise),
+        candidate=tracking.reference_of(promise),
     )
 
 
@@ -388,7 +388,3 @@ def _known(s: Session, job_order_id: UUID) -> Tracking | None:
         return TRACKINGS.known(s, job_order_id)
     except NotFoundError:
         return None
-
-
-def _reference(tracking: Tracking, promise: Promise) -> str:
-    return tracking.candidate(promise.candidate_id).reference if promise.candidate_id else ""

@@ -25,7 +25,7 @@ from desktop.domain.roles import Role, Side
 from desktop.domain.tracking import already_marked
 from desktop.errors import NotReadyError
 from desktop.i18n import N_, _, words
-from desktop.services.agencies import agency_of
+from desktop.services.agencies import agency_of, me_of
 from desktop.services.base import Context, note
 from desktop.services.keeping_up import ground_of
 from desktop.services.promises import Promises, Tracked
@@ -119,13 +119,12 @@ class Reminders:
             raise NotReadyError  # a promise is made under a signed version only
         calendar = ground.calendar_of(promise)
         agency = agency_of(s)
-        me = PEOPLE.find(s, agency.me) if agency.me else None
-        candidate = tracked.tracking.candidate(promise.candidate_id).reference if promise.candidate_id else ""
+        me = me_of(s, agency)
         return Occasion(
             content=agreement.content,
             signed_on=calendar.local_day(agreement.signed_at),
             promise=promise,
-            candidate=candidate,
+            candidate=tracked.tracking.reference_of(promise),
             sender=me.name if me else "",
             sender_title=me.title if me else "",
             calendar=calendar,
