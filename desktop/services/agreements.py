@@ -29,6 +29,7 @@ from desktop.services.versions import (
     check_not_closed,
     check_not_passed,
     gaps,
+    newest_known,
     newest_version,
     require,
     signed_version,
@@ -52,7 +53,7 @@ class Agreements:
     def newest(self, job_order_id: UUID) -> Agreement:
         """The version being worked on, or the one in force: the newest that was not withdrawn."""
         with self._context.store.read() as s:
-            return newest_version(s, job_order_id, AGREEMENTS.known)
+            return newest_known(s, job_order_id)
 
     def get(self, id: UUID) -> Agreement:
         """Raises NotFoundError."""

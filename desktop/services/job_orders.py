@@ -1,6 +1,6 @@
 """Job orders: from new to filled, lost or passed."""
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,6 +20,7 @@ from desktop.services.beginnings import begun, remember_beginning
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.keeping_up import closed_at, keep_up, paused, running_on, taken_up
 from desktop.services.turning import is_searching, turning
+from desktop.services.versions import newest_known
 from desktop.storage import queries
 from desktop.storage.records import AGREEMENTS, JOB_ORDERS, PROCESSES, TEMPLATES
 from desktop.storage.rows import AgencyRow, EventRow, JobOrderRow, PersonRow
@@ -45,6 +46,17 @@ FIELDS = {
     "involved": N_("people"),
 }
 """What the history calls each field that `save` may change. The state has methods of its own."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above a job order that is shown, of one moment."""
+
+    line: JobOrderLine
+    job: JobOrder
+    newest: Agreement
+    hr: str
+    """The name of the client's HR; empty where nobody is named."""
 
 
 class JobOrders:
@@ -74,6 +86,17 @@ class JobOrders:
         """The line of one job order; None if it was removed."""
         with self._context.store.read() as s:
             return queries.job_order_line(s, id)
+
+    def heading(self, id: UUID) -> Heading | None:
+        """What stands above one job order; None if it was removed."""
+        with self._context.store.read() as s:
+            line = queries.job_order_line(s, id)
+            if line is None:
+                return None
+            job = JOB_ORDERS.known(s, id)
+            one = job.involvement(Role.CLIENT_HR)
+            hr = queries.name_of(s, one.person_id) if one and one.person_id else ""
+            return Heading(line, job, newest_known(s, id), hr)
 
     def get(self, id: UUID) -> JobOrder:
         """Raises NotFoundError."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import select, true
+from sqlalchemy import bindparam, select, true
 from sqlalchemy.orm import Session, lazyload
 
 from desktop.domain.agreement import Agreement, Content
@@ -25,19 +25,20 @@ from desktop.storage.rows import AS_WRITTEN, AgencyRow, AgreementRow, ClientRow,
 from desktop.storage.tracking_rows import TrackingRow
 
 MOST_REMEMBERED = 256  # job orders, some ten kilobytes each
+_SIGNED_STAND = select(AgreementRow.id, AgreementRow.revision).where(AgreementRow.job_order_id == bindparam("id"))
+_OTHER_STAND = (
+    select(JobOrderRow.revision, ClientRow.revision, AgencyRow.revision)
+    .join(ClientRow, ClientRow.id == JobOrderRow.client_id)
+    .join(AgencyRow, true())
+    .where(JobOrderRow.id == bindparam("id"))
+)
+"""Made once: to put them together takes as long as to ask."""
 
 
 def known_ground_of(s: Session, job_order_id: UUID) -> Ground | None:
     """As `ground_of`, made once for each set of revisions: for the beginning of a transaction, before it writes."""
-    of_job = select(AgreementRow.id, AgreementRow.revision).where(AgreementRow.job_order_id == job_order_id)
-    others = (
-        select(JobOrderRow.revision, ClientRow.revision, AgencyRow.revision)
-        .join(ClientRow, ClientRow.id == JobOrderRow.client_id)
-        .join(AgencyRow, true())
-        .where(JobOrderRow.id == job_order_id)
-    )
-    connection = s.connection()
-    stand = (tuple(map(tuple, connection.execute(others))), tuple(map(tuple, connection.execute(of_job))), language())
+    asked = [s.connection().execute(query, {"id": job_order_id}) for query in (_OTHER_STAND, _SIGNED_STAND)]
+    stand = (*(tuple(map(tuple, found)) for found in asked), language())
     memo: dict[UUID, tuple[object, Ground | None]] = s.info["memo"].setdefault("grounds", {})
     known = memo.get(job_order_id)
     if known is None or known[0] != stand:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from desktop.domain.agendas import Agenda
@@ -36,6 +36,13 @@ from desktop.storage.rows import JobOrderRow
 EDITED = ("kind", "title", "at", "zone", "minutes", "place", "people", "agenda", "teacher")
 """What `save` changes; notes and items have methods of their own."""
 _OPEN = (ItemRow.closed_at.is_(None), ItemRow.kind != ItemKind.DECISION)
+_OPEN_COUNT = (
+    select(func.count())
+    .select_from(ItemRow)
+    .join(MeetingRow, MeetingRow.id == ItemRow.meeting_id)
+    .where(*_OPEN, MeetingRow.job_order_id == bindparam("id"))
+)
+"""Made once: it is asked whenever a job order is opened."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -223,10 +230,8 @@ class Meetings:
 
     def open_count(self, job_order_id: UUID) -> int:
         """How many actions and questions of a job order are still to be done or answered."""
-        query = select(func.count()).select_from(ItemRow).join(MeetingRow, MeetingRow.id == ItemRow.meeting_id)
-        query = query.where(*_OPEN, MeetingRow.job_order_id == job_order_id)
         with self._context.store.read() as s:
-            return s.scalar(query) or 0
+            return s.connection().scalar(_OPEN_COUNT, {"id": job_order_id}) or 0
 
     def open_items(self, *, client_id: UUID | None = None, job_order_id: UUID | None = None) -> list[OpenItem]:
         """What is still to be done or answered: of a client, of a job order, or of all; the next due first."""

@@ -6,7 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from desktop import i18n
+from desktop.domain.agreement import Agreement
 from desktop.domain.history import Deed
+from desktop.domain.job_order import JobState
 from desktop.domain.positions import AGREES, Position
 from desktop.domain.process import Process, copied, fresh
 from desktop.domain.roles import Side
@@ -19,8 +21,8 @@ from desktop.i18n import N_, _
 from desktop.services.base import Context, checked, chronicle
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.services.taken import Said, said_otherwise, say
-from desktop.services.versions import begin_agreeing, check_not_closed, check_not_frozen
-from desktop.storage.records import PROCESSES, TEMPLATES
+from desktop.services.versions import begin_agreeing, check_not_closed, check_not_frozen, newest_known
+from desktop.storage.records import JOB_ORDERS, PROCESSES, TEMPLATES
 
 STEP_FIELDS = {
     "title": N_("title"),
@@ -73,6 +75,12 @@ class Processes:
         """The steps and terms as they are now. Raises NotFoundError."""
         with self._context.store.read() as s:
             return PROCESSES.known(s, job_order_id)
+
+    def standing(self, job_order_id: UUID) -> tuple[Process, Agreement, JobState]:
+        """The process, its newest version and the state of its job order, of one moment. Raises NotFoundError."""
+        with self._context.store.read() as s:
+            process, newest = PROCESSES.known(s, job_order_id), newest_known(s, job_order_id)
+            return process, newest, JOB_ORDERS.known(s, job_order_id).state
 
     def add_step(self, job_order_id: UUID, step: Step, place: int | None = None) -> Process:
         """Add a step as number `place` (from 1), at the end by default."""

@@ -1,6 +1,5 @@
 """The agreement versions of one job order, and what can be done with them now: all in the caller's transaction."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Session
 from desktop.domain.agreement import Agreement, AgreementState
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobState
-from desktop.errors import FrozenError, NotFoundError, NotReadyError
+from desktop.errors import FrozenError, NotReadyError
 from desktop.formats import format_date
 from desktop.i18n import _, ngettext
 from desktop.services.base import Context, chronicle
@@ -22,15 +21,15 @@ def versions(s: Session, job_order_id: UUID) -> list[Agreement]:
     return [AGREEMENTS.get(s, id) for id in queries.agreement_ids(s, job_order_id)]
 
 
-def newest_version(
-    s: Session, job_order_id: UUID, get: Callable[[Session, UUID], Agreement] = AGREEMENTS.get
-) -> Agreement:
+def newest_version(s: Session, job_order_id: UUID) -> Agreement:
     """The newest that was not withdrawn. Raises NotFoundError where there is no such job order."""
-    for id in queries.agreement_ids(s, job_order_id):
-        agreement = get(s, id)
-        if agreement.state != AgreementState.WITHDRAWN:
-            return agreement
-    raise NotFoundError
+    id, _revision = queries.newest_agreement(s, job_order_id)
+    return AGREEMENTS.get(s, id)
+
+
+def newest_known(s: Session, job_order_id: UUID) -> Agreement:
+    """As `newest_version`, from memory while its revision is the same. Not after the transaction wrote a version."""
+    return AGREEMENTS.known(s, *queries.newest_agreement(s, job_order_id))
 
 
 def signed_version(s: Session, job_order_id: UUID) -> Agreement | None:

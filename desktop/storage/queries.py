@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -13,6 +13,7 @@ from desktop.domain.job_order import JobState
 from desktop.domain.lines import ClientLine, Hit, HitKind, JobOrderLine, JobOrderSort
 from desktop.domain.people import Person
 from desktop.domain.process import ProcessTemplate
+from desktop.errors import NotFoundError
 from desktop.storage.records import PEOPLE, TEMPLATES, folded
 from desktop.storage.rows import AgreementRow, ClientRow, InvolvementRow, JobOrderRow, PersonRow, TemplateRow
 from desktop.storage.today import LINE
@@ -28,6 +29,15 @@ _TABLES = {"j": _JOBS, "c": _CLIENTS}
 _COLUMNS = [_TABLES[table].c[name] for table, name in (column.split(".") for column in LINE)]
 _LINE: Select[Any] = select(*_COLUMNS).join_from(_JOBS, _CLIENTS, _CLIENTS.c.id == _JOBS.c.client_id)
 """The columns of a line, asked of the tables themselves: the ORM's own loading would double the time of a page."""
+_ONE_LINE = _LINE.where(_JOBS.c.id == bindparam("id"))
+_NAME = select(PersonRow.name).where(PersonRow.id == bindparam("id"))
+_VERSIONS = (
+    select(AgreementRow.id, AgreementRow.revision)
+    .where(AgreementRow.job_order_id == bindparam("id"))
+    .order_by(AgreementRow.number.desc())
+)
+_NEWEST = _VERSIONS.where(AgreementRow.state != AgreementState.WITHDRAWN).limit(1)
+"""Made once: to put them together takes as long as to ask, and they are asked whenever a job order is opened."""
 
 
 def job_order_numbers(
@@ -83,7 +93,7 @@ def newest_job_order_lines(session: Session, client_id: UUID, most: int) -> list
 
 
 def job_order_line(session: Session, id: UUID) -> JobOrderLine | None:
-    row = session.connection().execute(_LINE.where(_JOBS.c.id == id)).first()
+    row = session.connection().execute(_ONE_LINE, {"id": id}).first()
     return None if row is None else line_of(row)
 
 
@@ -127,6 +137,11 @@ def people(session: Session, client_id: UUID | None) -> list[Person]:
     return [PEOPLE.of(row) for row in session.scalars(query)]
 
 
+def name_of(session: Session, id: UUID) -> str:
+    """The name of a person; empty where there is none."""
+    return session.connection().scalar(_NAME, {"id": id}) or ""
+
+
 def uses_of_person(session: Session, id: UUID) -> list[int]:
     """The numbers of the job orders that name this person or deputy."""
     query = (
@@ -145,8 +160,15 @@ def templates(session: Session) -> list[ProcessTemplate]:
 
 def agreement_ids(session: Session, job_order_id: UUID) -> list[UUID]:
     """All versions of a job order's agreement, newest first."""
-    query = select(AgreementRow.id).where(AgreementRow.job_order_id == job_order_id)
-    return list(session.scalars(query.order_by(AgreementRow.number.desc())))
+    return list(session.connection().scalars(_VERSIONS, {"id": job_order_id}))
+
+
+def newest_agreement(session: Session, job_order_id: UUID) -> tuple[UUID, int]:
+    """The id and the revision of the newest version that was not withdrawn. Raises NotFoundError: no such job order."""
+    row = session.connection().execute(_NEWEST, {"id": job_order_id}).first()
+    if row is None:
+        raise NotFoundError
+    return row.id, row.revision
 
 
 def signed_contents(session: Session, job_order_ids: Collection[UUID]) -> dict[UUID, Content]:

@@ -88,13 +88,13 @@ class Aggregate(Generic[V]):
             raise NotFoundError
         return found
 
-    def known(self, session: Session, id: UUID) -> V:
+    def known(self, session: Session, id: UUID, revision: int | None = None) -> V:
         """As `get`, from memory while the revision is the same. Not after the transaction wrote such a value.
 
         For values that are shown again and again, and never come back under an old revision as something else.
-        Raises NotFoundError.
+        The revision is asked for where the caller has not just read it. Raises NotFoundError.
         """
-        revision = session.connection().scalar(self._revision, {"id": id})
+        revision = revision or session.connection().scalar(self._revision, {"id": id})
         if revision is None:
             raise NotFoundError
         found = self._memo(session.info["memo"]).get(id)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop.app import App
 from desktop.changes import Changes
 from desktop.domain.agreement import AgreementState
-from desktop.domain.job_order import JobOrder, JobState
+from desktop.domain.job_order import JobState
 from desktop.domain.lines import JobOrderLine
-from desktop.domain.roles import Role
 from desktop.errors import NotFoundError
 from desktop.formats import format_date
 from desktop.i18n import _, ngettext
+from desktop.services.job_orders import Heading
 from ui import background
 from ui.bridge import Bridge
 from ui.commands import Command, Commands, key_text
@@ -88,15 +88,15 @@ class JobOrdersScreen(Screen):
             return
         if self._line is None:
             self.refresh()
-        line = self._app.job_orders.line(target)
-        if line is None:
+        found = self._app.job_orders.heading(target)
+        if found is None:
             messages_of(self).error(NotFoundError())
             return
-        if line.number not in self.pane.numbers:
+        if found.line.number not in self.pane.numbers:
             self.pane.show_all()
         with QSignalBlocker(self.pane.list):
-            self.pane.list.select(line.number)
-        self._show_line(line)
+            self.pane.list.select(found.line.number)
+        self._show_found(found)
 
     def panes(self) -> list[QWidget]:
         inner = self.tabs.front.panes() if self.tabs.front else []
@@ -153,15 +153,15 @@ class JobOrdersScreen(Screen):
             if self._line is not None:
                 self.pane.list.select(self._line.number)
             return
-        lines = self._app.job_orders.lines([number])
-        if lines:
-            self._show_line(lines[0])
+        for line in self._app.job_orders.lines([number]):
+            if found := self._app.job_orders.heading(line.id):
+                self._show_found(found)
 
-    def _show_line(self, line: JobOrderLine) -> None:
+    def _show_found(self, found: Heading) -> None:
         self._pages.setCurrentIndex(1)
         messages_of(self).clear()
-        self._show_header_of(line)
-        self.tabs.show_target(line.id)
+        self._show_header_of(found)
+        self.tabs.show_target(found.line.id)
         self._count_actions()
 
     def _count_actions(self) -> None:
@@ -176,26 +176,25 @@ class JobOrdersScreen(Screen):
     def _show_header(self) -> None:
         if self._line is None:
             return
-        line = self._app.job_orders.line(self._line.id)
-        if line is not None:
-            self._show_header_of(line)
+        found = self._app.job_orders.heading(self._line.id)
+        if found is not None:
+            self._show_header_of(found)
 
-    def _show_header_of(self, line: JobOrderLine) -> None:
-        job, self._line = self._app.job_orders.get(line.id), line
-        self.header.set_title(title_of(line), self._subtitle(job, line))
-        status = self._status(job, line)
+    def _show_header_of(self, found: Heading) -> None:
+        self._line = found.line
+        self.header.set_title(title_of(found.line), self._subtitle(found))
+        status = self._status(found)
         self.header.set_status(status.words, status.tone or "text2", status.icon)
-        self.grade.show_job(job, line, private=not self._client_view)
+        self.grade.show_job(found.job, found.line, private=not self._client_view)
 
-    def _subtitle(self, job: JobOrder, line: JobOrderLine) -> str:
-        hr = job.involvement(Role.CLIENT_HR)
-        if hr is None or hr.person_id is None:
-            return _("{client} · {reference}").format(client=line.client, reference=line.reference)
-        return _("{client} · {reference} · {person} (HR)").format(
-            client=line.client, reference=line.reference, person=self._app.clients.person(hr.person_id).name
-        )
+    def _subtitle(self, found: Heading) -> str:
+        facts = {"client": found.line.client, "reference": found.line.reference}
+        if not found.hr:
+            return _("{client} · {reference}").format(**facts)
+        return _("{client} · {reference} · {person} (HR)").format(**facts, person=found.hr)
 
-    def _status(self, job: JobOrder, line: JobOrderLine) -> Status:
+    def _status(self, found: Heading) -> Status:
+        job, line, newest = found.job, found.line, found.newest
         if line.without_agreement:
             words = _("Working without an agreement: {reason}").format(reason=job.without_agreement)
             if self._client_view:
@@ -208,11 +207,9 @@ class JobOrdersScreen(Screen):
             return Status(_("Waiting for sign-off"), "soon")
         if short.tone == "soon":
             return Status(ngettext("{n} open difference", "{n} open differences", count).format(n=count), "soon")
-        if short.tone == "ok" and line.standing.is_signed and not line.state.is_closed:
-            newest = self._app.agreements.newest(line.id)
-            if newest.signed_at is not None:
-                signed = format_date(newest.signed_at.astimezone().date(), style="medium")
-                return Status(_("Signed · version {n} · {date}").format(n=newest.number, date=signed), "ok", "check")
+        if short.tone == "ok" and line.standing.is_signed and newest.signed_at and not line.state.is_closed:
+            signed = format_date(newest.signed_at.astimezone().date(), style="medium")
+            return Status(_("Signed · version {n} · {date}").format(n=newest.number, date=signed), "ok", "check")
         return Status(short.words, short.tone, short.icon or ("check" if short.tone == "ok" else ""))
 
     # -- a new one --------------------------------------------------------------------------------------------------

@@ -79,7 +79,9 @@ class Tabs(QWidget):
 
     def set_title(self, id: str, title: str) -> None:
         """Say something else on a tab."""
-        self.bar.setTabText([tab.id for tab in self._tabs].index(id), title.replace("&", "&&"))
+        place, words = [tab.id for tab in self._tabs].index(id), title.replace("&", "&&")
+        if words != self.bar.tabText(place):  # Qt would lay the bar out again all the same
+            self.bar.setTabText(place, words)
 
     def show_target(self, target: object) -> None:
         """Show `target` in the tab in front, and in the others when they come there. `flush` first."""

@@ -79,8 +79,7 @@ class ProcessScreen(Screen):
         if self._id is None:
             return
         try:
-            process, newest = self._app.processes.get(self._id), self._app.agreements.newest(self._id)
-            line = self._app.job_orders.line(self._id)
+            process, newest, state = self._app.processes.standing(self._id)
             if self._hours is None:
                 self._hours = self._app.agencies.get().week.hours_a_day
         except NotFoundError:
@@ -88,8 +87,7 @@ class ProcessScreen(Screen):
         except UserError as error:
             messages_of(self).error(error)
             return
-        if line is not None:
-            self._show(Standing(process, newest, self._hours, line.state))
+        self._show(Standing(process, newest, self._hours, state))
 
     def concerns(self, changes: Changes) -> bool:
         return any(changes.has(kind) for kind in _KINDS)
