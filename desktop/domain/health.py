@@ -37,7 +37,7 @@ _KINDS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class JobOrderHealth:
     """What is known of one job order of the client at this moment."""
 
     job_order_id: UUID
@@ -84,11 +84,13 @@ class Reason:
     promise_id: UUID | None = None
 
 
-def reasons(standings: Sequence[Standing], overdue: Sequence[OverdueAction], now: datetime) -> tuple[Reason, ...]:
+def reasons(
+    job_orders: Sequence[JobOrderHealth], overdue: Sequence[OverdueAction], now: datetime
+) -> tuple[Reason, ...]:
     """Why this client needs care, the most pressing kind first; empty when all is well."""
     found = [
         reason
-        for one in standings
+        for one in job_orders
         for reason in (_late(one), _quiet(one, now), _pulse(one), _unsigned(one))
         if reason is not None
     ]
@@ -124,7 +126,7 @@ def _of_kind(kind: ReasonKind, numbers: list[int]) -> str:
     return words.format(n=n)
 
 
-def _late(one: Standing) -> Reason | None:
+def _late(one: JobOrderHealth) -> Reason | None:
     count = one.late_ours + one.late_theirs
     if not count:
         return None
@@ -134,7 +136,7 @@ def _late(one: Standing) -> Reason | None:
     return Reason(kind=late, words=said, number=count, job_order_id=one.job_order_id, promise_id=one.latest)
 
 
-def _quiet(one: Standing, now: datetime) -> Reason | None:
+def _quiet(one: JobOrderHealth, now: datetime) -> Reason | None:
     """Against the rhythm that both sides agreed."""
     if one.quiet_from is None or now <= one.quiet_from:
         return None
@@ -159,7 +161,7 @@ def _quiet(one: Standing, now: datetime) -> Reason | None:
     return Reason(kind=ReasonKind.QUIET, words=words, number=days, job_order_id=one.job_order_id)
 
 
-def _pulse(one: Standing) -> Reason | None:
+def _pulse(one: JobOrderHealth) -> Reason | None:
     """Both ways: theirs, ours, or both."""
     theirs, ours = (pulse is not None and pulse <= POOR for pulse in (one.theirs, one.ours))
     if theirs and ours:
@@ -174,7 +176,7 @@ def _pulse(one: Standing) -> Reason | None:
     return Reason(kind=ReasonKind.PULSE, words=said, job_order_id=one.job_order_id)
 
 
-def _unsigned(one: Standing) -> Reason | None:
+def _unsigned(one: JobOrderHealth) -> Reason | None:
     if one.is_unsigned:
         words = _("{title}: the search is open without a signed agreement")
     elif one.unsigned_version is not None:

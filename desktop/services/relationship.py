@@ -44,7 +44,7 @@ class Relationship:
                 client_id=client_id,
                 name=client.name,
                 now=now,
-                reasons=reasons(asked.standings(), asked.overdue(), now),
+                reasons=reasons(asked.health(), asked.overdue(), now),
                 people=people,
                 usual=asked.usual(),
                 job_orders=tuple(queries.newest_job_order_lines(s, client_id, JOB_ORDERS_SHOWN)),

@@ -4,14 +4,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from desktop.domain.canonical import from_plain
-from desktop.domain.health import OverdueAction, Standing
+from desktop.domain.health import JobOrderHealth, OverdueAction
 from desktop.domain.limits import Within
 from desktop.domain.measures import Ratio
 from desktop.domain.meetings import ItemKind, MeetingKind
@@ -27,6 +27,7 @@ from desktop.domain.relationship import (
     UsualStep,
 )
 from desktop.domain.roles import Role, Side
+from desktop.storage.today import as_kept, instant
 
 _OPEN: Final = "j.client_id = :client AND j.state NOT IN ('filled', 'lost', 'passed')"
 _LATE_NOW: Final = "p.state = 'running' AND p.due_at < :now AND p.paused_since IS NULL"
@@ -92,21 +93,21 @@ class Asked:
 
     def __init__(self, session: Session, client_id: UUID, now: datetime) -> None:
         self._connection, self._now = session.connection(), now
-        self._named = {"client": client_id.hex, "now": _text(now), "today": now.astimezone().date().isoformat()}
+        self._named = {"client": client_id.hex, "now": as_kept(now), "today": now.astimezone().date().isoformat()}
 
-    def standings(self) -> list[Standing]:
+    def health(self) -> list[JobOrderHealth]:
         """Every job order that is not closed, the newest first."""
         late = {row[0]: row[1:] for row in self._ask(_LATE)}
         pulses = {row[0]: row[2:] for row in self._ask(_PULSES)}
         return [
-            Standing(
+            JobOrderHealth(
                 job_order_id=UUID(id),
                 title=title,
                 late_ours=late.get(id, (0, 0))[0],
                 late_theirs=late.get(id, (0, 0))[1],
                 latest=_id(late[id][2]) if id in late else None,
-                quiet_from=_instant(quiet) if quiet and state != "on_hold" else None,
-                last_check_in=_instant(checked) if checked else None,
+                quiet_from=instant(quiet) if quiet and state != "on_hold" else None,
+                last_check_in=instant(checked) if checked else None,
                 ours=pulses.get(id, (None, None))[0],
                 theirs=pulses.get(id, (None, None))[1],
                 is_unsigned=state == "open" and not is_signed,
@@ -143,12 +144,12 @@ class Asked:
     def check_ins(self) -> tuple[LastCheckIn, ...]:
         """The newest first."""
         rows = self._ask(_CHECK_INS, most=CHECK_INS_SHOWN)
-        return tuple(LastCheckIn(UUID(id), title, _instant(at), *more) for id, title, at, *more in rows)
+        return tuple(LastCheckIn(UUID(id), title, instant(at), *more) for id, title, at, *more in rows)
 
     def meetings(self) -> tuple[tuple[LastMeeting, ...], int]:
         """The newest, and how many there are."""
         lines = tuple(
-            LastMeeting(UUID(id), MeetingKind(kind), title, _instant(at), _id(job), bool(cancelled), count)
+            LastMeeting(UUID(id), MeetingKind(kind), title, instant(at), _id(job), bool(cancelled), count)
             for id, kind, title, at, job, cancelled, count in self._ask(_MEETINGS, most=MEETINGS_SHOWN)
         )
         return lines, self._ask("SELECT COUNT(*) FROM meetings WHERE client_id = :client")[0][0]
@@ -179,19 +180,11 @@ class Asked:
 
     def informed(self) -> dict[UUID, datetime]:
         """When each person last took part in a meeting."""
-        return {UUID(id): _instant(at) for id, at in self._ask(_INFORMED) if id}
+        return {UUID(id): instant(at) for id, at in self._ask(_INFORMED) if id}
 
     def _ask(self, sql: str, **more: int) -> list[Sequence[Any]]:
         named: Mapping[str, Any] = {**self._named, **more}
         return list(self._connection.exec_driver_sql(sql, dict(named)))
-
-
-def _instant(value: str) -> datetime:
-    return datetime.fromisoformat(value).replace(tzinfo=UTC)
-
-
-def _text(at: datetime) -> str:
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def _id(value: str | None) -> UUID | None:

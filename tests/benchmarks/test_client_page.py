@@ -17,7 +17,7 @@ from sqlalchemy import Engine, event
 from desktop.app import DATABASE
 from desktop.domain.meetings import MeetingKind
 from desktop.domain.people import Client
-from desktop.storage.today import _text
+from desktop.storage.today import as_kept
 from tests.benchmarks.measure import ratio, report
 from tests.ui.late_desk import Late, play_late
 from ui.bridge import Bridge
@@ -65,7 +65,7 @@ def _fill(db: sqlite3.Connection) -> None:
         runs, at = chance.random() < 0.2, NOW + timedelta(hours=chance.randint(-9000, 300))
         return row | {
             "id": id(),
-            "due_at": _text(at),
+            "due_at": as_kept(at),
             "state": "running" if runs else chance.choice(["kept", "late_and_kept"]),
         }
 
@@ -88,11 +88,11 @@ def _fill(db: sqlite3.Connection) -> None:
         ]
         meeting = first["meetings"][0] | {
             "id": id(), "job_order_id": chance.choice(jobs)["id"], "people": json.dumps(there),
-            "notes": "What was said. " * 200, "at": _text(NOW - timedelta(hours=chance.randint(1, 9000))),
+            "notes": "What was said. " * 200, "at": as_kept(NOW - timedelta(hours=chance.randint(1, 9000))),
         }  # fmt: skip
         new["meetings"].append(meeting)
         for item in first["meeting_items"]:
-            closed = _text(NOW) if chance.random() < 0.95 else None
+            closed = as_kept(NOW) if chance.random() < 0.95 else None
             new["meeting_items"].append(item | {"id": id(), "meeting_id": meeting["id"], "closed_at": closed})
     for table, rows in new.items():
         marks = ", ".join("?" * len(rows[0]))

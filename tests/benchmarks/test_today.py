@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, event
 
 from desktop.app import DATABASE, App
-from desktop.storage.today import _text
+from desktop.storage.today import as_kept
 from tests.benchmarks.measure import ratio, report
 from tests.ui.late_desk import play_late
 from ui.bridge import Bridge
@@ -60,7 +60,7 @@ def _fill(db: sqlite3.Connection) -> None:
         id = UUID(int=number).hex
         jobs.append(job | {"id": id, "number": number, "state": "open"})
         quiet = NOW + timedelta(days=chance.randint(-3, 30))
-        trackings.append(tracking | {"job_order_id": id, "quiet_from": _text(quiet)})
+        trackings.append(tracking | {"job_order_id": id, "quiet_from": as_kept(quiet)})
         agreements.append(agreement | {"id": id, "job_order_id": id, "content": "{}"})
     for row in jobs:
         promises += [_promise(promise, row["id"], place, chance) for place in range(PROMISES)]
@@ -86,8 +86,8 @@ def _promise(first: dict[str, Any], job: str, place: int, chance: random.Random)
         "pattern": "duration",
         "side": chance.choice(["agency", "client", "client", None]),
         "state": state,
-        "due_at": _text(due),
-        "done_at": None if runs else _text(done),
+        "due_at": as_kept(due),
+        "done_at": None if runs else as_kept(done),
         "paused_since": None,
     }
 

@@ -5,14 +5,14 @@ from uuid import UUID
 
 import pytest
 
-from desktop.domain.health import OverdueAction, ReasonKind, Standing, in_short, reasons
+from desktop.domain.health import JobOrderHealth, OverdueAction, ReasonKind, in_short, reasons
 
 NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
 JOB, MEETING = UUID(int=1), UUID(int=2)
 
 
-def standing(**known: object) -> Standing:
-    return Standing(job_order_id=JOB, title="Accountant", **known)  # type: ignore[arg-type]
+def standing(**known: object) -> JobOrderHealth:
+    return JobOrderHealth(job_order_id=JOB, title="Accountant", **known)  # type: ignore[arg-type]
 
 
 def test_nothing_to_say_is_all_well() -> None:
