@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, true
 from sqlalchemy.orm import Session, lazyload
 
-from desktop.domain.agreement import Agreement, Content
+from desktop.domain.agreement import Content
 from desktop.domain.ground import Ground, Signed
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobState
@@ -59,9 +59,9 @@ def ground_of(s: Session, job_order_id: UUID) -> Ground | None:
     job = JOB_ORDERS.get(s, job_order_id)
     found = []
     for one in signed:
-        if one.content:
+        if one.content and one.signed_at:
             calendars = _calendars(s, job.client_id, one.content, signed[0].signed_at)
-            effective_at = _effective(one, calendars[Side.AGENCY])
+            effective_at = _effective(one.signed_at, one.content, calendars[Side.AGENCY])
             found.append(Signed(number=one.number, content=one.content, effective_at=effective_at, calendars=calendars))
     return Ground(
         versions=tuple(found),
@@ -149,10 +149,9 @@ def _calendars(s: Session, client_id: UUID, content: Content, around: datetime) 
     }
 
 
-def _effective(agreement: Agreement, calendar: WorkingTime) -> datetime:
+def _effective(signed_at: datetime, content: Content, calendar: WorkingTime) -> datetime:
     """From when a version counts: its signature, or the beginning of its first day where that is later."""
-    signed = agreement.signed_at or datetime.now(UTC)
-    wanted = agreement.content.effective_from if agreement.content else None
-    if wanted is None:
-        return signed
-    return max(signed, datetime(wanted.year, wanted.month, wanted.day, tzinfo=calendar.tz).astimezone(UTC))
+    first = content.effective_from
+    if first is None:
+        return signed_at
+    return max(signed_at, datetime(first.year, first.month, first.day, tzinfo=calendar.tz).astimezone(UTC))

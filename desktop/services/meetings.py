@@ -64,11 +64,9 @@ class Meetings:
 
     def of_job_order(self, job_order_id: UUID) -> list[Meeting]:
         """Newest first."""
-        return self._all(MeetingRow.job_order_id == job_order_id)
-
-    def of_client(self, client_id: UUID) -> list[Meeting]:
-        """All with a client, those about its job orders too; newest first."""
-        return self._all(MeetingRow.client_id == client_id)
+        query = select(MeetingRow).where(MeetingRow.job_order_id == job_order_id).order_by(MeetingRow.at.desc())
+        with self._context.store.read() as s:
+            return [MEETINGS.of(row) for row in s.scalars(query)]
 
     def lines(
         self, *, job_order_id: UUID | None = None, client_id: UUID | None = None, id: UUID | None = None
@@ -77,8 +75,7 @@ class Meetings:
 
         With an `id` just that one.
         """
-        still = (ItemRow.meeting_id == MeetingRow.id, ItemRow.closed_at.is_(None), ItemRow.kind != ItemKind.DECISION)
-        count = select(func.count()).where(*still).scalar_subquery()
+        count = select(func.count()).where(ItemRow.meeting_id == MeetingRow.id, *_OPEN).scalar_subquery()
         columns = [getattr(MeetingRow, name) for name in MeetingLine._fields[:-2]]
         query = select(*columns, JobOrderRow.title, count).order_by(MeetingRow.at.desc(), MeetingRow.id)
         query = query.outerjoin(JobOrderRow, JobOrderRow.id == MeetingRow.job_order_id)
@@ -258,11 +255,6 @@ class Meetings:
             ]
 
     # -- inside -----------------------------------------------------------------------------------------------------
-
-    def _all(self, condition: object) -> list[Meeting]:
-        with self._context.store.read() as s:
-            rows = s.scalars(select(MeetingRow).where(condition).order_by(MeetingRow.at.desc()))  # type: ignore[arg-type]
-            return [MEETINGS.of(row) for row in rows]
 
     def _edit_item(self, meeting_id: UUID, item_id: UUID, change: Callable[[Item], Item], label: str) -> Meeting:
         """Change one item. Undo takes back just that, whatever else was written meanwhile."""

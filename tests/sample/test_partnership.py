@@ -91,8 +91,8 @@ def test_one_client_has_hours_and_a_day_off_of_its_own(app: App) -> None:
 def test_everything_kept_is_what_a_careful_user_would_have_typed(app: App) -> None:
     today = app.clock().date()
     for client in app.clients.lines():
-        for meeting in app.meetings.of_client(client.id):
-            assert not meeting.problems()
+        for line in app.meetings.lines(client_id=client.id):
+            assert not app.meetings.get(line.id).problems()
         for pilot in app.partnership.pilots(client.id):
             assert not pilot.problems()
     for note in app.partnership.market_notes(id_of("northwind"), most=10):

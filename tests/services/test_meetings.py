@@ -373,7 +373,7 @@ def test_a_meeting_that_was_moved_and_moved_back_can_still_be_taken_back_and_its
         undo.undo()  # the place
         last = meetings.get(first.id)
         undo.undo()  # the meeting
-        assert meetings.of_client(house.client.id) == []
+        assert meetings.lines(client_id=house.client.id) == []
         undo.redo()
         assert meetings.get(first.id) == replace(last, revision=last.revision + 1)
         undo.redo()
