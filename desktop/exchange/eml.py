@@ -57,7 +57,7 @@ def as_read(draft: bytes) -> str:
     attached = [part.get_filename("") for part in message.iter_attachments()]
     head = (
         (_("To"), str(message["To"] or _("nobody whose address is known"))),
-        (_("Subject"), str(message["Subject"])),
+        (_("Subject"), str(message["Subject"]).strip()),
         (_("Attached"), ", ".join(attached)),
     )
     lines = [_("{label}: {names}").format(label=label, names=value) for label, value in head if value]

@@ -84,6 +84,16 @@ def test_a_check_in_needs_nobody_to_confirm_anything(desk: Desk) -> None:
     assert desk.late.app.meetings.get(met.id).confirmed_on is None
 
 
+def test_enter_at_the_number_that_was_chosen_checks_in_with_it(desk: Desk) -> None:
+    desk.opened()
+    desk.write("Calm")
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_4, Qt.Key.Key_Tab, Qt.Key.Key_3, Qt.Key.Key_Return):
+        desk.press(key)
+    tracked = desk.late.app.promises.tracked(desk.late.job)
+    assert tracked is not None
+    assert [(one.ours, one.theirs) for one in tracked.tracking.check_ins] == [(4, 3)]
+
+
 def test_a_day_to_come_is_told_and_nothing_typed_is_lost(desk: Desk) -> None:
     met = desk.met(5)
     sheet = desk.opened()
@@ -110,11 +120,14 @@ def test_nothing_is_confirmed_while_the_check_in_itself_is_refused(desk: Desk) -
     assert desk.late.app.meetings.get(met.id).confirmed_on is None
 
 
-@pytest.mark.parametrize("case", ["none", "to come", "long ago", "without notes", "confirmed", "client looks on"])
+@pytest.mark.parametrize(
+    "case", ["none", "to come", "long ago", "without notes", "only topics", "confirmed", "client looks on"]
+)
 def test_it_is_asked_only_where_there_is_something_to_confirm(desk: Desk, case: str) -> None:
     if case != "none":
         days = {"to come": -2, "long ago": 60}.get(case, 5)
-        met = desk.met(days, "" if case == "without notes" else "We talked")
+        notes = {"without notes": "", "only topics": "## Feedback on CVs\n\n## What went well\n"}.get(case, "We talked")
+        met = desk.met(days, notes)
         if case == "confirmed":
             desk.late.app.meetings.confirm(met.id, "Priya")
     sheet = desk.opened(private=case != "client looks on")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app import App
 from desktop.domain.meetings import Confirmation, Meeting
+from desktop.domain.notes import heading_of
 from desktop.domain.partnership import MarketNote
 from desktop.domain.tracking import Tracking
 from desktop.errors import InvalidInputError, UserError
@@ -53,7 +54,8 @@ def _unconfirmed(app: App, job_order_id: UUID) -> Meeting | None:
     lines = app.meetings.lines(job_order_id=job_order_id)
     last = next((one for one in lines if one.at <= now and not one.cancelled_at), None)
     met = app.meetings.get(last.id) if last and now - last.at <= ASKED_FOR else None
-    return met if met and met.notes.strip() and met.confirmed_on is None else None
+    is_said = met is not None and any(line.strip() and heading_of(line) is None for line in met.notes.split("\n"))
+    return met if met and is_said and met.confirmed_on is None else None
 
 
 class CheckInSheet(Dialog):

@@ -5,6 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -23,7 +24,7 @@ from ui.messages import MessageBar
 from ui.theme import label, theme
 from ui.widgets.buttons import Button
 
-_ONE_LINE = (QLineEdit, QComboBox, QAbstractSpinBox)
+_ONE_LINE = (QLineEdit, QComboBox, QAbstractSpinBox, QAbstractButton)  # buttons mostly take their Enter themselves
 _FRAME = 48
 """Pixels left to the frame that the system draws around a dialog."""
 
@@ -32,8 +33,8 @@ class Dialog(QDialog):
     """Fill `body`, connect `accepted_now`, call `finish()` when it worked or `fail(sentence)` when it did not.
 
     What is higher than the screen scrolls; title and buttons stay in sight.
-    Ctrl+Enter accepts; where `by_enter`, so does Enter in what has one line. Esc closes; where `changed()` is true it
-    asks first, in the dialog, and Esc again takes the question back.
+    Ctrl+Enter accepts; where `by_enter`, so does Enter in what has one line, and on a button that does nothing by it.
+    Esc closes; where `changed()` is true it asks first, in the dialog, and Esc again takes the question back.
     """
 
     accepted_now = Signal()

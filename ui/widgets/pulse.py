@@ -90,6 +90,8 @@ class _Key(Button):
         if event.text().isdigit() and 1 <= int(event.text()) <= MOST:
             self._row.toggle(int(event.text()))
             self._row.keys[int(event.text()) - 1].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.isChecked():
+            event.ignore()  # chosen already: it means the whole sheet
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self._row.choose(None)
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
