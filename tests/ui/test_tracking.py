@@ -307,7 +307,7 @@ def test_a_deputy_is_named_for_whom_it_stands_in(desk: Desk) -> None:
 
 def test_the_switch_goes_between_tracking_and_the_next_version(desk: Desk) -> None:
     words = [button.text() for button in desk.tab.switch.buttons]
-    assert words == ["Tracking (version 1 signed)", "Steps of version 1"]
+    assert words == ["Tracking version 1", "Steps of version 1"]
     desk.press(KEYS.Key_F7)
     assert desk.editor_is_visible()
     desk.press(KEYS.Key_F7)
@@ -319,7 +319,7 @@ def test_the_switch_goes_between_tracking_and_the_next_version(desk: Desk) -> No
     sign(desk.app, desk.job)
     desk.heard()
     desk.qtbot.waitUntil(lambda: desk.tab._front == TRACKING)
-    assert desk.tab.switch.buttons[0].text() == "Tracking (version 2 signed)"
+    assert desk.tab.switch.buttons[0].text() == "Tracking version 2"
 
 
 def test_client_view_shows_promises_and_hides_reasons(desk: Desk) -> None:

@@ -112,11 +112,11 @@ def test_all_columns_are_there_in_the_smallest_window(desk: Desk) -> None:
     assert [col for col in Col if desk.table.isColumnHidden(col)] == []
 
 
-@pytest.mark.parametrize("size", [150, 100])
-def test_who_promised_and_due_can_be_read_whatever_the_room(desk: Desk, size: int) -> None:
+@pytest.mark.parametrize(("size", "width"), [(150, 628), (100, 808)])  # as beside the list in the smallest window
+def test_who_promised_and_due_can_be_read_whatever_the_room(desk: Desk, size: int, width: int) -> None:
     theme().apply("light", size)
-    desk.table.setFixedWidth(808)  # as beside the list of job orders in the smallest window
-    desk.qtbot.waitUntil(lambda: desk.table.width() == 808)
+    desk.table.setFixedWidth(width)
+    desk.qtbot.waitUntil(lambda: desk.table.width() == width)
     found = next(n for n, row in enumerate(desk.table.rows) if row.title == INTAKE)
     shown = [col for col in Col if not desk.table.isColumnHidden(col)]
     texts = " ".join(desk.table.model().index(found, col).data() for col in shown)

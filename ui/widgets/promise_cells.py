@@ -16,7 +16,10 @@ from ui.widgets.promise_rows import PromiseRow
 from ui.widgets.side_mark import SIDE_COLOR, paint_mark
 
 Index = QModelIndex | QPersistentModelIndex
-BAR, MOST_DAYS = 60, 5  # the longest bar in pixels, and how many days it shows where none is longer
+BAR, SHORT_BAR = 60, 40
+"""The longest bar in pixels, in one line and in two."""
+MOST_DAYS = 5
+"""How many days that shows where none is longer."""
 _KEPT = 256  # pictures of cells: those on the screen, and what is scrolled to soon
 _SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 
@@ -37,7 +40,7 @@ _SHOWN = {
     Col.STEP: attrgetter("tint", "is_ball", "title", "reference", "side", "who", "stands_in", "promised"),
     Col.WHO: attrgetter("tint", "side", "who", "stands_in"),
     Col.PROMISED: attrgetter("tint", "promised"),
-    Col.DELIVERED: attrgetter("tint", "promised_days", "taken_days", "delivered", "tone"),
+    Col.DELIVERED: attrgetter("tint", "promised_days", "taken_days", "delivered", "tone", "is_ball", "when", "slid"),
     Col.WHEN: attrgetter("tint", "is_ball", "when", "slid"),
 }
 """What of a row a column shows: rows, and job orders, have much in common."""
@@ -74,7 +77,7 @@ class CellDelegate(QStyledItemDelegate):
             self._forget()
 
     def set_two_lines(self, on: bool) -> None:
-        """Who, and what was promised, below the step; the bar below what was delivered."""
+        """Who, and what was promised, below the step; when below what was delivered."""
         if on != self._two_lines:
             self._two_lines = on
             self._forget()
@@ -162,10 +165,10 @@ class CellDelegate(QStyledItemDelegate):
         look = theme()
         if self._two_lines:
             line, below = _two(line)
-            room = below.cut_start(look.px(BAR))
-        else:
-            room = line.cut_start(look.px(BAR))
-            line.cut_start(look.px(9))
+            when: Weight = 600 if row.tint or row.is_ball else 400
+            below.write(painter, row.when_in_full, look.font(weight=when), row.tint or "text2")
+        room = line.cut_start(look.px(SHORT_BAR if self._two_lines else BAR))
+        line.cut_start(look.px(9))
         if row.promised_days:
             _paint_bar(painter, room, row, self._longest, mirrored=mirrored)
         weight: Weight = 600 if row.tone in {"ok", "late", "soon"} else 400

@@ -1,5 +1,7 @@
 """The lanes of a tracked process: what is done, what runs now, to the scale of what was promised."""
 
+from datetime import timedelta
+
 from desktop.domain.outlook import TrackedLine
 from desktop.domain.plan import lay_out
 from desktop.domain.promises import PromiseState
@@ -35,6 +37,8 @@ def now_words(tracked: Tracked) -> str:
         return _("Now: {who}, late since {day}").format(**facts)
     if due.date() == here.date():
         return _("Now: {who}, due today {time}").format(**facts)
+    if due.date() == here.date() + timedelta(days=1):
+        return _("Now: {who}, due tomorrow {time}").format(**facts)
     return _("Now: {who}, due {day}").format(**facts)
 
 

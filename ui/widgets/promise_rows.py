@@ -53,6 +53,11 @@ class PromiseRow(NamedTuple):
     def key(self) -> tuple[UUID, UUID | None]:
         return self.step_id, self.promise_id
 
+    @property
+    def when_in_full(self) -> str:
+        """With why it is later than planned, where it is."""
+        return _("{when}, {slid}").format(when=self.when, slid=self.slid) if self.slid else self.when
+
 
 def rows_of(tracked: Tracked) -> list[PromiseRow]:
     """A row for each line; of what comes again and again only the newest."""

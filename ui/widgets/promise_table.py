@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 from desktop.i18n import _
 from ui.table import Column, Table, ValueModel
 from ui.theme import Weight, theme
-from ui.widgets.promise_cells import BAR, MOST_DAYS, CellDelegate, Col
+from ui.widgets.promise_cells import BAR, MOST_DAYS, SHORT_BAR, CellDelegate, Col
 from ui.widgets.promise_rows import PromiseRow, spoken
 
 MARK, ROW, TWO_LINES = 32, 38, 46  # pixels, for text of normal size
@@ -27,7 +27,7 @@ def _columns() -> list[Column[PromiseRow]]:
         Column(_("Who"), _who, 120, tip=_who),
         Column(_("Promised"), lambda row: row.promised, 100),
         Column(_("Delivered"), lambda row: row.delivered, 150),
-        Column(_("When"), _when, 114, tip=_when),
+        Column(_("When"), attrgetter("when_in_full"), 114, tip=attrgetter("when_in_full")),
     ]
 
 
@@ -35,18 +35,19 @@ def _who(row: PromiseRow) -> str:
     return _("{role}: {name}").format(role=row.who, name=row.stands_in) if row.stands_in else row.who
 
 
-def _when(row: PromiseRow) -> str:
-    return _("{when}, {slid}").format(when=row.when, slid=row.slid) if row.slid else row.when
-
-
-def _in_two_lines(row: PromiseRow) -> str:
+def _step_in_full(row: PromiseRow) -> str:
     return _("{step}: {who}, {promised}").format(step=spoken(row), who=_who(row), promised=row.promised)
+
+
+def _delivered_in_full(row: PromiseRow) -> str:
+    return _("{delivered}, {when}").format(delivered=row.delivered, when=row.when_in_full)
 
 
 class PromiseTable(Table):
     """Enter or Space asks for the explanation of the current row.
 
-    Where there is no room beside each other, who and what was promised stand below the step.
+    Where there is no room beside each other, who and what was promised stand below the step, and when below what was
+    delivered.
     """
 
     asked = Signal()
@@ -54,6 +55,7 @@ class PromiseTable(Table):
 
     def __init__(self) -> None:
         super().__init__(_("Promises"))
+        self._beside = _columns()
         self._rows: ValueModel[PromiseRow] = ValueModel(_columns())
         self._delegate = CellDelegate(self)
         self._built = True
@@ -129,7 +131,9 @@ class PromiseTable(Table):
         needed = {col: self._wanted(col) for col in (Col.WHO, Col.PROMISED, Col.DELIVERED, Col.WHEN)}
         self._use_two_lines(sum(needed.values()) > self.viewport().width() - look.px(MARK + 160))
         if self._has_two_lines:
-            needed[Col.DELIVERED] = self._wanted(Col.DELIVERED, beside=0, usual=BAR)
+            title = look.width(self._rows.columns[Col.DELIVERED].title) + look.px(16)
+            delivered = needed[Col.DELIVERED] - look.px(BAR - SHORT_BAR)
+            needed[Col.DELIVERED] = max(delivered, needed[Col.WHEN], title)
         for col, width in needed.items():
             if self.columnWidth(col) != width and not self.isColumnHidden(col):
                 self.setColumnWidth(col, width)
@@ -142,22 +146,24 @@ class PromiseTable(Table):
             return
         self._has_two_lines = on
         self._delegate.set_two_lines(on)
-        for col in (Col.WHO, Col.PROMISED):
+        for col in (Col.WHO, Col.PROMISED, Col.WHEN):
             self.setColumnHidden(col, on)
-        step = _columns()[Col.STEP]
-        two = Column(_("Step, who and promised"), _in_two_lines, tip=_in_two_lines)
-        self._rows.columns[Col.STEP] = two if on else step
-        self._rows.headerDataChanged.emit(Qt.Orientation.Horizontal, Col.STEP, Col.STEP)
+        full = {
+            Col.STEP: Column(_("Step, who and promised"), _step_in_full, tip=_step_in_full),
+            Col.DELIVERED: Column(_("Delivered and when"), _delivered_in_full, 150, tip=_delivered_in_full),
+        }
+        for col, column in full.items():
+            self._rows.columns[col] = column if on else self._beside[col]
+        self._rows.headerDataChanged.emit(Qt.Orientation.Horizontal, Col.STEP, Col.DELIVERED)
 
-    def _wanted(self, col: Col, beside: int | None = None, usual: int = 0) -> int:
-        """Room for its words with what stands `beside` them, `usual` at least; for very long words not all."""
-        look, column = theme(), self._rows.columns[col]
+    def _wanted(self, col: Col) -> int:
+        """Room for its words with what stands before them; for very long words not all."""
+        look, column = theme(), self._beside[col]
         weight = _WEIGHTS.get(col, 600)
         plain = {Col.WHEN: attrgetter("when"), Col.WHO: attrgetter("who")}.get(col, column.text)
         texts = {str(plain(row)) for row in self.rows}  # what stands small below them takes the room there is
         widest = max((look.width(text, 0, weight) for text in texts), default=0)
         title = look.width(column.title)
-        least = look.px(usual or column.width)
-        before = look.px(_BESIDE.get(col, 0) if beside is None else beside)
+        least, before = look.px(column.width), look.px(_BESIDE.get(col, 0))
         most = before + max(least, look.px(110)) + look.px(70)
         return min(max(least, before + widest + look.px(13), title + look.px(16)), most)

@@ -156,9 +156,7 @@ class ProcessTab(ProcessScreen):
             self._bring(AGREEING)
             return
         following = _("Agreeing version {n}") if newest.number > tracked.version else _("Steps of version {n}")
-        self.switch.set_words(
-            _("Tracking (version {n} signed)").format(n=tracked.version), following.format(n=newest.number)
-        )
+        self.switch.set_words(_("Tracking version {n}").format(n=tracked.version), following.format(n=newest.number))
         if seen is None or (seen != self._seen and newest.state == AgreementState.SIGNED):
             self._bring(TRACKING)
         elif newest.number > seen[0]:
