@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.errors import NotReadyError, UserError
-from desktop.i18n import _
+from desktop.i18n import _, set_language
 
 if TYPE_CHECKING:
     from desktop.app import App
@@ -48,6 +48,8 @@ def main(argv: Sequence[str], screens: Screens) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):  # a windowed build has none
             stream.reconfigure(errors="replace")  # a console that can't show a name shows the rest
+    if wanted := os.environ.get("COUNTERSIGN_LANGUAGE"):
+        set_language(wanted)
     given = _parser().parse_args(argv)
     folder = data_folder(given.data)
     commands: dict[str | None, Callable[[], int]] = {

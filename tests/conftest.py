@@ -9,7 +9,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported; without it Qt aborts where no display is
 os.environ["LANG"] = "C.UTF-8"
-for _name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_NUMERIC", "LC_TIME", "COUNTERSIGN_DATA"):
+for _name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_NUMERIC", "LC_TIME", "COUNTERSIGN_DATA", "COUNTERSIGN_LANGUAGE"):
     os.environ.pop(_name, None)
 
 

@@ -10,6 +10,7 @@ from desktop import cli
 from desktop.app import open_app
 from desktop.domain.job_order import JobOrder
 from desktop.domain.people import Client
+from desktop.i18n import PSEUDO, set_language
 from tests.beginnings import begin
 
 FILE = "Title,Company,Openings\nNurse,St Brigid,2\n,St Brigid,1\n"
@@ -112,3 +113,14 @@ def test_the_data_folder_is_the_one_named_then_the_environments_then_the_platfor
     monkeypatch.setenv("COUNTERSIGN_DATA", str(tmp_path))
     assert cli.data_folder(None) == tmp_path
     assert cli.data_folder("elsewhere") == Path("elsewhere")
+
+
+def test_another_language_is_asked_for_by_the_environment(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COUNTERSIGN_LANGUAGE", PSEUDO)
+    try:
+        assert run("--data", tmp_path / "nowhere", "due") == cli.FAILED
+    finally:
+        set_language("en")
+    assert "[Théré ís ñö dátábásé íñ" in capsys.readouterr().err

@@ -39,7 +39,6 @@ class AgendasScreen(Screen):
         self._lay_out()
         words = _("Back to the starting agenda")
         commands.add(Command("agenda-again", words, self.start_over, (AS_IT_CAME,), "undo-2", _("Agendas")), self)
-        self.setFocusProxy(self.list)
 
     def refresh(self) -> None:
         agendas = {agenda.kind: agenda for agenda in self._app.agendas.all()}

@@ -52,7 +52,6 @@ class TemplatesScreen(Screen):
         self.editor.add_page(_("Terms"), self.terms)
         self._lay_out()
         self._add_commands()
-        self.setFocusProxy(self.list)
 
     def refresh(self) -> None:
         self.editor.set_hours_a_day(self._app.agencies.get().week.hours_a_day)

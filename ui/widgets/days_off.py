@@ -55,7 +55,6 @@ class DaysOffEditor(QWidget):
         column.addWidget(self._nothing)
         column.addWidget(self.table)
         column.addWidget(Wrap(self.add_button, self.remove_button))
-        self.setFocusProxy(self.add_button)
         theme().changed.connect(self._fit)
         self._fit()
 
@@ -107,6 +106,7 @@ class DaysOffEditor(QWidget):
         self._nothing.setVisible(not rows)
         self.table.setVisible(bool(rows))
         self.remove_button.setVisible(bool(rows))
+        self.setFocusProxy(self.table if rows else self.add_button)  # Tab goes on from here: past what comes before it
         row, head = self.table.verticalHeader().defaultSectionSize(), self.table.horizontalHeader().sizeHint().height()
         self.table.setFixedHeight(head + row * min(rows, _ROWS_SHOWN) + 2 * self.table.frameWidth() + theme().px(4))
 

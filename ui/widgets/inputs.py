@@ -202,6 +202,12 @@ class DateEdit(QDateEdit):
         """Show `value`."""
         self.setDate(self._NONE if value is None else QDate(value.year, value.month, value.day))
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab goes from day to month to year and on; where there is none of them, Qt would never go on."""
+        if self.date() == self._NONE:
+            return QWidget.focusNextPrevChild(self, forwards)
+        return super().focusNextPrevChild(forwards)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace} and self.lineEdit().hasSelectedText():
             self.set_value(None)

@@ -87,7 +87,6 @@ class TodayScreen(Screen):
         self._column = QVBoxLayout(self)
         for part in (self.header, self._pages, self._keys):
             self._column.addWidget(part, stretch=int(part is self._pages))
-        self.setFocusProxy(self.list)
         self.deeds = TodayDeeds(self, lambda: self._app, self._due, self._job, open_job, remind, self._action)
         open_it = Command("open-waiting", _("Open what waits"), self._open_current, (), "inbox", _("Today"))
         for command in (open_it, *self.deeds.commands):
@@ -129,7 +128,7 @@ class TodayScreen(Screen):
         return any(changes.has(kind) for kind in ("job_order", "process", "agreement", "client", "tracking", "meeting"))
 
     def panes(self) -> list[QWidget]:
-        return [self.list]
+        return [self.list, self.empty]
 
     # -- as time passes ---------------------------------------------------------------------------------------------
 
@@ -176,9 +175,8 @@ class TodayScreen(Screen):
         had_focus = self.isVisible() and self.window().focusWidget() in {None, self.list, self._next}
         self._next.setVisible(today.coming is not None)
         self._pages.setCurrentWidget(self.empty if today.is_empty else self.list)
-        self.setFocusProxy(self._next if today.is_empty and today.coming else self.list)
         if had_focus:
-            self.setFocus()
+            (self._next if today.is_empty and today.coming else self.list).setFocus()
 
     def _say_keys(self) -> None:
         """Those that count on the current row."""
