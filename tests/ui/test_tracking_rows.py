@@ -112,7 +112,7 @@ def test_all_columns_are_there_in_the_smallest_window(desk: Desk) -> None:
     assert [col for col in Col if desk.table.isColumnHidden(col)] == []
 
 
-@pytest.mark.parametrize(("size", "width"), [(150, 628), (100, 808)])  # as beside the list in the smallest window
+@pytest.mark.parametrize(("size", "width"), [(150, 628), (150, 808), (100, 808)])
 def test_who_promised_and_due_can_be_read_whatever_the_room(desk: Desk, size: int, width: int) -> None:
     theme().apply("light", size)
     desk.table.setFixedWidth(width)
