@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.job_order import JobState
 from desktop.domain.limits import Unit, Within
 from desktop.domain.meetings import MeetingKind
-from desktop.domain.partnership import PilotMeasure, Verdict
+from desktop.domain.partnership import MarketNote, PilotMeasure, Verdict
 from desktop.domain.roles import Side
 from tests.ui.client_desk import ClientDesk, client_desk, rows
 from tests.ui.conftest import Shown
@@ -270,14 +270,29 @@ def test_a_market_note_has_a_source_and_is_removed_with_undo(desk: ClientDesk) -
     assert len(desk.app.partnership.market_notes(desk.client.id)) == 1
 
 
+def test_what_was_added_just_now_is_what_the_next_key_is_about(desk: ClientDesk) -> None:
+    partnership, id, today = desk.app.partnership, desk.client.id, desk.clock().date()
+    partnership.save_market_note(MarketNote(on=today, text="Older", source="Survey", client_id=id))
+    desk.heard()
+    desk.turn("learning")
+    desk.press(KEYS.Key_Insert)
+    desk.write("Newer")
+    desk.press(KEYS.Key_Tab)
+    desk.write("Survey")
+    desk.press(KEYS.Key_Return, CTRL)
+    desk.press(KEYS.Key_Delete)
+    assert [note.text for note in partnership.market_notes(id)] == ["Older"]
+
+
 def test_whose_turn_it_is_to_teach_is_said_and_a_session_begins_among_the_meetings(desk: ClientDesk) -> None:
     desk.turn("learning")
-    assert "our turn to teach" in desk.screen.learning._turn.text()
+    assert desk.screen.learning._turn.text() == "We teach in the next learning session."
     desk.press("l")
     assert desk.screen.tabs.current == "meetings"
     assert [one.kind for one in desk.app.meetings.lines(client_id=desk.client.id)] == [MeetingKind.LEARNING]
     desk.turn("learning")
-    desk.qtbot.waitUntil(lambda: "Northwind Foods's turn to teach" in desk.screen.learning._turn.text())
+    theirs = "Northwind Foods teaches in the next learning session."
+    desk.qtbot.waitUntil(lambda: desk.screen.learning._turn.text() == theirs)
 
 
 def test_a_filled_job_order_is_thanked_for_by_an_e_mail_draft(

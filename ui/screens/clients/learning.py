@@ -76,8 +76,8 @@ class LearningTab(ClientTab):
         self.list.set_rows([market_row(note, today, page.name) for note in notes])
         self.list.stay_near()
         self._nothing.setVisible(not notes)
-        ours = _("In the next learning session it is our turn to teach.")
-        theirs = _("In the next learning session it is {client}'s turn to teach.").format(client=page.name)
+        ours = _("We teach in the next learning session.")
+        theirs = _("{client} teaches in the next learning session.").format(client=page.name)
         teaches = self.app.partnership.teaches_next(page.client_id)
         self._turn.setText(ours if teaches == Side.AGENCY else theirs)
 
@@ -107,7 +107,8 @@ class LearningTab(ClientTab):
 
     def _keep(self, note: MarketNote) -> None:
         app = self.app
-        app.partnership.save_market_note(note)
+        saved = app.partnership.save_market_note(note)
+        self.show_kept(self.list, saved.id)
         messages_of(self).done(_("The market note is kept"), undo_just(self, app.undo))
 
 

@@ -133,6 +133,7 @@ class PilotsTab(ClientTab):
     def _keep(self, pilot: Pilot) -> None:
         app = self.app
         saved = app.partnership.save_pilot(pilot)
+        self.show_kept(self.list, saved.id)
         words = _("The pilot of “{step}” is changed") if pilot.revision else _("The pilot of “{step}” begins")
         messages_of(self).done(words.format(step=saved.step), undo_just(self, app.undo))
 

@@ -11,6 +11,7 @@ from desktop.errors import NotFoundError
 from ui.screen import Screen
 from ui.screens.clients.source import Source
 from ui.theme import theme
+from ui.widgets.two_line_list import TwoLineList
 
 
 class ClientTab(Screen):
@@ -51,6 +52,12 @@ class ClientTab(Screen):
         if focused is not None and self.isAncestorOf(focused) and not focused.isVisibleTo(self):
             self.go_first()
             self.panes()[0].setFocus()  # the first of something came, or the last went
+
+    def show_kept(self, rows: TwoLineList, id: UUID) -> None:
+        """What was kept just now becomes current: the next key counts for it."""
+        self._source.forget()
+        self.refresh()
+        rows.select(id)
 
     def stack(self, *parts: QWidget, grows: tuple[QWidget, ...]) -> None:
         """Put `parts` below each other; those that `grows` names share the room."""
