@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.table import PAGE, Column, Index, KeepsInk, PagedModel, Table, ValueModel
+from ui.pages import PAGE
+from ui.table import Column, Index, KeepsInk, Table, ValueModel
 from ui.widgets.two_line_list import Heading, Row, TwoLineList
 
 
@@ -18,8 +19,8 @@ class Step:
 
 
 COLUMNS: list[Column[Step]] = [
-    Column("#", lambda s: str(s.number), 40, right=True, sort=lambda s: s.number),
-    Column("Step", lambda s: s.title, sort=lambda s: s.title),
+    Column("#", lambda s: str(s.number), 40, right=True),
+    Column("Step", lambda s: s.title),
 ]
 
 
@@ -30,34 +31,20 @@ def fetch(ids: list[int]) -> list[Step]:
 def test_a_hundred_thousand_rows_fetch_only_the_pages_that_are_seen(qtbot: QtBot) -> None:
     asked: list[int] = []
 
-    def counted(ids: list[int]) -> list[Step]:
+    def fetch_rows(ids: list[int]) -> list[Row | Heading]:
         asked.append(len(ids))
-        return fetch(ids)
+        return [Row(number, f"Step {number}") for number in ids]
 
-    model, table = PagedModel(COLUMNS, counted), Table("Steps")
-    qtbot.addWidget(table)
-    table.show_model(model)
-    model.set_ids(list(range(100_000)))
-    table.resize(600, 500)
-    with qtbot.waitExposed(table):
-        table.show()
-    table.scrollToBottom()
-    table.grab()
-    assert model.value(99_999) == Step(99_999, "Step 99999")
+    rows = TwoLineList("Steps")
+    qtbot.addWidget(rows)
+    rows.set_ids(list(range(100_000)), fetch_rows)
+    rows.resize(600, 500)
+    with qtbot.waitExposed(rows):
+        rows.show()
+    rows.scrollToBottom()
+    rows.grab()
+    assert rows.model().index(99_999, 0).data() == "Step 99999"
     assert sum(asked) <= 4 * PAGE
-
-
-def test_a_paged_list_is_sorted_by_whoever_holds_the_data(qtbot: QtBot) -> None:
-    orders: list[tuple[int, bool]] = []
-    model = PagedModel(COLUMNS, fetch, lambda column, descending: orders.append((column, descending)))
-    model.sort(1, Qt.SortOrder.DescendingOrder)
-    assert orders == [(1, True)]
-
-
-def test_a_short_list_sorts_by_the_key_of_the_column(qtbot: QtBot) -> None:
-    model = ValueModel(COLUMNS, [Step(10, "a"), Step(9, "b")])
-    model.sort(0)
-    assert [step.number for step in model.values] == [9, 10]
 
 
 def test_new_values_of_the_same_rows_keep_the_current_row(qtbot: QtBot) -> None:
@@ -67,20 +54,6 @@ def test_new_values_of_the_same_rows_keep_the_current_row(qtbot: QtBot) -> None:
     table.select(lambda step: step.number == 2)
     model.set_values([Step(1, "x"), Step(2, "changed"), Step(3, "z")])
     assert table.current_value() == Step(2, "changed")
-
-
-def test_f2_edits_a_cell_and_a_refusal_keeps_the_old(qtbot: QtBot) -> None:
-    typed: list[tuple[int, str]] = []
-
-    def edit(step: Step, text: str) -> bool:
-        typed.append((step.number, text))
-        return bool(text)
-
-    model = ValueModel([Column[Step]("Step", lambda s: s.title, edit=edit)], fetch([1]))
-    assert model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsEditable
-    assert model.setData(model.index(0, 0), "Intake")
-    assert not model.setData(model.index(0, 0), "")
-    assert typed == [(1, "Intake"), (1, "")]
 
 
 def test_tab_leaves_the_table(qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from desktop.domain.lines import JobOrderLine, JobOrderSort
 from desktop.i18n import _
 from ui import background
 from ui.messages import messages_of
-from ui.table import PAGES_HELD
+from ui.pages import PAGES_HELD
 from ui.widgets.buttons import Button
 from ui.widgets.job_order_rows import row_of
 from ui.widgets.list_pane import ListPane

@@ -19,7 +19,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, 
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.icons import paint_icon
-from ui.table import PageCache
+from ui.pages import PageCache
 from ui.theme import theme
 from ui.widgets.line import Line
 from ui.widgets.side_mark import SIDE_COLOR, SideName, paint_mark

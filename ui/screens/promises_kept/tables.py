@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStyleOptionViewItem
 
 from desktop.domain.measures import GroupKept, Measure, Month, PromisesKept, StepKept
 from desktop.domain.roles import Side
@@ -59,7 +59,6 @@ class Rows(Table):
         self._values: ValueModel[Any] = ValueModel(columns)
         super().__init__(name)
         self.show_model(self._values)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
