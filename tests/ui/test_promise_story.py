@@ -11,13 +11,14 @@ import pytest
 
 from desktop.app import App, open_app
 from desktop.domain.job_order import Involvement, JobOrder
-from desktop.domain.limits import CountedFrom, Within
+from desktop.domain.limits import CountedFrom, Unit, Within
 from desktop.domain.people import Client, Person
 from desktop.domain.roles import Role
 from desktop.formats import format_moment
 from tests.beginnings import Clock, permanent, sign
-from ui.widgets.promise_words import story
+from ui.widgets.promise_words import pause_means, story
 
+FIXED = "Its date does not move. If it passes meanwhile, it is due by closing time on the day the pause ends."
 INTAKE, SHORTLIST, FEEDBACK = "Intake meeting", "Shortlist of 3 to 5", "Feedback on every CV"
 
 
@@ -68,6 +69,15 @@ def test_what_began_before_the_signature_says_why_it_counts_from_that(told: Told
     ]
 
 
+def test_what_a_pause_will_do_is_told_of_each_kind_of_limit(told: Told) -> None:
+    tracked = told.app.promises.tracked(told.job)
+    assert tracked is not None
+    means = {p.title: pause_means(p, tracked.ground) for p in tracked.tracking.open_promises}
+    assert means == {INTAKE: "Its due time moves by as much working time as the pause takes.", SHORTLIST: FIXED}
+    elapsed = replace(tracked.tracking.open_promises[0], within=Within(3, Unit.CALENDAR_DAYS))
+    assert pause_means(elapsed, tracked.ground) == "Its due time moves by as much time as the pause takes."
+
+
 def test_times_of_a_client_elsewhere_say_where_and_what_that_is_here(told: Told) -> None:
     told.at(3, 16)
     told.app.promises.add_candidate(told.job, "C-1", sent_at=told.clock())
@@ -85,7 +95,7 @@ def test_a_fixed_date_that_passes_on_hold_says_what_becomes_of_it_and_when_it_is
     assert told.of(SHORTLIST)[1:] == [
         "1 working day from Thu 5 Nov 17:30: Fri 6 Nov 17:30.",
         "Paused since 4 Nov 2026, 09:00: Budget freeze.",
-        "Its date stays. If that passes in the pause, it is due by closing time on the day the pause ends.",
+        FIXED,
     ]
     told.at(10, 10)
     told.app.job_orders.resume(told.job)

@@ -122,15 +122,13 @@ class MomentSheet(Dialog):
 
 
 class PauseSheet(Dialog):
-    """Why a clock stands still, and which side is the cause: `do(because, side)`, which may raise UserError."""
+    """Why a clock stands still, and which side is the cause: `do(because, side)`, which may raise UserError.
 
-    def __init__(self, parent: QWidget, title: str, cause: Side, do: Callable[[str, Side], object]) -> None:
-        super().__init__(
-            parent,
-            title=_("Pause “{title}”").format(title=title),
-            primary=_("Pause"),
-            text=_("Its due time moves by as much working time as the pause takes."),
-        )
+    `means` says what becomes of the due time.
+    """
+
+    def __init__(self, parent: QWidget, title: str, means: str, cause: Side, do: Callable[[str, Side], object]) -> None:
+        super().__init__(parent, title=_("Pause “{title}”").format(title=title), primary=_("Pause"), text=means)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._do = do
         self.because: Field = text("because", _("Why?"), rows=2)

@@ -201,13 +201,22 @@ def _pauses(promise: Promise, tracking: Tracking, *, private: bool) -> Iterator[
 def _due(promise: Promise, ground: Ground) -> Iterator[str]:
     """What pauses mean for a fixed date, and when it is due after all that moved it."""
     if ground.is_fixed(promise) and promise.paused_since:
-        yield _("Its date stays. If that passes in the pause, it is due by closing time on the day the pause ends.")
+        yield pause_means(promise, ground)
     elif ground.is_fixed(promise) and promise.paused:
         told = _("Its date does not move, but what was paused after it ({amount}) is not late.")
         yield told.format(amount=amount(promise.paused, promise_day(promise, ground)))
     if promise.paused or promise.slid:
         told = _("Due {when}.") if promise.is_open else _("It was due {when}.")
         yield told.format(when=format_moment(promise.due_at))
+
+
+def pause_means(promise: Promise, ground: Ground) -> str:
+    """What a pause that lasts will do to the due time."""
+    if ground.is_fixed(promise):
+        return _("Its date does not move. If it passes meanwhile, it is due by closing time on the day the pause ends.")
+    if promise.within.unit.is_working:
+        return _("Its due time moves by as much working time as the pause takes.")
+    return _("Its due time moves by as much time as the pause takes.")
 
 
 def pause_words(pause: Pause, *, private: bool) -> str:

@@ -26,6 +26,7 @@ from ui.widgets.ask_sheet import AskSheet
 from ui.widgets.candidates_sheet import CandidateActions, CandidatesSheet
 from ui.widgets.check_in_sheet import open_check_in
 from ui.widgets.promise_sheets import MomentSheet, PauseSheet
+from ui.widgets.promise_words import pause_means
 from ui.widgets.undoing import undo_just
 
 
@@ -168,6 +169,7 @@ class TrackingDeeds:
         PauseSheet(
             self._view,
             self._title(promise),
+            pause_means(promise, tracked.ground),
             cause,
             lambda why, side: self._keep(
                 lambda: self._app.promises.pause(self._job, promise.id, why, side),
