@@ -14,6 +14,7 @@ from desktop.services.base import Context
 from desktop.services.clients import Clients
 from desktop.services.history import UndoStack
 from desktop.services.job_orders import JobOrders
+from desktop.services.keeping_up import begin_all
 from desktop.services.overview import Overview
 from desktop.services.processes import Processes
 from desktop.services.promises import Promises
@@ -149,8 +150,11 @@ def open_app(folder: Path, *, clock: Callable[[], datetime] = now, notifier: Not
     """
     file = folder / DATABASE
     notifier = notifier or Notifier()
-    store = Store(schema.open_database(file), file, notifier)
+    engine = schema.open_database(file)
+    store = Store(engine, file, notifier)
     context = Context(store, clock, UndoStack())
+    if schema.is_migrated(engine):
+        begin_all(context)
     return App(
         folder=folder,
         clock=clock,

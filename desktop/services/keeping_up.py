@@ -1,6 +1,7 @@
 """Keeping a job order's promises in step with what is signed and what happens, in the caller's transaction."""
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from desktop.domain.job_order import JobState
 from desktop.domain.promising import brought_up
 from desktop.domain.roles import Side
 from desktop.domain.tracking import Pause, Tracking
-from desktop.domain.working_time import WorkingTime
+from desktop.domain.working_time import NoWorkingTimeError, WorkingTime
 from desktop.i18n import _, language
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context, show_next_promise
@@ -92,6 +93,16 @@ def keep_up(
         return None
     before = TRACKINGS.find(s, job_order_id) or first_tracking(s, job_order_id, ground)
     return keep(s, context, before, brought_up(change(before), ground))
+
+
+def begin_all(context: Context) -> None:
+    """What was signed before this program knew of promises begins: of a database of before, so that Today is right."""
+    untracked = JobOrderRow.is_signed, JobOrderRow.id.not_in(select(TrackingRow.job_order_id))
+    with context.store.read() as s:
+        ids = list(s.scalars(select(JobOrderRow.id).where(*untracked)))
+    for id in ids:
+        with context.store.write() as s, suppress(NoWorkingTimeError):
+            keep_up(s, context, id)
 
 
 def first_tracking(s: Session, job_order_id: UUID, ground: Ground) -> Tracking:

@@ -36,6 +36,7 @@ def open_database(file: Path) -> "Engine":
             _create(engine)
         elif revision != HEAD:
             _migrate(engine, file, revision)
+            engine.update_execution_options(migrated=True)
         else:
             with engine.connect():  # an unwritable folder fails here, not at the first edit
                 pass
@@ -50,6 +51,11 @@ def open_database(file: Path) -> "Engine":
             raise known from error
         raise
     return engine
+
+
+def is_migrated(engine: "Engine") -> bool:
+    """Whether the database was of an older schema when it was opened."""
+    return bool(engine.get_execution_options().get("migrated"))
 
 
 def _revision(file: Path) -> str | None:

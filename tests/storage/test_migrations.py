@@ -1,10 +1,12 @@
 """A new schema and a migrated one are the same, and both are what the rows say."""
 
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import time
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -12,11 +14,16 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from desktop.app import DATABASE, open_app
+from desktop.app import DATABASE, App, open_app
 from desktop.domain.calendars import OfficeHours, WorkingWeek
+from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.partnership import PilotMeasure
+from desktop.domain.people import Client, Person
+from desktop.domain.roles import Role
+from desktop.domain.tracking import Tracking
 from desktop.storage import schema, sqlite
 from desktop.storage.rows import Base
+from tests.beginnings import Clock, permanent, sign
 
 WEEK = '{"days":[0,1],"opens":"08:00:00","closes":"16:00:00","time_zone":"Europe/Paris","country":"FR","region":""}'
 
@@ -110,3 +117,33 @@ def test_what_the_first_schema_held_is_read_and_a_client_keeps_the_agencys_hours
     assert (agency.days_off, client.days_off, client.region) == ((), (), "BY")
     assert app.clients.save(replace(client, notes="x")).revision == 2
     app.close()
+
+
+def test_what_was_signed_before_there_were_promises_has_them_once_the_database_is_opened(tmp_path: Path) -> None:
+    clock = Clock()
+    with closing(open_app(tmp_path, clock=clock)) as app:
+        me = app.agencies.found("Harbour", "Tom Ellis").me
+        client = app.clients.save(Client(name="Northwind"))
+        hr = app.clients.save_person(Person(client_id=client.id, name="Priya", role=Role.CLIENT_HR))
+        named = ((Role.CLIENT_HR, hr.id), (Role.RECRUITER, me))
+        people = tuple(Involvement(role=role, person_id=id) for role, id in named)
+        order = JobOrder(client_id=client.id, title="Nurse", involved=people)
+        job = app.job_orders.create(order, permanent(app)).id
+        sign(app, job)
+        promised = tracking(app, job)
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as db, db:
+        db.execute("DELETE FROM promises")
+        db.execute("DELETE FROM trackings")
+        db.execute("ALTER TABLE pilots DROP COLUMN measure")
+        db.execute("UPDATE alembic_version SET version_num = '0006'")
+    clock.go_on(days=30)
+    with closing(open_app(tmp_path, clock=clock)) as app:
+        assert app.overview.today().late_count > 0
+        assert tracking(app, job) == promised
+    assert [file.name[:16] for file in (tmp_path / "backups").iterdir()] == ["countersign-0006"]
+
+
+def tracking(app: App, job_order_id: UUID) -> Tracking:
+    found = app.promises.tracked(job_order_id)
+    assert found is not None
+    return replace(found.tracking, revision=0)

@@ -1,6 +1,6 @@
 """Promises: candidates and their events, pauses, check-ins; absences; what a job order's grade is derived from.
 
-Job orders that are signed already get their promises when they are next touched (services/tracking.py).
+Job orders that are signed already get their promises as soon as the database is opened (services/keeping_up.py).
 
 Revision ID: 0003
 """
