@@ -36,12 +36,12 @@ def pixmap(name: str, size: int = SIZE, color: str = "text2") -> QPixmap:
     return _pixmap(name, theme().px(size), str(getattr(theme().tokens, color)), screen.devicePixelRatio())
 
 
-def icon(name: str, color: str = "text2", size: int = SIZE) -> QIcon:
+def icon(name: str, color: str = "text2") -> QIcon:
     """The icon for an action or a model, in the colours of now: make it again when `theme().changed`."""
     tokens, made = theme().tokens, QIcon()
     ratios = {1.0, 2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
     for ratio in sorted(ratios):
-        side = theme().px(size)
+        side = theme().px(SIZE)
         made.addPixmap(_pixmap(name, side, str(getattr(tokens, color)), ratio))
         made.addPixmap(_pixmap(name, side, tokens.muted, ratio), QIcon.Mode.Disabled)
     return made

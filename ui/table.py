@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from ui.icons import SIZE, icon
 from ui.theme import theme, tip
 
 T = TypeVar("T")
@@ -43,7 +42,6 @@ class Column(Generic[T]):
     right: bool = False
     color: Callable[[T], str] | None = None
     """The token of its ink."""
-    icon: Callable[[T], str] | None = None
     strong: bool = False
     tip: Callable[[T], str] | None = None
 
@@ -203,7 +201,6 @@ class Table(QTableView):
     def _measure(self) -> None:
         look, model = theme(), self.model()
         self.verticalHeader().setDefaultSectionSize(look.px(38))
-        self.setIconSize(QSize(look.px(SIZE), look.px(SIZE)))
         if not isinstance(model, ValueModel):
             return
         for number, column in enumerate(model.columns):
@@ -218,7 +215,7 @@ def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _cell(column: Column[Any], value: Any, role: int) -> Any:  # noqa: PLR0911 - one answer a role
+def _cell(column: Column[Any], value: Any, role: int) -> Any:
     roles = Qt.ItemDataRole
     if role in {roles.DisplayRole, roles.EditRole, roles.AccessibleTextRole}:
         return column.text(value)
@@ -228,9 +225,6 @@ def _cell(column: Column[Any], value: Any, role: int) -> Any:  # noqa: PLR0911 -
         return theme().color(column.color(value)) if column.color else None
     if role == roles.FontRole:
         return theme().font(weight=600) if column.strong else None
-    if role == roles.DecorationRole:
-        name = column.icon(value) if column.icon else ""
-        return icon(name, column.color(value) if column.color else "text2") if name else None
     if role == roles.ToolTipRole:
         return tip(column.tip(value)) if column.tip else None
     return None

@@ -19,7 +19,6 @@ _AMOUNT = re.compile(r"(?<![\w.,/])(\d{1,3})\s*((?:[^\W\d_]+)(?:\s+[^\W\d_]+)?)"
 _ALWAYS = ("24", "7")
 _TIME = r"(?P<time>,?\s+(?:[^\W\d_]+\s+)?\d{1,2}(?:[:.]\d{2}(?:\s*[ap]\.?m\b)?|\s*[ap]\.?m\b))?"
 _ENDS = re.compile(rf"{_TIME}\s*(?:$|[,;.:!?)–—-])")
-_Named = Iterable[tuple[str, Side | None]]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from desktop.domain.job_order import JobState
 from desktop.domain.roles import Role
 from desktop.pdf.verify import verify_file
 from tests.journeys.conftest import Hands, Opened
+from tests.ui.agreement_desk import choose_method
 from ui.screens.agreement import AgreementScreen
 from ui.screens.agreement.record import RecordSheet
 from ui.screens.process import ProcessScreen
@@ -108,7 +109,7 @@ def sign_in_ink(hands: Hands, choose: Choose, scan: Path) -> None:
 def draw_signature(hands: Hands) -> None:
     hands.press("Ctrl+R")
     sheet = hands.sheet(RecordSheet)
-    sheet.choose_method(SignMethod.ON_SCREEN)
+    choose_method(sheet, SignMethod.ON_SCREEN)
     pad, qtbot = sheet.pad, hands.qtbot
     qtbot.mousePress(pad, LEFT, pos=QPoint(20, 30))
     for x in range(20, 160, 10):

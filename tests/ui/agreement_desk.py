@@ -17,6 +17,7 @@ from desktop.domain.roles import Role
 from tests.ui.conftest import Founded, Shown
 from ui.main_window import MainWindow
 from ui.screens.agreement import AgreementScreen
+from ui.screens.agreement.record import RecordSheet
 
 W = TypeVar("W", bound=QWidget)
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -42,11 +43,16 @@ class Desk:
         focused = QApplication.focusWidget() or self.screen
         self.qtbot.keyClick(focused, key, modifiers)
 
+    @property
+    def chosen_id(self) -> UUID:
+        """The id of the version shown."""
+        assert self.screen._view is not None
+        return self.screen._view.chosen.id
+
     def page(self) -> bytes:
         """The bytes shown, once they are those of the version as it is."""
         agreements = self.founded.app.agreements
-        assert self.screen.chosen_id is not None
-        wanted = agreements.pdf(self.screen.chosen_id, self.screen.page.paper.value())
+        wanted = agreements.pdf(self.chosen_id, self.screen.page.paper.value())
         self.qtbot.waitUntil(lambda: self.screen.page.pdf == wanted)
         return wanted
 
@@ -68,6 +74,11 @@ class Desk:
             agreement = self.founded.app.agreements.sign_off(agreement.id, by_email(role))
         self.screen.refresh()
         return agreement
+
+
+def choose_method(sheet: RecordSheet, method: SignMethod) -> None:
+    """Click on the way it was signed."""
+    sheet._group.button(list(SignMethod).index(method)).click()
 
 
 def by_email(role: Role) -> SignOff:

@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.agreement import AgreementState, SignMethod
 from desktop.domain.canonical import short
 from desktop.domain.roles import Role
-from tests.ui.agreement_desk import CTRL, Desk, by_email, choose, sit_down, texts, when_asked
+from tests.ui.agreement_desk import CTRL, Desk, by_email, choose, choose_method, sit_down, texts, when_asked
 from tests.ui.conftest import Founded, Shown
 from ui.screens.agreement.record import RecordSheet
 from ui.screens.agreement.scans import ScanSheet
@@ -43,7 +43,7 @@ def test_signed_by_key_for_both_sides_the_version_is_frozen(desk: Desk) -> None:
         desk.key(Qt.Key.Key_R)
         sheet = desk.sheet(RecordSheet)
         assert sheet.name.read() == ("Priya Nair" if role == Role.CLIENT_HR else "Tom Ashby")
-        sheet.choose_method(SignMethod.EMAIL)
+        choose_method(sheet, SignMethod.EMAIL)
         sheet.email.editor.setFocus()
         desk.qtbot.keyClicks(sheet.email.editor, "Re: agreed")
         desk.qtbot.keyClick(sheet.email.editor, Qt.Key.Key_Return, CTRL)
@@ -60,7 +60,7 @@ def test_a_day_that_has_not_come_is_refused_beside_the_date(desk: Desk) -> None:
     desk.agree()
     desk.key(Qt.Key.Key_R)
     sheet = desk.sheet(RecordSheet)
-    sheet.choose_method(SignMethod.EMAIL)
+    choose_method(sheet, SignMethod.EMAIL)
     sheet.email.write("Re: agreed")
     sheet.signed_on.write(sheet.signed_on.read() + timedelta(days=2))
     sheet.primary.click()
@@ -115,7 +115,7 @@ def test_without_evidence_nothing_is_recorded(desk: Desk) -> None:
     desk.key(Qt.Key.Key_R)
     sheet = desk.sheet(RecordSheet)
     for method, field in zip(SignMethod, (sheet.scan, sheet.drawing, sheet.email), strict=True):
-        sheet.choose_method(method)
+        choose_method(sheet, method)
         sheet.primary.click()
         desk.qtbot.waitUntil(sheet.primary.isEnabled)
         assert field.problem
@@ -143,7 +143,7 @@ def test_what_is_drawn_on_the_screen_is_kept(desk: Desk) -> None:
     desk.agree()
     desk.key(Qt.Key.Key_R)
     sheet = desk.sheet(RecordSheet)
-    sheet.choose_method(SignMethod.ON_SCREEN)
+    choose_method(sheet, SignMethod.ON_SCREEN)
     draw(desk.qtbot, sheet.pad, QPoint(40, 40), QPoint(200, 60))
     drawn = sheet.pad.strokes
     sheet.primary.click()

@@ -85,7 +85,7 @@ def test_amended_and_signed_again_the_older_version_can_still_be_read(desk: Desk
     assert desk.screen.versions.itemText(1).startswith("Version 1 · Replaced from")
     desk.screen.versions.setFocus()
     desk.key(Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
-    assert desk.screen.chosen_id == first.id
+    assert desk.chosen_id == first.id
     assert desk.page()
     desk.key(Qt.Key.Key_M)
     assert desk.newest.number == 2

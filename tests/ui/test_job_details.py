@@ -59,7 +59,9 @@ class Desk:
         return self.app.job_orders.get(self.founded.job.id)
 
     def person(self, role: Role, part: str = "person") -> QWidget:
-        return self.screen.people.editor_of(role, part)
+        """The editor of a role: `part` is person, deputy, when or how."""
+        editor: QWidget = getattr(self.screen.people._rows[role], part)
+        return editor
 
 
 @pytest.fixture

@@ -91,11 +91,6 @@ class PeopleGrid(QWidget):
             row.problem.setText("\n".join(said))
             row.problem.setVisible(bool(said))
 
-    def editor_of(self, role: Role, part: str = "person") -> QWidget:
-        """The editor of a role: `part` is person, deputy, when or how."""
-        editor: QWidget = getattr(self._rows[role], part)
-        return editor
-
     # -- building ---------------------------------------------------------------------------------------------------
 
     def _make_row(self, role: Role) -> _Row:

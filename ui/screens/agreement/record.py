@@ -106,10 +106,6 @@ class RecordSheet(Dialog):
         """How it was signed, as chosen."""
         return list(SignMethod)[self._group.checkedId()]
 
-    def choose_method(self, method: SignMethod) -> None:
-        """Ask for the evidence of `method`."""
-        self._group.button(list(SignMethod).index(method)).click()
-
     def changed(self) -> bool:
         return self._typed() != self._began_with
 

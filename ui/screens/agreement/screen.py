@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from desktop.app import App, now
+from desktop.app import App
 from desktop.changes import Changes
 from desktop.domain.agreement import Agreement, SignOff
 from desktop.domain.process import Process
@@ -40,16 +40,9 @@ class AgreementScreen(Screen):
 
     saved_at = Signal(datetime)
 
-    def __init__(
-        self,
-        app: App,
-        bridge: Bridge,
-        commands: Commands,
-        show_letter: Callable[[UUID], object],
-        clock: Callable[[], datetime] = now,
-    ) -> None:
+    def __init__(self, app: App, bridge: Bridge, commands: Commands, show_letter: Callable[[UUID], object]) -> None:
         super().__init__(bridge)
-        self._app, self._show_letter, self._clock = app, show_letter, clock
+        self._app, self._show_letter = app, show_letter
         self._job_order_id: UUID | None = None
         self._view: View | None = None
         self._chosen: UUID | None = None  # an older version; None follows the newest
@@ -89,11 +82,6 @@ class AgreementScreen(Screen):
         return self.dates is None or self.dates.flush()
 
     # -- showing ----------------------------------------------------------------------------------------------------
-
-    @property
-    def chosen_id(self) -> UUID | None:
-        """The id of the version shown."""
-        return self._view.chosen.id if self._view else None
 
     def choose_version(self, id: UUID) -> None:
         """Show that version, older ones too."""
@@ -226,7 +214,7 @@ class AgreementScreen(Screen):
             return
         role = role or view.chosen.missing()[0]
         keep = partial(self._app.agreements.sign_off, view.chosen.id)
-        RecordSheet(self, view, role, Recorder(keep, self._clock, self._recorded)).open()
+        RecordSheet(self, view, role, Recorder(keep, self._app.clock, self._recorded)).open()
 
     def _recorded(self, agreement: Agreement) -> None:
         self.refresh()
