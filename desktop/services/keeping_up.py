@@ -17,7 +17,6 @@ from desktop.domain.roles import Side
 from desktop.domain.tracking import Pause, Tracking
 from desktop.domain.working_time import NoWorkingTimeError, WorkingTime
 from desktop.i18n import _, language
-from desktop.services.agencies import agency_of
 from desktop.services.base import Context, show_next_promise
 from desktop.services.calendars import working_time_of
 from desktop.services.versions import versions
@@ -33,6 +32,7 @@ _OTHER_STAND = (
     .join(AgencyRow, true())
     .where(JobOrderRow.id == bindparam("id"))
 )
+_OWN_DAYS_OFF = select(AgencyRow.days_off)
 """Made once: to put them together takes as long as to ask."""
 
 
@@ -152,10 +152,10 @@ def _closed_at(s: Session, job_order_id: UUID) -> datetime | None:
 
 
 def _calendars(s: Session, client_id: UUID, content: Content, around: datetime) -> dict[Side, WorkingTime]:
-    agency, client = agency_of(s), CLIENTS.get(s, client_id)
+    ours, client = s.connection().execute(_OWN_DAYS_OFF).scalar_one(), CLIENTS.get(s, client_id)
     year = around.date()
     return {
-        Side.AGENCY: working_time_of(content.week, agency.days_off, year),
+        Side.AGENCY: working_time_of(content.week, ours, year),
         Side.CLIENT: working_time_of(content.client_week or content.week, client.days_off, year),
     }
 

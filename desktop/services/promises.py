@@ -26,7 +26,7 @@ from desktop.formats import format_moment
 from desktop.i18n import _
 from desktop.services.base import Context, note, who
 from desktop.services.history import ChangedSinceError, Edit
-from desktop.services.keeping_up import first_tracking, keep, keep_up, known_ground_of, load
+from desktop.services.keeping_up import first_tracking, ground_of, keep, known_ground_of, load
 from desktop.services.processes import SIDES
 from desktop.storage.records import JOB_ORDERS, PEOPLE, TRACKINGS
 from desktop.storage.rows import JobOrderRow, PersonRow
@@ -270,13 +270,15 @@ class Promises:
             with self._context.store.write() as s:
                 load(s, chunk)
                 for id in chunk:
-                    before = TRACKINGS.get(s, id)
+                    before, ground = TRACKINGS.get(s, id), ground_of(s, id)
+                    if ground is None:
+                        continue  # nothing is signed
                     try:
-                        after = keep_up(s, self._context, id)
-                    except NoWorkingTimeError as error:  # raised before anything of it is written
+                        after = brought_up(before, ground)
+                    except NoWorkingTimeError as error:
                         failed = error
                     else:
-                        moved += after is not None and after.revision != before.revision
+                        moved += keep(s, self._context, before, after).revision != before.revision
             progress(min(start + CHUNK, len(ids)), len(ids))
         if failed is not None:
             raise failed

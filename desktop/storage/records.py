@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import Field, dataclass, field, fields, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Select, Table, Uuid, bindparam, delete, insert, select, update
+from sqlalchemy import Select, Table, Update, Uuid, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 
@@ -228,10 +228,9 @@ def _sync(row: Base, name: str, part: Part, values: tuple[Any, ...]) -> bool:
 
 def _write_changed(session: Session, kind: Aggregate[V], id: UUID, before: V, after: V) -> None:
     """What differs, by plain statements."""
-    connection, table = session.connection(), _table(kind.row)
-    there = table.c[kind.key] == id, table.c.revision == before.revision
+    connection, there = session.connection(), {"known": id, "seen": before.revision}
     own = _columns(kind.row, after, skip=kind.parts)
-    if not connection.execute(update(table).where(*there).values(own)).rowcount:
+    if not connection.execute(_update(kind.row, kind.key, "revision"), there | own).rowcount:
         raise ChangedElsewhereError
     for name, part in kind.parts.items():
         table = _table(part.row)
@@ -242,9 +241,17 @@ def _write_changed(session: Session, kind: Aggregate[V], id: UUID, before: V, af
         if gone := old.keys() - new.keys():
             connection.execute(delete(table).where(table.c[part.key].in_(gone)))
         if changed:
-            connection.execute(update(table).where(table.c[part.key] == bindparam("known")), changed)
+            connection.execute(_update(part.row, part.key), changed)
         if added:
             connection.execute(insert(table), added)
+
+
+@cache
+def _update(row: type[Base], key: str, revision: str = "") -> Update:
+    """Sets what it is given where `key` is `known` and, where there is one, the revision `seen`. Made once."""
+    table = _table(row)
+    query = update(table).where(table.c[key] == bindparam("known"))
+    return query.where(table.c[revision] == bindparam("seen")) if revision else query
 
 
 def _table(row: type[Base]) -> Table:
