@@ -118,7 +118,7 @@ def _sections(page: CheckInPage, words: Words, look: Look) -> list[_Section]:
     market = [lists.market(note, words, look) for note in page.market]
     if market:
         found.append(_Section([lists.heading(words.gettext("News of the market"), look)], market, more, len(market)))
-    return [*found, _Section([lists.definitions(words, look)])]
+    return [*found, _Section(lists.definitions(lists.figures_of(page.kept), words, look))]
 
 
 def _misses(page: CheckInPage, side: Side, name: str, words: Words, look: Look) -> _Section:

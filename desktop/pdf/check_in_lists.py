@@ -5,7 +5,7 @@ from datetime import datetime
 
 from desktop.domain.check_in_page import CheckInPage, Miss, Running, Talk
 from desktop.domain.lateness import late_words
-from desktop.domain.measures import Measure
+from desktop.domain.measures import BallDays, Measure, PromisesKept
 from desktop.domain.partnership import MarketNote
 from desktop.domain.roles import Side
 from desktop.pdf.sheet import GREY, HAIR, PALE, Sheet
@@ -146,14 +146,20 @@ def market(note: MarketNote, words: Words, look: Look) -> Part:
     return line([(breakable(text), look.body), ("\n", look.body), (breakable(source), look.quiet)], look)
 
 
-def definitions(
-    words: Words, look: Look, measures: Sequence[Measure] = (Measure.ON_TIME, Measure.TAKEN, Measure.BALL)
-) -> Part:
-    """What the figures mean, so that both can check them."""
+def figures_of(kept: PromisesKept, *, pilots: bool = False) -> list[Measure]:
+    """Those that a page about `kept` shows; `pilots`: or that it shows of pilots."""
+    found = [Measure.ON_TIME, Measure.TAKEN] if kept.steps or pilots else []
+    return [*found, Measure.BALL] if kept.ball != BallDays() else found
+
+
+def definitions(measures: Sequence[Measure], words: Words, look: Look) -> list[Part]:
+    """What the figures mean, so that both can check them. Nothing where there are none."""
+    if not measures:
+        return []
     spans: list[Span] = []
     for measure in measures:
         label = words.gettext("{label}:").format(label=words.gettext(measure.label))
         spans += [(label, look.style(7.4, GREY, bold=True)), (" ", look.style(7.4, PALE))]
         spans += [(words.gettext(measure.definition), look.style(7.4, PALE)), (" ", look.style(7.4, PALE))]
     block = look.set(spans[:-1], look.style(7.4, PALE), look.frame.width)
-    return text_part(block, look.frame.left, before=look.gap(8))
+    return [text_part(block, look.frame.left, before=look.gap(8))]

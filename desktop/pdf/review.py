@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
 
-from desktop.domain.measures import Measure
 from desktop.domain.review import PartnershipReview
 from desktop.domain.roles import Side
 from desktop.pdf import check_in_lists as lists
@@ -13,13 +11,11 @@ from desktop.pdf.check_in_top import band, kept_words
 from desktop.pdf.file import About, finished
 from desktop.pdf.foot import draw_numbered, same_measure
 from desktop.pdf.masthead import headed, side_names
-from desktop.pdf.review_charts import hiring_parts, month_parts
+from desktop.pdf.review_charts import hiring_figures, hiring_parts, month_parts
 from desktop.pdf.review_lists import entry, pilot_parts
 from desktop.pdf.sheet import PALE, Sheet
 from desktop.pdf.style import Look, Part, page_frame, paginate
 from desktop.pdf.words import Words
-
-_MEASURES: Final = tuple(measure for measure in Measure if measure not in {Measure.EXCUSED, Measure.TREND})
 
 
 def render_review(review: PartnershipReview) -> bytes:
@@ -62,14 +58,17 @@ def _parts(review: PartnershipReview, words: Words, look: Look) -> Iterator[Part
     yield from _listed(words.gettext("What we celebrate"), _wins(review, words, look), look)
     yield from _promises(review, names, words, look)
     pilots = list(_pilots(review, words, look))
-    if pilots and not review.kept.steps:
+    are_drawn = any(one.before or one.tried for one in review.pilots)
+    if are_drawn and not review.kept.steps:
         pilots.insert(0, key_part(words, look))
     yield from _listed(words.gettext("Pilots: what we tried"), pilots, look)
     yield from _listed(words.gettext("What we decided together"), _decisions(review, words, look), look)
     yield from _listed(words.gettext("What both sides said"), _feedback(review, words, look), look)
     yield from _listed(words.gettext("The market"), _market(review, words, look), look)
     yield from _listed(words.gettext("What we propose next"), _proposals(review, words, look), look)
-    yield lists.definitions(words, look, _MEASURES)
+    measures = lists.figures_of(review.kept, pilots=are_drawn)
+    measures += [measure for measure, _figure in hiring_figures(review.kept.hiring)]
+    yield from lists.definitions(measures, words, look)
 
 
 def _listed(title: str, parts: Iterable[Part], look: Look) -> Iterator[Part]:

@@ -77,8 +77,8 @@ def _ratio(ratio: Ratio, words: Words) -> str:
     return said.format(ratio=ratio_words(ratio, words.catalogue), percent=share_words(ratio, words))
 
 
-def hiring_parts(hiring: Hiring, words: Words, look: Look) -> Iterator[Part]:
-    """A line for each figure of which there is something to say."""
+def hiring_figures(hiring: Hiring) -> list[tuple[Measure, Spread | Ratio]]:
+    """Those of which there is something to say."""
     figures: list[tuple[Measure, Spread | Ratio]] = [
         (Measure.TIME_TO_SUBMIT, hiring.time_to_submit),
         (Measure.CV_TO_INTERVIEW, hiring.cv_to_interview),
@@ -86,10 +86,14 @@ def hiring_parts(hiring: Hiring, words: Words, look: Look) -> Iterator[Part]:
         (Measure.OFFER_ACCEPTANCE, hiring.offer_acceptance),
         (Measure.TIME_TO_FILL, hiring.time_to_fill),
     ]
-    for measure, figure in figures:
-        if figure.of if isinstance(figure, Ratio) else figure.count:
-            said = _ratio(figure, words) if isinstance(figure, Ratio) else _spread(figure, words)
-            yield _figure(words.gettext(measure.label), said, look)
+    return [(one, figure) for one, figure in figures if (figure.of if isinstance(figure, Ratio) else figure.count)]
+
+
+def hiring_parts(hiring: Hiring, words: Words, look: Look) -> Iterator[Part]:
+    """A line for each figure of which there is something to say."""
+    for measure, figure in hiring_figures(hiring):
+        said = _ratio(figure, words) if isinstance(figure, Ratio) else _spread(figure, words)
+        yield _figure(words.gettext(measure.label), said, look)
 
 
 def _spread(spread: Spread, words: Words) -> str:

@@ -25,23 +25,23 @@ def entry(
     what: tuple[str, str],
     look: Look,
     *,
-    end: str = "",
+    end: str | None = None,
     side: Side | None = None,
     narrow: bool = False,
 ) -> Iterator[Part]:
-    """When, what with a quieter line below it, and at the end what stands apart.
+    """When, what with a quieter line below it, and at the end what stands apart; without such a column it is None.
 
     Each has its own column, so that a name that runs the other way takes no figure with it. Longer than a page it
     becomes several parts.
     """
     frame, sign = look.frame, look.gap(6)
     first = frame.width * (0.04 if narrow else 0.19)
-    last = frame.width * 0.14 if end else 0.0
+    last = frame.width * 0.14 if end is not None else 0.0
     width = frame.width - first - last - look.gap(8)
     day = look.set(when, look.quiet, first - look.gap(4))
     beside = look.set(end, look.strong, last) if end else EMPTY
     inset = sign + look.gap(4) if side else 0.0
-    texts = ((what[0], look.body if narrow or not end else look.strong), (what[1], look.quiet))
+    texts = ((what[0], look.body if end is None else look.strong), (what[1], look.quiet))
     blocks = [
         block for text, style in texts if text for block in look.set(breakable(text), style, width - inset).cut(_LINES)
     ]

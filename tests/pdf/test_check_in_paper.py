@@ -141,6 +141,7 @@ def test_nothing_promised_yet_is_said_and_not_drawn() -> None:
     assert said.count("nothing was due yet") == 2
     assert said.count("nothing was due") == 4, "for each side at the top, and above its empty list"
     assert "0 of 0" not in said
+    assert "Kept on time:" not in said, "no figure is explained that is not there"
     assert "Step by step" not in said
     assert "Nothing is running" in said
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from desktop.domain.limits import Within
 from desktop.domain.measures import Month, Ratio
 from desktop.domain.measuring import Period, Rows, measured
 from desktop.domain.partnership import PilotMeasure
-from desktop.domain.review import Decided
+from desktop.domain.review import Decided, Win
 from desktop.domain.roles import Side
 from desktop.pdf.review import render_review
 from desktop.pdf.style import MARGIN
@@ -129,8 +130,35 @@ def test_without_anything_to_tell_it_is_one_page_without_empty_headings() -> Non
     (said,) = texts(render_review(reviews.review()))
     assert said.count("nothing was due") == 2
     assert "0 of 0" not in said
-    for heading in ("What we celebrate", "Pilots", "decided", "both sides said", "The market", "propose", "Step by"):
+    for heading in (
+        "Kept on time:",
+        "Time to fill:",
+        "What we celebrate",
+        "Pilots",
+        "decided",
+        "both sides said",
+        "The market",
+        "propose",
+        "Step by",
+    ):
         assert heading not in said
+
+
+def test_a_pilot_without_any_promise_needs_no_key_to_bars() -> None:
+    said = text(render_review(reviews.review(pilots=(replace(reviews.pilot(), before=None, tried=None),))))
+    assert "Outline:" not in said
+    assert "Kept on time:" not in said
+    assert "Outline:" in text(render_review(reviews.review(pilots=(reviews.pilot(),))))
+
+
+def test_a_win_looks_the_same_whether_it_is_known_when_the_job_order_came_or_not() -> None:
+    win = Win(on=date(2026, 12, 10), reference="JO-0142", title="Senior Accountant")
+    titles = []
+    for one in (win, replace(win, days=48)):
+        _page, lines = next(boxes(render_review(reviews.review(wins=(one,)))))
+        titles += [box for line, box in lines if line.strip() == win.title]
+    assert len(titles) == 2
+    assert titles[0] == titles[1], "as wide, so as bold"
 
 
 def test_a_pilot_still_running_or_without_promises_says_so() -> None:
