@@ -88,7 +88,7 @@ def read(case: Case, needs: Mapping[str, tuple[str, ...]]) -> Question:
     years = {int(text[:4]) for text in texts if isinstance(text, str) and text[:4].isdigit()}
     calendar = _built(json.dumps(given["calendar"]), min(years, default=2000) - 20, max(years, default=2000) + 20)
     start = _when("start", given["start"], calendar)
-    expected = _answer(expects, case[expects], calendar)
+    expected = _answer("expect_s" if op == "working_seconds" else expects, case[expects], calendar)
     by_day = isinstance(expected, When) and (expected.is_date or (start.is_date and _is_midnight(expected, calendar)))
     unit_s, by_parts = _unit(op, given)
     return Question(
@@ -216,7 +216,9 @@ def _spans(pairs: Any) -> tuple[Span, ...]:
 
 
 def _seconds(clock: str) -> int:
+    """In seconds after midnight; the last instant before a second is that second, as 23:59:59.999999 is midnight."""
     hours, minutes, seconds = (float(part) for part in (*clock.split(":"), "0", "0")[:3])
-    if (hours * 3600 + minutes * 60 + seconds) % 1 or not 0 <= hours <= 48:
+    since_midnight = round(hours * 3600 + minutes * 60 + seconds, 2)
+    if since_midnight % 1 or not 0 <= hours <= 48:
         raise ValueError(f"no time of day: {clock}")
-    return int(hours * 3600 + minutes * 60 + seconds)
+    return int(since_midnight)

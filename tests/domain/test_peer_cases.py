@@ -172,10 +172,12 @@ def _is_same(q: Question, ours: Answer, peer: Answer) -> bool:
 
 def _reversed(q: Question, ours: Answer) -> Iterator[Answer]:
     """Nothing, or the amount without its sign, where the end comes before the start."""
-    if q.end.at < q.start.at:
-        yield timedelta() if isinstance(ours, timedelta) else 0
-        if isinstance(ours, timedelta | int | float):
-            yield -ours
+    if q.end.at >= q.start.at:
+        return
+    if isinstance(ours, timedelta):
+        yield from (timedelta(), abs(ours))
+    elif isinstance(ours, int | float):
+        yield from (0, abs(ours))
 
 
 def _wall_clock(q: Question, ours: Answer) -> Iterator[Answer]:
@@ -184,7 +186,9 @@ def _wall_clock(q: Question, ours: Answer) -> Iterator[Answer]:
     start, end = (replace(when, at=_shown(q, when.at).replace(tzinfo=UTC)) for when in (q.start, q.end))
     answer = _ours(replace(q, calendar=replace(q.calendar, zone="UTC"), start=start, end=end))
     if isinstance(answer, datetime):
-        yield from (answer.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+        first, second = (answer.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+        if first != second or q.op == "add_seconds":  # all others are told by the wall clock here too
+            yield from (first, second)
     else:
         yield answer
     yield _ours(replace(q, calendar=_moved_on(q)))
@@ -210,10 +214,13 @@ def _end_at_closing(q: Question, ours: Answer) -> Iterator[Answer]:
     if not isinstance(ours, datetime):
         return
     if q.op in {"add_seconds", "add_workdays", "roll_forward_to_open", "roll_back_to_open"}:
-        yield calendar.next_instant(ours)
-        before = calendar.previous_instant(ours - TICK)
-        if not calendar.between(before, ours):
-            yield before
+        goes_on = q.amount > timedelta() or (q.days < 0 if _starts_outside(q) else q.days > 0)  # and ends at a closing
+        if goes_on and calendar.previous_instant(ours) == ours and not calendar.is_open(ours):
+            yield calendar.next_instant(ours)
+        if not goes_on and calendar.is_open(ours):
+            before = calendar.previous_instant(ours - TICK)
+            if not calendar.between(before, ours):
+                yield before
     if q.op in {"next_opening", "next_closing"}:  # midnight between two spans that touch is neither
         edges = accumulate(range(5_000), lambda at, _: getattr(calendar, q.op)(at), initial=ours)
         yield next((at for at in edges if not (calendar.is_open(at) and calendar.is_open(at - TICK))), None)
@@ -282,10 +289,11 @@ def _in_a_break(q: Question, ours: Answer) -> Iterator[Answer]:
 def _closing_second(q: Question, ours: Answer) -> Iterator[Answer]:
     """A closing (an opening) that is still the one of now, or not; or midnight told as the last instant before it."""
     calendar, start = q.calendar, q.start.at
-    if q.op == "is_open":
-        yield calendar.next_closing(start - TICK) == start
-    elif isinstance(ours, datetime):
-        yield ours - TICK
+    if q.op == "is_open" and not ours and calendar.next_closing(start - TICK) == start:
+        yield True
+    if isinstance(ours, datetime):
+        if calendar.next_closing(ours - TICK) == ours:
+            yield ours - TICK
         if q.op in {"next_opening", "next_closing"} and getattr(calendar, q.op)(start - TICK) == start:
             yield start
         if q.op == "add_workdays" and calendar.next_closing(start - TICK) == start:

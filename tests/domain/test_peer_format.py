@@ -41,6 +41,8 @@ def marked(one: Any) -> str:
         case("is_workday", {"week": WEEK, "annual_holidays": ["02-29", "05-21"]}, at="2027-05-21", expect=False),
         case("is_open", {"week": {"THU": [["9:00", "17:00:00"]], "Friday": []}}, at="2026-05-21T09:00Z", expect=True),
         case("add_seconds", {"tz": "UTC", "week": {}}, start="2026-05-21T16:00:00Z", amount_s=60, expect_end=None),
+        case("working_seconds", {"week": {"wed": [["18:00", "23:59:59.999999999"]]}}, start="2026-05-20",
+             end="2026-05-21", expect=21_600),
         case("workdays_between", start="2026-05-22", end="2026-05-18", inclusive=True, expect=-5),
         case("workdays_between", start="2026-05-18T09:00Z", end="2026-05-19T13:00Z", unit="days", expect=1.5),
         case("working_units", start="2026-05-21T16:00:00Z", end="2026-05-22T10:30Z", unit="hours", expect=2.5),
