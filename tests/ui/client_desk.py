@@ -56,11 +56,6 @@ class ClientDesk(Keys):
         self.screen.tabs.open(tab)
         self.screen.tabs.focus_screen()
 
-    def heard(self) -> None:
-        """The bridge has told what was committed."""
-        with self.qtbot.waitSignal(self.bridge.changed):
-            pass
-
     def at(self, shown: TwoLineList, title: str) -> None:
         """Make a row current."""
         row = next(row for row in rows(shown) if row.title == title)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.bridge import Bridge
 from ui.main_window import MainWindow
 
 D = TypeVar("D", bound=QDialog)
@@ -16,6 +17,20 @@ class Keys:
 
     qtbot: QtBot
     window: MainWindow
+    bridge: Bridge
+
+    @property
+    def toast(self) -> str:
+        return self.window.messages.toast.text
+
+    @property
+    def message(self) -> str:
+        return self.window.messages.bar.text
+
+    def heard(self) -> None:
+        """The bridge has told what was committed."""
+        with self.qtbot.waitSignal(self.bridge.changed):
+            pass
 
     def focused(self) -> QWidget:
         """What has the focus, in the sheet where there is one."""

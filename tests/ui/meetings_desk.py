@@ -41,14 +41,6 @@ class Desk(Keys):
         """What the bar above the notes says."""
         return self.page.bar.text
 
-    @property
-    def toast(self) -> str:
-        return self.window.messages.toast.text
-
-    @property
-    def message(self) -> str:
-        return self.window.messages.bar.text
-
     def intake(self, notes: str = "") -> Meeting:
         """An intake meeting whose notes are these, shown."""
         self.screen.begin(MeetingKind.INTAKE)
@@ -88,8 +80,3 @@ class Desk(Keys):
     def answer(self, words: str) -> None:
         """Press a button of the bar above the notes."""
         next(button for button in self.page.bar.findChildren(Button) if button.text() == words).click()
-
-    def heard(self) -> None:
-        """The bridge has told what was committed."""
-        with self.qtbot.waitSignal(self.bridge.changed):
-            pass

@@ -121,19 +121,6 @@ class Desk(Keys):
     def banner(self) -> tuple[str, str]:
         return self.view.banner._title.text(), self.view.banner._text.text()
 
-    @property
-    def toast(self) -> str:
-        return self.window.messages.toast.text
-
-    @property
-    def message(self) -> str:
-        return self.window.messages.bar.text
-
-    def heard(self) -> None:
-        """The bridge has told what was committed."""
-        with self.qtbot.waitSignal(self.bridge.changed):
-            pass
-
 
 @contextmanager
 def sit_down(qtbot: QtBot, shown: Shown, folder: Path) -> Iterator[Desk]:
