@@ -13,6 +13,7 @@ from desktop.domain.tracking import (
     CLOCK_SLACK,
     Candidate,
     CheckIn,
+    Happening,
     Pause,
     Tracking,
     already_marked,
@@ -50,7 +51,7 @@ def done(tracking: Tracking, ground: Ground, promise_id: UUID, *, at: datetime, 
     check_not_future(at, now)
     check_not_before(promise, at, earliest=ground.earliest(promise))
     tracking = _kept(tracking, ground, promise, at, by)
-    event = brings_about(ground.at(promise.began_at).content).get(promise.step_id)
+    event = _brought_about(promise, ground)
     if event and promise.candidate_id:
         candidate = tracking.candidate(promise.candidate_id)
         if candidate.when(event) is None:
@@ -94,7 +95,7 @@ def happened(
     candidate = tracking.candidate(candidate_id).with_event(event, at)
     tracking = tracking.with_candidate(candidate)
     for promise in tracking.open_promises:
-        brought = brings_about(ground.at(promise.began_at).content).get(promise.step_id)
+        brought = _brought_about(promise, ground)
         if promise.candidate_id == candidate_id and brought == event and promise.began_at <= at:
             tracking = _kept(tracking, ground, promise, at, by)
     return brought_up(tracking, ground)
@@ -134,18 +135,28 @@ def excused(tracking: Tracking, ground: Ground, promise_id: UUID, because: str, 
 
 
 def not_done(tracking: Tracking, ground: Ground, promise_id: UUID) -> Tracking:
-    """A mark was a mistake: the promise runs again as if it had never been closed.
+    """A mark was a mistake: the promise runs again as if it had never been closed, and its candidate's event goes too.
 
     What was counted from it and is marked stays as it is. Raises InvalidInputError (field `promise`) where the next
-    time around is marked too, NotFoundError.
+    time around is marked too, or (`event`) a later event of the candidate needs that one, and NotFoundError.
     """
     promise = tracking.promise(promise_id)
     following = [p for p in tracking.promises if p.key == promise.key and p.round > promise.round and p.closed_at]
     if following and (at := following[-1].done_at or following[-1].closed_at):
         words = _("“{title}” came again and was marked on {when}. Please take that back first.")
         raise InvalidInputError({"promise": words.format(title=promise.title, when=format_moment(at))})
-    left = tuple(p for p in tracking.promises if p.id != promise.id)
-    return brought_up(replace(tracking, promises=left), ground)
+    tracking = replace(tracking, promises=tuple(p for p in tracking.promises if p.id != promise.id))
+    event = _brought_about(promise, ground)
+    if event and promise.candidate_id and promise.done_at:
+        candidate, brought = tracking.candidate(promise.candidate_id), Happening(event, promise.done_at)
+        if brought in candidate.events:
+            tracking = tracking.with_candidate(candidate.without(brought))
+    return brought_up(tracking, ground)
+
+
+def _brought_about(promise: Promise, ground: Ground) -> CandidateEvent | None:
+    """The event of its candidate that it is when it is done."""
+    return brings_about(ground.at(promise.began_at).content).get(promise.step_id)
 
 
 def _kept(tracking: Tracking, ground: Ground, promise: Promise, at: datetime, by: str) -> Tracking:

@@ -85,8 +85,8 @@ class Candidate:
         for one in left:
             needed = NEEDS.get(one.event)
             if needed == happening.event and not any(other.event == needed for other in left):
-                words = _("“{event}” needs it. Remove that first.").format(event=_(one.event.word))
-                raise InvalidInputError({"event": words})
+                words = _("“{event}” comes after “{needed}”. Remove that first.")
+                raise InvalidInputError({"event": words.format(event=_(one.event.word), needed=_(needed.word))})
         return replace(self, events=left)
 
 

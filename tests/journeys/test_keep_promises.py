@@ -194,7 +194,7 @@ def test_candidates_are_references_and_their_events_have_an_order(opened: Opened
         CandidateEvent.STARTED,
     ]
     hands.press("Left", "Delete")
-    assert "needs it" in sheet.event_field.problem
+    assert "Remove that first" in sheet.event_field.problem
     assert len(tracking(hands).candidates[0].events) == 4
     hands.press("Ctrl+Return", "Ctrl+Z")
     hands.wait(lambda: len(tracking(hands).candidates[0].events) == 3)

@@ -11,7 +11,7 @@ from desktop.app import App, open_app
 from desktop.domain.calendars import DayOff
 from desktop.domain.history import Deed
 from desktop.domain.job_order import JobOrder, JobState
-from desktop.domain.limits import CandidateEvent
+from desktop.domain.limits import CandidateEvent, CountedFrom
 from desktop.domain.marking import ClockSetBackError
 from desktop.domain.people import Client
 from desktop.domain.promises import Promise, PromiseState
@@ -69,6 +69,34 @@ def test_feedback_is_noted_for_a_candidate_and_can_be_undone(signed: House) -> N
     assert replace(tracked(app, job).tracking, revision=0) == replace(before, revision=0)
     app.undo.redo()
     assert promise(signed, "Feedback on every CV").state == PromiseState.KEPT
+
+
+def test_a_mark_taken_back_takes_the_event_of_its_candidate_with_it(signed: House) -> None:
+    app, job = signed.app, signed.job.id
+    app.promises.add_candidate(job, "C-1", sent_at=signed.clock())
+    signed.clock.go_on(days=1)
+    before, feedback = tracked(app, job).tracking, promise(signed, "Feedback on every CV").id
+    app.promises.mark_done(job, feedback)
+    assert promise(signed, "Interview slots").began_at == signed.clock()
+    app.promises.take_back(job, feedback)
+    assert replace(tracked(app, job).tracking, revision=0) == replace(before, revision=0)
+    signed.clock.go_on(hours=1)
+    app.promises.mark_done(job, feedback)
+    assert promise(signed, "Interview slots").began_at == signed.clock()
+
+
+def test_a_mark_is_not_taken_back_where_a_later_event_needs_what_it_was(house: House) -> None:
+    app, job = house.app, house.job.id
+    slots = next(step for step in app.processes.get(job).steps if step.title == "Interview slots")
+    app.processes.edit_step(job, replace(slots, counted_from=CountedFrom.each(CandidateEvent.OFFERED)))
+    house.sign(house.agree())
+    candidate = app.promises.add_candidate(job, "C-1", sent_at=house.clock()).candidates[0].id
+    offered = promise(house, "Feedback on every CV")  # the step above the one that is counted from the offer
+    app.promises.mark_done(job, offered.id)
+    accepted = app.promises.note_event(job, candidate, CandidateEvent.ACCEPTED)
+    with pytest.raises(InvalidInputError, match="“accepted” comes after “offered”"):
+        app.promises.take_back(job, offered.id)
+    assert tracked(app, job).tracking == accepted
 
 
 def test_what_is_done_to_a_promise_about_a_candidate_names_the_candidate(signed: House) -> None:
