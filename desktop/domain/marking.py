@@ -7,7 +7,7 @@ from uuid import UUID
 from desktop.domain.counting import kept
 from desktop.domain.ground import Ground
 from desktop.domain.limits import CandidateEvent
-from desktop.domain.promises import Pattern, Promise
+from desktop.domain.promises import Pattern, Promise, PromiseState
 from desktop.domain.promising import begun_early, brings_about, brought_up
 from desktop.domain.tracking import (
     CLOCK_SLACK,
@@ -98,6 +98,20 @@ def happened(
         brought = _brought_about(promise, ground)
         if promise.candidate_id == candidate_id and brought == event and promise.began_at <= at:
             tracking = _kept(tracking, ground, promise, at, by)
+    return brought_up(tracking, ground)
+
+
+def not_happened(tracking: Tracking, ground: Ground, candidate_id: UUID, happening: Happening) -> Tracking:
+    """An event was noted by mistake, and the promise that was done by it is not.
+
+    Raises InvalidInputError (field `event`, and as `not_done`), NotFoundError.
+    """
+    tracking = tracking.with_candidate(tracking.candidate(candidate_id).without(happening))
+    for promise in tracking.promises:
+        is_of_it = promise.candidate_id == candidate_id and promise.done_at == happening.at
+        is_marked = promise.state != PromiseState.EXCUSED
+        if is_of_it and is_marked and _brought_about(promise, ground) == happening.event:
+            tracking = not_done(tracking, ground, promise.id)
     return brought_up(tracking, ground)
 
 

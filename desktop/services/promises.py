@@ -208,17 +208,14 @@ class Promises:
         )
 
     def remove_event(self, job_order_id: UUID, candidate_id: UUID, happening: Happening) -> Tracking:
-        """An event was noted by mistake. What was marked done because of it stays."""
-
-        def change(tracking: Tracking, ground: Ground, _by: str) -> Tracking:
-            return brought_up(tracking.with_candidate(tracking.candidate(candidate_id).without(happening)), ground)
+        """An event was noted by mistake; the promise that was done by it is not."""
 
         def told(before: Tracking, _after: Tracking) -> "_Told":
             reference, word = before.candidate(candidate_id).reference, _(happening.event.word)
             label = _("{reference}: {event}").format(reference=reference, event=word)
             return _Told(label, Deed.CANDIDATE_EVENT_REMOVED, reference=reference, event=word)
 
-        return self._edit(job_order_id, change, told)
+        return self._edit(job_order_id, lambda t, g, _by: marking.not_happened(t, g, candidate_id, happening), told)
 
     def check_in(
         self,

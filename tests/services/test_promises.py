@@ -85,6 +85,20 @@ def test_a_mark_taken_back_takes_the_event_of_its_candidate_with_it(signed: Hous
     assert promise(signed, "Interview slots").began_at == signed.clock()
 
 
+def test_an_event_that_is_removed_takes_the_mark_of_its_promise_with_it(signed: House) -> None:
+    app, job = signed.app, signed.job.id
+    app.promises.add_candidate(job, "C-1", sent_at=signed.clock())
+    signed.clock.go_on(days=1)
+    before = tracked(app, job).tracking
+    app.promises.mark_done(job, promise(signed, "Feedback on every CV").id)
+    candidate = tracked(app, job).tracking.candidates[0]
+    app.promises.remove_event(job, candidate.id, candidate.events[-1])
+    assert replace(tracked(app, job).tracking, revision=0) == replace(before, revision=0)
+    earlier = signed.clock() - timedelta(hours=1)
+    app.promises.note_event(job, candidate.id, CandidateEvent.FEEDBACK, earlier)
+    assert promise(signed, "Feedback on every CV").done_at == earlier
+
+
 def test_a_mark_is_not_taken_back_where_a_later_event_needs_what_it_was(house: House) -> None:
     app, job = house.app, house.job.id
     slots = next(step for step in app.processes.get(job).steps if step.title == "Interview slots")
