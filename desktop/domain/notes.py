@@ -20,8 +20,9 @@ ALIKE = 0.6
 """How alike two texts are for one to be the other, edited (difflib's ratio)."""
 _LINE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?(?:![ \t]+)?(?P<mark>[da?])[ \t]+(?P<text>\S.*)$")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?P<words>\S.*?)[ \t]*$")
-_PRIVATE = re.compile(r"^[\s>#]*(?:(?:[-*+•]|\d{1,9}[.)])\s+)*(?:\[[ xX]?\]\s*)?(?:[dDaA?]\s+)?[!！]\s")
-"""Rather too much than too little: after any list mark, heading, quote or mark, and as other keyboards type it."""
+_PRIVATE = re.compile(r"^(?:[^\w!?！]|_)*(?:(?:\d{1,9}|[^\W\d_]|\?)(?:[^\w!?！]|_)+)*[!！]\s")
+"""Rather too much than too little: after any list mark, number, heading, quote, mark or what nobody sees, and as other
+keyboards type it."""
 
 
 def is_private(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from time import perf_counter
 
 import pytest
 
@@ -177,10 +178,18 @@ def test_two_equal_lines_are_two_items_and_a_removed_line_is_none() -> None:
 
 
 def test_private_lines_stay_in_the_house() -> None:
-    notes = "Open\n! they are slow in August\n  - ! a Tom ask to be mentored\n!important is not private"
-    assert shared(notes) == "Open\n!important is not private"
+    open_to_both = "Open\n!important is not private\n!!! urgent\n(!) Mind\nNo! Wait\nso ! what"
+    notes = f"! they are slow in August\n  - ! a Tom ask to be mentored\n{open_to_both}"
+    assert shared(notes) == open_to_both
     (item,) = found_in(notes, NAMES, TODAY)
     assert item.is_private
+
+
+@pytest.mark.parametrize("line", ["1) " * 60_000, "a -" * 60_000 + "!x", "_" * 200_000, "? " * 100_000])
+def test_whether_a_line_is_private_is_told_in_no_time_however_long_it_is(line: str) -> None:
+    begun = perf_counter()
+    assert shared(line) == line
+    assert perf_counter() - begun < 2
 
 
 def test_answers_are_what_stands_under_the_agendas_headings_and_may_leave_the_house() -> None:

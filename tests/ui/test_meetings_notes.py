@@ -262,6 +262,11 @@ def test_each_kind_of_line_is_marked_in_its_own_way(desk: Desk) -> None:
     assert len(set(found[1:7])) == 6
 
 
+def test_whatever_stays_private_is_marked_so_also_in_a_heading_or_a_list(desk: Desk) -> None:
+    desk.editor.take("! one\n## ! two\n– ! three\n1. ! four")
+    assert len(set(states(desk))) == 1
+
+
 def test_a_key_looks_at_its_own_line_and_no_other(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.editor.take("\n".join(f"a action {n}" for n in range(500)))
     seen: list[str] = []

@@ -260,10 +260,10 @@ def _lines(text: str) -> str:
 
 
 def _state(line: str) -> int:
-    if line.startswith("#"):
-        return _HEADING if heading_of(line) is not None and not is_private(line) else _PLAIN
-    kind = mark_of(line)
-    return (_KINDS.index(kind) + 1 if kind else _PLAIN) | (_PRIVATE if is_private(line) else _PLAIN)
+    kind, private = mark_of(line), is_private(line)
+    if not private and heading_of(line) is not None:
+        return _HEADING
+    return (_KINDS.index(kind) + 1 if kind else _PLAIN) | (_PRIVATE if private else _PLAIN)
 
 
 def _kind(state: int) -> ItemKind | None:
