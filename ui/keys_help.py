@@ -1,7 +1,7 @@
 """The dialog that lists all keys."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from desktop.i18n import _
 from ui.commands import Command, key_text
@@ -38,7 +38,6 @@ class KeysHelp(Dialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFixedHeight(min(theme().px(420), parent.window().height() - theme().px(150)))
         self.setMinimumWidth(theme().px(580))
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.addWidget(area)
         self.accepted_now.connect(self.finish)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.dialog import Dialog
@@ -17,7 +17,7 @@ class Reason(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title="Pass", primary="Pass", text="Say why.")
         self.who, self.why = LineEdit(), TextEdit()
-        column = QVBoxLayout(self.body)
+        column = self.column
         column.addWidget(self.who)
         column.addWidget(self.why)
 
@@ -121,7 +121,7 @@ class Long(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, title="Long", primary="Keep")
         self.lines = [LineEdit() for _n in range(100)]
-        column = QVBoxLayout(self.body)
+        column = self.column
         for line in self.lines:
             line.setMinimumWidth(500)
             column.addWidget(line)
@@ -151,8 +151,6 @@ def test_what_is_higher_than_the_screen_scrolls_and_the_buttons_stay_in_sight(qt
 def test_what_appears_later_makes_the_dialog_grow(dialog: Reason, qtbot: QtBot) -> None:
     before = dialog.height()
     more = TextEdit(rows=6)
-    layout = dialog.body.layout()
-    assert layout is not None
-    layout.addWidget(more)
+    dialog.column.addWidget(more)
     qtbot.waitUntil(lambda: dialog.height() > before)
     assert more.visibleRegion().boundingRect() == more.rect()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.errors import UserError
 from desktop.i18n import _
@@ -131,8 +131,7 @@ class ImportSheet(Dialog):
 
     def _lay_out(self) -> None:
         look = theme()
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.setSpacing(look.px(12))
         self.report.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for part in (self.drop, self._progress, self.report, self.problems):

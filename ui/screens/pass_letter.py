@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from desktop.services.files import save
@@ -47,8 +47,7 @@ class PassLetterSheet(Dialog):
         QShortcut(QKeySequence("Ctrl+S"), self, self.save_pdf)
         QShortcut(QKeySequence("Ctrl+E"), self, self.save_email)
         self.preview = PdfPreview(_("Letter"))
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.addWidget(self.preview)
         self.resize(theme().px(640), min(theme().px(620), parent.window().height() - theme().px(16)))
         self._pdf = b""

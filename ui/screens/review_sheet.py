@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
 from desktop.domain.review import Quarter
@@ -14,7 +14,7 @@ from desktop.i18n import _
 from ui import background
 from ui.fields import Field, choice, text
 from ui.messages import messages_of
-from ui.theme import label, theme
+from ui.theme import label
 from ui.widgets.dialog import Dialog
 from ui.widgets.file_choice import ask_where_to_save, open_file, portable_name
 from ui.widgets.names import told_apart
@@ -38,9 +38,7 @@ class ReviewSheet(Dialog):
         self._clients = clients
         clients.choose(client_id)
         self._quarter.write(app.reviews.quarter())
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
+        column = self.column
         for part in (self._client, self._quarter, self._proposals):
             column.addWidget(part)
         column.addWidget(label(_("Private notes, health and mentors are never on it."), "text2", wrap=True))

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QTabBar, QWidget
 
 from desktop.app import App
 from desktop.domain.invitation import private_topics
@@ -171,8 +171,7 @@ class ShareSheet(Dialog):
         row.addWidget(self.confirmed, stretch=1)
         row.addWidget(self.by)
         row.addWidget(self.confirm)
-        self._column_of_body = column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.setSpacing(theme().px(8))
         column.addWidget(self.left_out)
         invitation = _("Cancellation") if self._meeting.cancelled_at else _("Invitation")
@@ -214,7 +213,7 @@ class ShareSheet(Dialog):
             button.clicked.connect(do)
             if key:
                 QShortcut(QKeySequence(key), self, do)
-        self._column_of_body.addWidget(Wrap(self.invite, self.invite_by_email, self.due))
+        self.column.addWidget(Wrap(self.invite, self.invite_by_email, self.due))
         self.buttons.insertWidget(0, close)
         self.buttons.insertWidget(self.buttons.count() - 1, self.email)
         self.primary.setToolTip(key_text("Ctrl+S"))

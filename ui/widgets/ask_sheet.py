@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.errors import InvalidInputError, UserError
 from ui.fields import Field, line, text
@@ -24,10 +24,8 @@ class AskSheet(Dialog):
         self._do, self._value = do, more.get("value", "")
         self.field: Field = line("asked", field) if more.get("rows") == "1" else text("asked", field, rows=3)
         self.field.write(self._value)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.addWidget(self.field)
-        self._below = column
         self.accepted_now.connect(self._go)
         self.field.editor.setFocus()
 
@@ -35,7 +33,7 @@ class AskSheet(Dialog):
         """One more choice, below the field."""
         box = QCheckBox(words.replace("&", "&&"))
         box.setChecked(checked)
-        self._below.addWidget(box)
+        self.column.addWidget(box)
         return box
 
     def changed(self) -> bool:

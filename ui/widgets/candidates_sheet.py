@@ -176,9 +176,7 @@ class CandidatesSheet(Dialog):
 
     def _lay_out(self) -> None:
         look = theme()
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(10))
+        column = self.column
         adding, noting = QHBoxLayout(), QHBoxLayout()
         for row, parts in (
             (adding, (self.reference, self.sent, self.sent_at)),

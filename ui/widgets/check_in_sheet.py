@@ -127,8 +127,7 @@ class CheckInSheet(Dialog):
         asked.setSpacing(look.px(6))
         asked.addWidget(self._said)
         asked.addLayout(row)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.setSpacing(look.px(12))
         for part in (self.field, self.ours, self.theirs, self._met):
             column.addWidget(part)

@@ -130,9 +130,7 @@ class DayOffSheet(Dialog):
                 "hours", _("Hours that are worked, if any"), placeholder="9–13", show=show_hours, parse=parse_hours
             ),
         }
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
+        column = self.column
         column.addWidget(self.fields["name"])
         column.addWidget(Wrap(self.fields["first"], self.fields["last"]))
         column.addWidget(self.fields["hours"])

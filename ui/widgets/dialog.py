@@ -30,7 +30,7 @@ _FRAME = 48
 
 
 class Dialog(QDialog):
-    """Fill `body`, connect `accepted_now`, call `finish()` when it worked or `fail(sentence)` when it did not.
+    """Fill `column`, connect `accepted_now`, call `finish()` when it worked or `fail(sentence)` when it did not.
 
     What is higher than the screen scrolls; title and buttons stay in sight.
     Ctrl+Enter accepts; where `by_enter`, so does Enter in what has one line, and on a button that does nothing by it.
@@ -49,6 +49,9 @@ class Dialog(QDialog):
         self.setModal(True)
         self._asked_at: QWidget | None = None
         self.body = QWidget()
+        self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(look.px(10))
         self._area = _Area(self.body, title)
         self.bar = MessageBar()
         self.primary = Button(primary, icon, primary=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.grade import Grade
 from desktop.domain.job_order import JobOrder
@@ -36,8 +36,7 @@ class GradeSheet(Dialog):
             check("manager_access", _("Direct access to the hiring manager")),
             check("pay_confirmed", _("Pay range confirmed")),
         ]
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.setSpacing(theme().px(6))
         for n, line in enumerate(reasons(grade)):
             column.addWidget(label(line, None if n else "text2", wrap=True))

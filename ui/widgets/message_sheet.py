@@ -6,7 +6,7 @@ from tempfile import mkdtemp
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.errors import UserError
 from desktop.i18n import _
@@ -37,9 +37,6 @@ class MessageSheet(Dialog):
         self.to.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.subject: Field = line("subject", _("Subject"))
         self.words: Field = text("body", _("Message"), rows=13)
-        self.column = QVBoxLayout(self.body)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(theme().px(10))
         self._add_ways()
         self.setMinimumWidth(theme().px(620))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.app import App
 from desktop.domain.job_order import Involvement, JobOrder, JobType
@@ -84,9 +84,7 @@ class NewJobOrder(Dialog):
     def _lay_out(self) -> None:
         look, fields = theme(), self.fields
         self.setMinimumWidth(look.px(520))
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(10))
+        column = self.column
         rows = (("client_id",), ("title",), ("job_type", "openings"), ("template",), tuple(self._people))
         for names in rows:
             row = QHBoxLayout()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.positions import Position, Stance
 from desktop.domain.roles import Side
@@ -11,7 +11,6 @@ from desktop.domain.steps import Step
 from desktop.errors import InvalidInputError, UserError
 from desktop.i18n import _
 from ui.fields import Field, choice, line, text
-from ui.theme import theme
 from ui.widgets.dialog import Dialog
 from ui.widgets.inputs import LineEdit, TextEdit
 from ui.widgets.side_mark import SIDE_WORDS
@@ -40,9 +39,7 @@ class PositionSheet(Dialog):
             "what": text("what", _("Or in their own words"), rows=1),
             "why": text("why", _("Why"), rows=2),
         }
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
+        column = self.column
         top = QHBoxLayout()
         top.addWidget(self._side, stretch=1)
         top.addWidget(self._stance, stretch=1)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.roles import Side
 from desktop.errors import InvalidInputError, UserError
@@ -100,8 +100,7 @@ class MomentSheet(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._do = do
         self.moment = MomentFields(now)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.addWidget(self.moment)
         column.addStretch(1)
         self.accepted_now.connect(self._go)
@@ -135,9 +134,7 @@ class PauseSheet(Dialog):
         sides = ((Side.CLIENT, _("The client")), (Side.AGENCY, _("The agency")))
         self.cause: Field = choice("holder", _("Who is the cause?"), sides)
         self.cause.write(cause)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
+        column = self.column
         column.addWidget(self.because)
         column.addWidget(self.cause)
         column.addStretch(1)

@@ -126,8 +126,7 @@ class RecordSheet(Dialog):
 
     def _lay_out(self, side: SideMark) -> None:
         look = theme()
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.setSpacing(look.px(8))
         column.addWidget(side)
         for pair in ((self.name, self.job_title), (self.authority, self.signed_on)):

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.agreement import SignOff
 from desktop.errors import UnreadableFileError, UserError
@@ -36,8 +36,7 @@ class ScanSheet(Dialog):
         close.clicked.connect(self.reject)
         self.buttons.insertWidget(self.buttons.count() - 1, close)
         self.preview = PdfPreview(_("Scan"))
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.addWidget(self.preview)
         self.resize(theme().px(620), min(theme().px(600), parent.window().height() - theme().px(16)))
         self.accepted_now.connect(self._save)

@@ -5,12 +5,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.errors import InvalidInputError, UserError
 from desktop.i18n import _
 from ui.fields import Field
-from ui.theme import theme
 from ui.widgets.dialog import Dialog
 
 if TYPE_CHECKING:
@@ -30,9 +29,6 @@ class FieldsSheet(Dialog, Generic[V]):
         self.begun, self._do = begun, do
         self._fields: tuple[Field, ...] = ()
         self._days: tuple[Field, ...] = ()
-        self.column = QVBoxLayout(self.body)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(theme().px(10))
         self.accepted_now.connect(self._go)
 
     def hold(self, *fields: Field, days: tuple[Field, ...] = ()) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
 from desktop.domain.partnership import Pilot, Verdict
@@ -42,9 +42,7 @@ class JudgeSheet(Dialog):
             "template", _("Take the new limit into"), [*choices, *((t.id, t.name) for t in fitting)]
         )
         self.template.write(None)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
+        column = self.column
         self.figures = ResultPanel()
         column.addWidget(self.figures)
         for field in (self.verdict, self.because, self.template):

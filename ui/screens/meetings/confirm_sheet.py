@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.meetings import Meeting
 from desktop.domain.roles import Side
@@ -37,8 +37,7 @@ class ConfirmSheet(Dialog):
         row.setSpacing(theme().px(10))
         row.addWidget(self.by, stretch=2)
         row.addWidget(self.on, stretch=1)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.addLayout(row)
         column.addStretch(1)
         self.accepted_now.connect(self._go)

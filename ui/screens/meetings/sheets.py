@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from desktop.domain.agendas import topics_of
 from desktop.domain.meetings import Item, Meeting
@@ -29,9 +29,7 @@ class ItemSheet(Dialog):
         self.due: Field = date_field("due", _("By when"))
         self.outcome: Field = text("outcome", _("How it ended"), rows=2)
         self._fields = (self.owner, self.side, self.due, self.outcome)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
+        column = self.column
         row = QHBoxLayout()
         row.setSpacing(theme().px(10))
         for field in self._fields:
@@ -72,8 +70,7 @@ class AgendaSheet(Dialog):
         self.topics.write(meeting.agenda)
         words = _("Also for the next meetings of this kind ({kind})").format(kind=_(meeting.kind.label))
         self.for_all = QCheckBox(words.replace("&", "&&"))
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.addWidget(self.topics)
         column.addWidget(self.for_all)
         self.accepted_now.connect(self._go)

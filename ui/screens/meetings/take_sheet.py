@@ -5,7 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.domain.process import Process
 from desktop.domain.proposals import Proposal, title_of
@@ -120,9 +120,7 @@ class TakeSheet(Dialog):
             self.fail(" ".join(problems.values()))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().px(10))
+        column = self.column
         row = QHBoxLayout()
         row.setSpacing(theme().px(10))
         for field in (self.within, self.does):

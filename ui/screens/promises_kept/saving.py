@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import App
 from desktop.i18n import _
@@ -60,8 +60,7 @@ class ChooseClient(Dialog):
         self.client = TypeAhead(guesses=True)
         self.client.set_choices(told_apart([(line.id, line.name) for line in app.clients.lines()]))
         self._field = Field("client", _("Client"), self.client, self.client.value, self.client.choose)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.addWidget(self._field)
         self.accepted_now.connect(self._accept_client)
         self.client.setFocus()

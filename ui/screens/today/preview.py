@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
 from ui.theme import label, theme
@@ -16,8 +16,7 @@ class PreviewSheet(Dialog):
     def __init__(self, parent: QWidget, title: str, sentences: Sequence[str], open_it: Callable[[], object]) -> None:
         super().__init__(parent, title=title, primary=_("Open"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self.column
         column.setSpacing(theme().px(8))
         for sentence in sentences:
             column.addWidget(label(sentence, wrap=True))
