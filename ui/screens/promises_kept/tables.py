@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStyleOptionViewItem
+from PySide6.QtWidgets import QHeaderView, QSizePolicy
 
 from desktop.domain.measures import GroupKept, Measure, Month, PromisesKept, StepKept
 from desktop.domain.roles import Side
 from desktop.formats import format_month
 from desktop.i18n import _
 from ui.screens.promises_kept.figure import definitions
-from ui.table import Column, Index, KeepsInk, Table, ValueModel
+from ui.table import Column, Table, ValueModel
 from ui.theme import theme
 from ui.widgets.measure_words import (
     days_words,
@@ -25,7 +25,7 @@ from ui.widgets.measure_words import (
 )
 from ui.widgets.popover import asks, popover_of
 
-_WIDEST = 460  # pixels, for text of normal size
+_WIDEST, _BESIDE = 460, 20  # pixels, for text of normal size: of the first column; beside the words of a cell
 SIDES = {Side.AGENCY: "● {}", Side.CLIENT: "◆ {}"}
 
 
@@ -35,15 +35,6 @@ class Line(NamedTuple):
     name: str
     value: str
     share: str = ""
-
-
-class _Wraps(KeepsInk):
-    """Knows the padding of the style sheet, which Qt leaves out where words wrap."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        look, inside = theme(), QStyleOptionViewItem(option)
-        inside.rect = option.rect.adjusted(0, 0, -look.px(12), 0)
-        return super().sizeHint(inside, index) + QSize(0, look.px(8))
 
 
 class Rows(Table):
@@ -62,7 +53,6 @@ class Rows(Table):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
-        self.setItemDelegate(_Wraps(self))
         self.horizontalHeader().setSectionsClickable(False)
 
     def show_rows(self, values: Sequence[Any]) -> None:
@@ -90,7 +80,8 @@ class Rows(Table):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_room()
+        if event.size().width() != event.oldSize().width():
+            self._share_room()
 
     def _measure(self) -> None:
         super()._measure()
@@ -102,24 +93,31 @@ class Rows(Table):
 
         Where there is too little room, the widest become narrower, and their words wrap.
         """
-        header, look, room = self.horizontalHeader(), theme(), self.viewport().width()
-        least = [header.sectionSizeHint(n) for n in range(header.count())]
-        wanted = [max(one, self.sizeHintForColumn(n)) for n, one in enumerate(least)]
+        look, room, rows = theme(), self.viewport().width(), self.texts()
+        beside, advance = look.px(_BESIDE), self.fontMetrics().horizontalAdvance
+        least = [self.horizontalHeader().sectionSizeHint(n) for n in range(len(self._values.columns))]
+        wanted = [max([one, *(advance(row[n]) + beside for row in rows)]) for n, one in enumerate(least)]
         wanted[0] = max(wanted[0], min(room - sum(wanted[1:]), look.px(_WIDEST)))
         widest = max(wanted)
         while widest and sum(max(one, min(width, widest)) for one, width in zip(least, wanted, strict=True)) > room:
             widest -= 1
         for n, width in enumerate(wanted):
             self.setColumnWidth(n, max(least[n], min(width, widest)))
-        self._fit()
+        self._fit(rows, wraps=widest < max(wanted))
 
-    def _fit(self) -> None:
+    def _fit(self, rows: list[list[str]], *, wraps: bool) -> None:
         usual = self.verticalHeader().defaultSectionSize()
-        for row in range(self._values.rowCount()):
-            self.setRowHeight(row, max(usual, self.sizeHintForRow(row)))
-        rows = max(self.verticalHeader().length(), usual)
-        bar = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar + 4)
+        for n, row in enumerate(rows):
+            high = max(usual, *map(self._height, range(len(row)), row)) if wraps else usual
+            if self.rowHeight(n) != high:
+                self.setRowHeight(n, high)
+        high = max(self.verticalHeader().length(), usual) + self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + high + 4)
+
+    def _height(self, column: int, words: str) -> int:
+        """Of a cell whose words wrap."""
+        room = QRect(0, 0, self.columnWidth(column) - theme().px(_BESIDE), 9999)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap.value, words).height() + theme().px(12)
 
 
 def _explains(event: QEvent) -> bool:
