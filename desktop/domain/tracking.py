@@ -105,7 +105,10 @@ class Pause:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckIn:
-    """How it is going, in one line."""
+    """How it is going, in one line.
+
+    Only this ends what is quiet for too long: a meeting of that kind says neither that it was held nor how it goes.
+    """
 
     id: UUID = field(default_factory=uuid4)
     at: datetime
