@@ -11,18 +11,18 @@ NOW = datetime(2026, 11, 17, 10, tzinfo=UTC)
 JOB, MEETING = UUID(int=1), UUID(int=2)
 
 
-def standing(**known: object) -> JobOrderHealth:
+def job_order(**known: object) -> JobOrderHealth:
     return JobOrderHealth(job_order_id=JOB, title="Accountant", **known)  # type: ignore[arg-type]
 
 
 def test_nothing_to_say_is_all_well() -> None:
-    found = reasons([standing(quiet_from=NOW + timedelta(days=1), ours=4, theirs=3)], [], NOW)
+    found = reasons([job_order(quiet_from=NOW + timedelta(days=1), ours=4, theirs=3)], [], NOW)
     assert found == ()
     assert in_short(found) == "All well"
 
 
 def test_the_head_counts_late_promises_and_days_of_quiet() -> None:
-    late = standing(
+    late = job_order(
         late_ours=1, late_theirs=1, quiet_from=NOW - timedelta(days=2), last_check_in=NOW - timedelta(days=9)
     )
     found = reasons([late], [], NOW)
@@ -37,11 +37,12 @@ def test_the_most_pressing_kind_is_first_and_each_leads_somewhere() -> None:
     overdue = OverdueAction(
         meeting_id=MEETING, line=3, job_order_id=None, text="Name the panel", due=date(2026, 11, 16)
     )
-    found = reasons([standing(is_unsigned=True, theirs=2), standing(late_theirs=1)], [overdue], NOW)
+    found = reasons([job_order(is_unsigned=True, theirs=2), job_order(late_theirs=1)], [overdue], NOW)
     assert [r.kind for r in found] == [ReasonKind.LATE, ReasonKind.ACTIONS, ReasonKind.PULSE, ReasonKind.UNSIGNED]
     assert found[1].words == "“Name the panel” is 1 day overdue"
     assert (found[1].meeting_id, found[1].line) == (MEETING, 3)
     assert all(r.job_order_id == JOB or r.meeting_id for r in found)
+    assert in_short(found) == "Needs care: 1 late promise, 1 overdue action, 1 poor check-in, 1 agreement unsigned"
 
 
 @pytest.mark.parametrize(
@@ -60,4 +61,4 @@ def test_the_most_pressing_kind_is_first_and_each_leads_somewhere() -> None:
     ],
 )
 def test_a_reason_says_what_it_stands_on(known: dict[str, object], words: str) -> None:
-    assert [r.words for r in reasons([standing(**known)], [], NOW)] == [words]
+    assert [r.words for r in reasons([job_order(**known)], [], NOW)] == [words]
