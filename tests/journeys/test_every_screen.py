@@ -1,14 +1,33 @@
 """Every screen and sheet, in the pseudo-locale (40 % longer, right to left) and in the largest text: all has room."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QWidget,
+)
 
 from desktop.i18n import PSEUDO, set_language
-from tests.journeys.conftest import Hands
+from desktop.sample.play import fill
+from tests.beginnings import begin
+from tests.journeys.conftest import Hands, Opened
+from ui import background
+from ui.commands import Command
 from ui.screens.process import ProcessScreen
 from ui.theme import ElidedLabel, theme
 from ui.widgets.pdf_pages import PdfPages
@@ -43,18 +62,18 @@ SCREENS = {
     "settings 4": ("Ctrl+,", "Ctrl+Tab", "Ctrl+Tab", "Ctrl+Tab"),
     "settings 5": ("Ctrl+,", "Ctrl+Tab", "Ctrl+Tab", "Ctrl+Tab", "Ctrl+Tab"),
 }
-SHEETS = {
-    "keys": ("F1",),
-    "new job order": ("Ctrl+N",),
-    "asks": ("C",),
-    "refuses": ("X",),
-    "open": ("Ctrl+Shift+O",),
-    "hold": ("Ctrl+Shift+H",),
-    "lost": ("Ctrl+Shift+L",),
-    "pass": ("Ctrl+Shift+P",),
-    "template": ("Ctrl+Shift+T",),
-    "record": ("Ctrl+Shift+G", "Ctrl+Shift+S", "Ctrl+R"),
-}
+ELSEWHERE = {"undo", "redo", "client-view", "larger", "smaller", "find", "leave-sample", "throw-sample-away", "sample"}
+"""Commands that lead to no sheet and change what all others are shown in."""
+
+
+@pytest.fixture
+def sample(opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Hands:
+    """Over the sample data. The dialogs of the system, which are no part of this program, and menus close at once."""
+    for dialog in (QFileDialog, QPrintDialog, QMessageBox):
+        monkeypatch.setattr(dialog, "exec", lambda _dialog: 0)
+    monkeypatch.setattr(QMenu, "popup", lambda _menu, _place: None)
+    begin(fill, tmp_path)
+    return opened(tmp_path)
 
 
 @pytest.fixture(params=[(PSEUDO, 100), ("en", 150)], ids=["longer and right to left", "large text"])
@@ -110,16 +129,28 @@ def outside(window: QWidget) -> list[str]:
 def nameless(window: QWidget) -> list[str]:
     """Controls that a screen reader has no name for."""
     controls = [widget for widget in seen(window) if widget.isEnabled() and widget.focusPolicy() & TABS]
-    return [
-        f"{widget} in {widget.parent()}"
-        for widget in controls
-        if not widget.focusProxy() and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-    ]
+    return [f"{widget} in {widget.parent()}" for widget in controls if not widget.focusProxy() and not name_of(widget)]
+
+
+def name_of(widget: QWidget) -> str:
+    """As a screen reader tells it. On Linux a combo box is told by its label: its own name is taken for its value."""
+    found = QAccessible.queryAccessibleInterface(widget)
+    if isinstance(widget, QComboBox) and not widget.isEditable():
+        labels = [other for other, kind in found.relations() if kind == QAccessible.RelationFlag.Label]
+        return labels[0].text(QAccessible.Text.Name) if labels else ""
+    return found.text(QAccessible.Text.Name)
+
+
+def namesakes(window: QWidget) -> list[str]:
+    """Buttons that a screen reader cannot tell apart."""
+    buttons = [widget for widget in seen(window) if isinstance(widget, QAbstractButton) and widget.isEnabled()]
+    names = Counter(name_of(widget) for widget in buttons if widget.focusPolicy() & TABS)
+    return [f"{n} buttons are called {name!r}" for name, n in names.items() if n > 1]
 
 
 def check(window: QWidget, where: str) -> list[str]:
     settle()
-    return [f"{where}: {words}" for look in (clipped, outside, nameless) for words in look(window)]
+    return [f"{where}: {words}" for look in (clipped, outside, nameless, namesakes) for words in look(window)]
 
 
 def dress(hands: Hands, size: int) -> None:
@@ -149,17 +180,89 @@ def test_what_a_step_is_called_can_be_read(size: int, at_process: Hands) -> None
     assert not any(table.isColumnHidden(col) for col in (Col.WHO, Col.WITHIN, Col.US, Col.THEM))
 
 
-@pytest.mark.parametrize("name", SHEETS)
-def test_every_sheet_has_room_for_its_words_and_names_its_controls(size: int, at_process: Hands, name: str) -> None:
-    hands = at_process
+def places(hands: Hands) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Every section with its tabs, for job orders in every state; each by its name, and how it is shown."""
+    window, orders = hands.window, hands.app.job_orders
+    states = {(line.state, line.standing.is_signed): line for line in orders.lines(orders.numbers())}
+    for line in states.values():
+        for tab in ("process", "agreement", "details", "meetings", "history"):
+            yield f"{line.title}, {tab}", partial(hands.desk.open_job, line.id, tab)
+    for section in ("today", "kept", "clients", "settings"):
+        yield section, partial(window.open, section)
+        tabs = getattr(window.screen_of(section), "tabs", None)
+        for tab in tabs._tabs if tabs is not None else ():
+            yield f"{section}, {tab.title}", partial(show_tab, hands, section, tab.id)
+
+
+def show_tab(hands: Hands, section: str, tab: str) -> None:
+    hands.window.open(section)
+    hands.window.screen_of(section).tabs.open(tab)  # type: ignore[attr-defined] # as it was found
+
+
+def run(hands: Hands, command: Command) -> QDialog | None:
+    """Run it where its key counts; gives the sheet that it opens."""
+    commands = hands.window.commands
+    where = next(place for known, place, _action in commands._entries if known is command)
+    hands.focused()
+    if isinstance(where, QAbstractItemView):
+        where.setFocus()
+    commands.run(command)
+    settle()
+    found = QApplication.activeModalWidget()
+    return found if isinstance(found, QDialog) else None
+
+
+def close(hands: Hands) -> None:
+    while sheet := QApplication.activeModalWidget():
+        QDialog.reject(sheet)  # type: ignore[arg-type] # all are; and nothing typed is asked about
+        settle()
+    hands.focused()
+
+
+def test_every_screen_and_the_sheet_of_every_command_has_room_and_names_its_controls(size: int, sample: Hands) -> None:
+    hands = sample
     dress(hands, size)
-    hands.press(*SHEETS[name])
-    sheet = QApplication.activeModalWidget()
-    assert isinstance(sheet, QDialog)
-    found = check(sheet, name)
-    assert sheet.height() <= 720
-    assert sheet.width() <= 1280
-    assert not found, "\n".join(found)
+    found, tried, sheets = [], set(ELSEWHERE), 0
+    for name, show in places(hands):
+        show()
+        background.settle()
+        found += check(hands.window, name)
+        while new := [one for one in hands.window.commands.here() if one.id not in tried and one.enabled()]:
+            tried.add(new[0].id)
+            if new[0].id.startswith(("go-", "tab-")):
+                continue
+            if sheet := run(hands, new[0]):
+                found += check(sheet, new[0].id)
+                room = sheet.screen().availableSize().height()
+                found += [f"{new[0].id}: {sheet.size()}"] if sheet.height() > room or sheet.width() > 1280 else []
+                sheets += 1
+            close(hands)
+            show()
+    assert sheets > 20
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+def test_tab_reaches_everything_and_comes_round(sample: Hands) -> None:
+    hands = sample
+    missed = []
+    for name, show in places(hands):
+        show()
+        background.settle()
+        reached = [hands.focused()]
+        while len(reached) < 3 or reached[-1] not in reached[:-1]:
+            for _part in range(4):  # day, month and year of a date are one field
+                if hands.focused() is not reached[-1]:
+                    break
+                hands.press("Tab")
+            reached.append(hands.focused())
+        controls = [widget for widget in seen(hands.window) if widget.isEnabled() and widget.focusPolicy() & TABS]
+        missed += [f"{name}: {name_of(widget)!r}" for widget in controls if widget not in reached and alone(widget)]
+    assert not missed, "\n".join(missed)
+
+
+def alone(widget: QWidget) -> bool:
+    """Neither led to by another, nor one of a group in which the arrow keys go on."""
+    return not widget.focusProxy() and not (isinstance(widget, QAbstractButton) and widget.autoExclusive())
 
 
 def test_no_key_means_two_things_where_both_count(at_process: Hands) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.app import App
@@ -37,6 +38,7 @@ class AgencySettings(Screen):
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setAccessibleName(_("Agency"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
