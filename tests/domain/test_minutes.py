@@ -180,6 +180,11 @@ def test_two_hundred_thousand_marks_are_read_at_once() -> None:
         minutes(nasty)
 
 
+def test_the_text_keeps_headings_at_the_edge_and_lists_at_their_depth() -> None:
+    found = minutes("free text\n\n## Pay\n- up to 50k\n  - with bonus\n1. then")
+    assert as_text(found).endswith("\n\nNotes\nfree text\n\nPay\n- up to 50k\n  - with bonus\n1. then")
+
+
 def test_the_text_says_who_when_what_and_who_confirmed() -> None:
     found = minutes("d Two rounds\nfree text", confirmed_by="Priya Nair", confirmed_on=TODAY, place="Room 4")
     assert as_text(found) == (
