@@ -180,6 +180,15 @@ def test_a_night_that_reaches_into_the_next_days_hours_is_not_counted_twice() ->
     assert week.between(at("05-18 00:00"), at("05-25 00:00")) == (12 + 12 + 2) * HOUR
 
 
+def test_the_midnight_between_two_whole_days_ends_the_first_for_days_counted_on() -> None:
+    week = office(week=(hours((0, 24)),) * 5 + ((), ()))
+    thursday, friday, monday = (date(2026, 5, day) for day in (21, 22, 25))
+    assert week.add_days(week.closing(thursday), 1) == week.closing(friday) == at("05-23 00:00")
+    assert week.add_days(week.closing(friday), 1) == week.closing(monday)
+    assert week.next_instant(week.closing(thursday)) == week.opening(friday)
+    assert week.add_days(week.opening(date(2026, 5, 26)), -1) == week.opening(monday)
+
+
 def test_round_the_clock_every_hour_counts() -> None:
     week = office("Europe/London", week=ROUND_THE_CLOCK)
     start = at("01-01 10:00")
