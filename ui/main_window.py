@@ -19,7 +19,7 @@ from ui.tokens import DARK, LIGHT, NARROW, ROOMY, WIDTH
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+    from PySide6.QtWidgets import QStackedWidget
 
     from ui.commands import Commands
     from ui.messages import Action, Messages, Severity
@@ -52,7 +52,6 @@ class MainWindow(QMainWindow):
     _sidebar: "Sidebar"
     _stack: "QStackedWidget"
     _messages: "Messages"
-    _notices: "QVBoxLayout"
 
     def __init__(
         self,
@@ -115,7 +114,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         self._sidebar.show_section(self._section)
-        any(_focus_first(pane) for pane in screen.panes())
+        screen.take_focus()
 
     def when_begun(self, call: Callable[[], object]) -> None:
         """Call it now, or as soon as the sections have begun."""
@@ -150,7 +149,7 @@ class MainWindow(QMainWindow):
         if target is not None:
             screen.show_target(target)
         if another or target is None:
-            any(_focus_first(pane) for pane in screen.panes())
+            screen.take_focus()
 
     def screen_of(self, section_id: str) -> "Screen":
         """The screen of a section, built now if it was not yet. Raises KeyError for an unknown section."""
@@ -173,12 +172,8 @@ class MainWindow(QMainWindow):
         return self._messages
 
     def notice(self, text: str, severity: "Severity" = "info", *actions: "Action") -> None:
-        """Say what holds for as long as the window is open: a bar of its own, below which no message stands."""
-        from ui.messages import MessageBar
-
-        bar = MessageBar(rounded=False)
-        self._notices.addWidget(bar)
-        bar.say(text, severity, actions)
+        """Say what holds for as long as the window is open."""
+        self._messages.notice(text, severity, *actions)
 
     def show_saved(self, at: datetime) -> None:
         """Say when it was saved last (local time), at the bottom of the sidebar."""
@@ -244,7 +239,7 @@ class MainWindow(QMainWindow):
         """Move the focus to the next (or previous, -1) pane: the sidebar, then those of the screen."""
         from PySide6.QtWidgets import QApplication
 
-        from ui.screen import Screen
+        from ui.screen import Screen, focus_first
 
         current = self._stack.currentWidget()
         panes = [self._sidebar, *(current.panes() if isinstance(current, Screen) else [])]
@@ -253,7 +248,7 @@ class MainWindow(QMainWindow):
         holding = [n for n, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))]
         here = holding[-1] if holding else -1
         for away in range(1, len(panes) + 1):
-            if _focus_first(panes[(here + step * away) % len(panes)]):
+            if focus_first(panes[(here + step * away) % len(panes)]):
                 return
 
     def keyPressEvent(self, event: "QKeyEvent") -> None:
@@ -315,15 +310,9 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self._sidebar, self._stack = Sidebar(key_text("Ctrl+K")), QStackedWidget()
         self._sidebar.fit(self.width())
-        centre = QWidget()
-        self._messages, self._notices = Messages(self), QVBoxLayout()
-        noticed = QWidget()
-        noticed.setLayout(self._notices)
-        self._notices.setContentsMargins(0, 0, 0, 0)
-        self._messages.bar.turned.connect(noticed.setHidden)
-        right = QVBoxLayout()
+        self._messages = Messages(self)
+        centre, right = QWidget(), QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(noticed)
         right.addWidget(self._messages)
         right.addWidget(self._stack, stretch=1)
         right.addWidget(self._messages.toast)
@@ -384,14 +373,3 @@ class MainWindow(QMainWindow):
 
 def _opener(window: MainWindow, section_id: str) -> Callable[[], None]:
     return lambda: window.open(section_id)
-
-
-def _focus_first(pane: QWidget) -> bool:
-    """Give the focus to `pane` or the first thing in it that takes it (the current one of a group of buttons)."""
-    from PySide6.QtCore import Qt
-
-    for widget in (pane, *pane.findChildren(QWidget)):
-        if widget.isEnabled() and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-    return False

@@ -198,15 +198,26 @@ class Toast(QWidget):
 
 
 class Messages(QWidget):
-    """The message bar of a window, and the toast that the window places at its bottom."""
+    """The notices and the message bar of a window, and the toast that the window places at its bottom."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.bar = MessageBar(self, rounded=False)
         self.toast = Toast()
-        column = QVBoxLayout(self)
+        noticed, column = QWidget(), QVBoxLayout(self)
+        self._notices = QVBoxLayout(noticed)
+        self._notices.setContentsMargins(0, 0, 0, 0)
+        self.bar.turned.connect(noticed.setHidden)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(noticed)
         column.addWidget(self.bar)
+
+    def notice(self, text: str, severity: Severity, *actions: Action) -> None:
+        """What holds for as long as the window is open: a bar of its own, which stands back for messages."""
+        bar = MessageBar(rounded=False)
+        self._notices.addWidget(bar)
+        bar.say(text, severity, actions)
 
     def error(self, text: str | Exception, *actions: Action) -> None:
         """The world failed: say it and what to do."""

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +40,10 @@ class Screen(QWidget):
         """Where F6 goes, in order."""
         return [self]
 
+    def take_focus(self) -> bool:
+        """Give the focus to the first pane that takes it; False where none does."""
+        return any(focus_first(pane) for pane in self.panes())
+
     def flush(self) -> bool:
         """Save what is typed but not saved, before leaving. False: it could not be, stay here."""
         return True
@@ -62,3 +67,12 @@ class Screen(QWidget):
     def _hear(self, changes: Changes) -> None:
         if self.concerns(changes):
             self.mark_stale()
+
+
+def focus_first(pane: QWidget) -> bool:
+    """Give the focus to `pane` or the first thing in it that takes it (the current one of a group of buttons)."""
+    for widget in (pane, *pane.findChildren(QWidget)):
+        if widget.isEnabled() and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False

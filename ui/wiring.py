@@ -6,32 +6,27 @@ there even before the services, whose imports take longest: what asks for them m
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.changes import Changes, Notifier
-from desktop.domain.lines import Hit as Found
-from desktop.domain.lines import HitKind
-from desktop.domain.today import ActionLine, Today, soon_at, stale_at
+from desktop.domain.today import ActionLine
 from desktop.errors import UserError
 from desktop.i18n import _
 from desktop.services.history import NothingToRedoError, NothingToUndoError
-from ui import background
-from ui.alarm import Alarm
 from ui.bridge import Bridge
 from ui.commands import Command, key_text
-from ui.desktop_notes import DesktopNotes, Tray
 from ui.main_window import MainWindow
 from ui.region import use_region
 from ui.screen import Screen
 from ui.screens.today import TodayScreen
-from ui.screens.today.words import pressing
 from ui.scripts import add_missing_scripts
+from ui.waiting import Waiting
 
 if TYPE_CHECKING:
     from desktop.app import App
@@ -41,9 +36,6 @@ if TYPE_CHECKING:
     from ui.recounting import Recounting
     from ui.screens.job_orders import JobOrdersScreen
     from ui.screens.promises_kept import PromisesKeptScreen
-
-COUNT_PAUSE = 200  # milliseconds after a change until what waits is counted again
-_ICONS = {HitKind.JOB_ORDER: "briefcase-business", HitKind.CLIENT: "building-2", HitKind.PERSON: "user"}
 
 
 class Wiring(QObject):
@@ -59,11 +51,7 @@ class Wiring(QObject):
         self._recounting: Recounting | None = None
         self._window: MainWindow = desk.window
         self._bridge = Bridge(self.notifier, self)
-        self._counting = QTimer(self, singleShot=True, interval=COUNT_PAUSE)
-        self._counting.timeout.connect(self._count)
-        self._alarm = Alarm(lambda: self._app.clock() if self._app else datetime.now(UTC), self)
-        self._alarm.rang.connect(self._count)
-        self._notes = DesktopNotes(self, Tray(self, self._window.windowIcon, self._come).tell)
+        self._waiting = Waiting(self._window, self)
         self._bridge.changed.connect(self._changed)
         self._window.installEventFilter(self)
         use_region()
@@ -82,20 +70,20 @@ class Wiring(QObject):
         self._first.show_today(look.today)
         self._add_commands(is_sample=look.is_sample)
         self._window.show_first(self._first)
-        self._show_count(look.today)
+        self._waiting.show_count(look.today)
 
     def serve(self, app: "App") -> None:
         """The services are there; they tell `notifier` what changes."""
         self._app = app
+        self._waiting.serve(app)
         if self._first is not None:
             self._first.serve(app)
 
     def close(self) -> None:
         """The window is gone: give the database back."""
-        self._counting.stop()
+        self._waiting.stop()
         if self._recounting is not None:
             self._recounting.stop()
-        self._alarm.set(None)
         self._bridge.close()
         if self._app is not None:
             self._app.close()
@@ -125,7 +113,7 @@ class Wiring(QObject):
         if self._first is None:
             self._add_commands(is_sample=self.app.agencies.get().is_sample)
             QTimer.singleShot(0, self, add_missing_scripts)
-        self._count()
+        self._waiting.count()
 
     def _add_commands(self, *, is_sample: bool) -> None:
         for command in self._commands():
@@ -142,7 +130,9 @@ class Wiring(QObject):
         """What "Find or do" finds; nothing while the client looks at the screen. Called in a worker."""
         if self._window.client_view or self._app is None:
             return []
-        return [self._hit(found) for found in self.app.overview.find(words)]
+        from ui.finding import hit_of
+
+        return [hit_of(found, self.open_job, self._window.open) for found in self.app.overview.find(words)]
 
     def open_job(self, job_order_id: UUID, tab: str = "", promise_id: UUID | None = None) -> None:
         """Show a job order, one of its tabs, and there one promise."""
@@ -269,21 +259,6 @@ class Wiring(QObject):
             client_id = self.app.job_orders.get(jobs.job_order_id).client_id
         self.review(client_id)
 
-    def _hit(self, found: Found) -> "Hit":
-        from ui.palette import Hit
-
-        open_it = {
-            HitKind.JOB_ORDER: partial(self.open_job, found.id),
-            HitKind.CLIENT: partial(self._window.open, "clients", found.id),
-            HitKind.PERSON: partial(self._open_person, found),
-        }[found.kind]
-        kind = _(found.kind.label)
-        words = _("{kind} · {detail}").format(kind=kind, detail=found.detail) if found.detail else kind
-        return Hit(found.text, words, _ICONS[found.kind], open_it)
-
-    def _open_person(self, found: Found) -> None:
-        self._window.open("settings" if found.client_id is None else "clients", found.id)
-
     # -- everywhere -------------------------------------------------------------------------------------------------
 
     def _commands(self) -> list[Command]:
@@ -354,7 +329,7 @@ class Wiring(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate and watched is self._window and self._app is not None:
             self._look_elsewhere()
-            self._alarm.look()
+            self._waiting.look()
         return False
 
     def _look_elsewhere(self) -> None:
@@ -366,19 +341,12 @@ class Wiring(QObject):
         if changed:
             self.app.notifier.publish(Changes(frozenset(), everything=True))
 
-    def _come(self) -> None:
-        """A note on the desktop was clicked."""
-        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self._window.raise_()
-        self._window.activateWindow()
-        self._window.when_begun(partial(self._window.open, "today"))
-
     def _changed(self, changes: Changes) -> None:
         if not changes.everything:
             self._window.show_saved(datetime.now().astimezone())
         if changes.has("calendar") and not changes.everything:
             self._recount(changes)
-        self._counting.start()
+        self._waiting.count_soon()
 
     def _recount(self, changes: Changes) -> None:
         if self._recounting is None:
@@ -386,14 +354,3 @@ class Wiring(QObject):
 
             self._recounting = Recounting(self.app, self._window.messages, self)
         self._recounting.hear(changes)
-
-    def _count(self) -> None:
-        if self._app is None:
-            return
-        background.run(self, self.app.overview.today, self._show_count, self._window.messages.error)
-
-    def _show_count(self, today: Today) -> None:
-        late, due = today.late_count, today.due_count
-        self._window.set_count("today", today.count, "late" if late else "soon" if due else "text2", pressing(today))
-        self._notes.hear(today, wanted=self._window.preferences.notify and not self._window.client_view)
-        self._alarm.set(min([stale_at(today), *soon_at(today)]))

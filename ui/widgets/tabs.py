@@ -102,12 +102,8 @@ class Tabs(QWidget):
 
     def focus_screen(self) -> None:
         """Give the focus to the first pane in front that takes it; to the tabs where none does."""
-        for pane in self.front.panes() if self.front else []:
-            for widget in (pane, *pane.findChildren(QWidget)):
-                if widget.isEnabled() and widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                    widget.setFocus(Qt.FocusReason.TabFocusReason)
-                    return
-        self.bar.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.front is None or not self.front.take_focus():
+            self.bar.setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_client_view(self, on: bool) -> None:
         """Hide the private tabs and what is private on the others; in place of a private one comes the first."""
