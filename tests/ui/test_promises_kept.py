@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
 
 from desktop.domain.limits import Unit
-from desktop.domain.measures import GroupKept, Measure
+from desktop.domain.measures import GroupKept, Kept, Measure, Ratio
 from desktop.domain.roles import Side
 from desktop.i18n import _
 from tests.ui.conftest import Shown
@@ -182,6 +182,11 @@ def test_below_five_nothing_is_said_but_the_numbers(desk: Desk) -> None:
     row = next(row for row in desk.page.steps.table.texts() if row[0] == few.title)
     assert row[2] == f"not enough yet ({few.kept.on_time.n} of {few.kept.on_time.of})"
     assert row[4:] == ["not enough yet", "not enough yet"]
+
+
+def test_of_nothing_no_share_is_told() -> None:
+    assert kept_words(Kept()) == "nothing was due"
+    assert kept_words(Kept(on_time=Ratio(0, 1), excused=1)) == "not enough yet (0 of 1), 1 excused"
 
 
 @pytest.mark.parametrize(

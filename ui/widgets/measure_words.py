@@ -34,6 +34,8 @@ def counted(ratio: Ratio) -> str:
 
 def share_in_full(ratio: Ratio) -> str:
     """As in "82% (31 of 38)"."""
+    if not ratio.of:
+        return _("nothing was due")
     return _("{share} ({count})").format(share=share_words(ratio), count=counted(ratio))
 
 

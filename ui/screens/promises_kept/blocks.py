@@ -76,7 +76,7 @@ class Head(QWidget):
     def show_kept(self, side: Side, kept: Kept) -> None:
         """Say how `side` kept them."""
         ratio, beside = kept.on_time, beside_words(kept)
-        count = _("{count} on time").format(count=counted(ratio))
+        count = _("{count} on time").format(count=counted(ratio)) if ratio.of else _("nothing was due")
         below = _("{count} · {more}").format(count=count, more=beside) if beside else count
         self.tiles[side].show_value(share_words(ratio), below, said=kept_words(kept), quiet=ratio.share is None)
 
