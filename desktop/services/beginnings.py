@@ -17,7 +17,7 @@ from desktop.services.base import Context, chronicle
 from desktop.services.history import ChangedSinceError, Edit
 from desktop.storage.queries import agreement_ids
 from desktop.storage.records import AGREEMENTS, JOB_ORDERS, PROCESSES
-from desktop.storage.rows import EventRow, JobOrderRow
+from desktop.storage.rows import AS_WRITTEN, EventRow, JobOrderRow
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Begun:
 
 def begun(s: Session, id: UUID) -> Begun:
     """All of it as it is now. Raises NotFoundError."""
-    rows = s.scalars(select(EventRow).where(EventRow.job_order_id == id))
+    rows = s.scalars(select(EventRow).where(EventRow.job_order_id == id).order_by(AS_WRITTEN))
     return Begun(
         JOB_ORDERS.get(s, id),
         PROCESSES.get(s, id),
@@ -95,8 +95,9 @@ def _restore(s: Session, gone: Begun) -> None:
                 reference=gone.job_order.reference
             )
         )
-    JOB_ORDERS.save(s, replace(gone.job_order, revision=0))
-    PROCESSES.save(s, replace(gone.process, revision=0))
-    for version in gone.versions:
-        AGREEMENTS.save(s, replace(version, revision=0))
+    s.add(JOB_ORDERS.new_row(gone.job_order))
+    s.flush()  # the others refer to it
+    s.add(PROCESSES.new_row(gone.process))
+    s.add_all(AGREEMENTS.new_row(version) for version in gone.versions)
+    s.flush()
     s.add_all(EventRow(**{f.name: getattr(event, f.name) for f in fields(Event)}) for event in gone.events)

@@ -32,9 +32,10 @@ def test_a_job_order_taken_back_is_gone_and_comes_again_as_it_was(house: House, 
     with pytest.raises(NotFoundError):
         app.job_orders.get(nurse.id)
     app.undo.redo()
-    assert app.job_orders.get(nurse.id) == nurse
+    assert app.job_orders.get(nurse.id) == replace(nurse, revision=nurse.revision + 1)
     assert nurse.reference == "JO-0002"
-    assert (app.processes.get(nurse.id), app.agreements.newest(nurse.id)) == (process, version)
+    assert app.processes.get(nurse.id) == replace(process, revision=process.revision + 1)
+    assert app.agreements.newest(nurse.id) == replace(version, revision=version.revision + 1)
     assert {event.deed for event in app.job_orders.history(nurse.id)} == {Deed.JOB_ORDER_CREATED, Deed.REDONE}
     line = app.job_orders.line(nurse.id)
     assert line is not None

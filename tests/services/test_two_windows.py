@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from desktop.app import App, open_app
-from desktop.domain.job_order import Involvement
+from desktop.domain.job_order import Involvement, JobOrder
 from desktop.domain.limits import CountedFrom, Within
 from desktop.domain.people import Person
 from desktop.domain.positions import Position, Stance
@@ -84,6 +84,18 @@ def test_what_the_other_window_saves_while_this_one_waits_to_write_is_heard_of(h
     event.listen(house.app.context.store._engine, "engine_connect", first, once=True)
     house.app.clients.save(replace(house.client, notes="Meanwhile"))
     assert house.app.changed_elsewhere()
+
+
+def test_a_job_order_that_was_taken_back_and_brought_again_is_shown_as_it_is_now(house: House, other: App) -> None:
+    app, undo = house.app, house.app.undo
+    job = app.job_orders.create(JobOrder(client_id=house.client.id, title="Nurse"))
+    app.job_orders.save(replace(job, title="Midwife"))
+    assert other.job_orders.get(job.id).title == "Midwife"
+    undo.undo()
+    undo.undo()
+    undo.redo()
+    app.job_orders.save(replace(app.job_orders.get(job.id), title="Cook"))
+    assert other.job_orders.get(job.id).title == "Cook"
 
 
 def test_first_starts_at_the_same_moment_make_one_database_or_are_told_to_try_again(tmp_path: Path) -> None:
