@@ -1,5 +1,8 @@
 """The commands without a screen: what they do, and with which exit code."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +15,9 @@ from desktop.domain.job_order import JobOrder
 from desktop.domain.people import Client
 from desktop.i18n import PSEUDO, set_language
 from tests.beginnings import begin
+from ui.launch import DISPLAYS
+
+ROOT = Path(__file__).parent.parent
 
 FILE = "Title,Company,Openings\nNurse,St Brigid,2\n,St Brigid,1\n"
 Run = Callable[..., int]
@@ -113,6 +119,15 @@ def test_the_data_folder_is_the_one_named_then_the_environments_then_the_platfor
     monkeypatch.setenv("COUNTERSIGN_DATA", str(tmp_path))
     assert cli.data_folder(None) == tmp_path
     assert cli.data_folder("elsewhere") == Path("elsewhere")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+def test_without_a_display_it_says_so(tmp_path: Path) -> None:
+    bare = {name: value for name, value in os.environ.items() if name not in DISPLAYS}
+    done = subprocess.run([sys.executable, "-m", "ui.launch", "--data", str(tmp_path)], env=bare, cwd=ROOT,
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert done.returncode == cli.FAILED
+    assert done.stderr.startswith("There is no display here")
 
 
 def test_another_language_is_asked_for_by_the_environment(

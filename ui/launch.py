@@ -2,10 +2,16 @@
 
 import builtins
 import gc
+import os
 import sys
 from pathlib import Path
 
 from desktop import cli
+from desktop.errors import NotReadyError
+from desktop.i18n import _
+
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""One of these names a display on Linux, or tells Qt how to do without. Where none does, Qt ends the process."""
 
 
 def main() -> int:
@@ -27,6 +33,8 @@ def import_qt() -> None:
 
 
 def _open_window(folder: Path) -> int:
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in DISPLAYS):
+        raise NotReadyError(_("There is no display here, so no window can open. See countersign --help for the rest."))
     import_qt()
     from ui.app import run
 
