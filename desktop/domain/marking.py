@@ -47,7 +47,7 @@ def done(tracking: Tracking, ground: Ground, promise_id: UUID, *, at: datetime, 
     """
     promise = tracking.promise(promise_id)
     if not promise.is_open:
-        raise already_marked(promise)
+        raise already_marked(promise, tracking.name_of(promise))
     check_not_future(at, now)
     check_not_before(promise, at, earliest=ground.earliest(promise))
     tracking = _kept(tracking, ground, promise, at, by)
@@ -66,7 +66,7 @@ def done_early(tracking: Tracking, ground: Ground, step_id: UUID, *, at: datetim
     """
     for promise in tracking.promises:
         if promise.step_id == step_id and promise.candidate_id is None:
-            raise already_marked(promise)
+            raise already_marked(promise, tracking.name_of(promise))
     check_not_future(at, now)
     early = begun_early(tracking, ground, step_id, at)
     if early is None:

@@ -195,7 +195,7 @@ class Tracking:
         _need_reason(because)
         promise = self.promise(id)
         if not (promise.is_open or promise.state == PromiseState.LATE_AND_KEPT):
-            raise already_marked(promise)
+            raise already_marked(promise, self.name_of(promise))
         return self.with_promise(promise.closed(PromiseState.EXCUSED, at, because=because, by=by))
 
     def pausing(self, pause: Pause, *, earliest: datetime | None = None) -> "Tracking":
@@ -207,7 +207,7 @@ class Tracking:
         if pause.promise_id is not None:
             promise = self.promise(pause.promise_id)
             if not promise.is_open:
-                raise already_marked(promise)
+                raise already_marked(promise, self.name_of(promise))
             check_not_before(promise, pause.since, "since", earliest=earliest)
         if any(p.until is None and p.promise_id == pause.promise_id for p in self.pauses):
             raise InvalidInputError({"because": _("It is paused already. Let it run on first.")})
@@ -264,9 +264,10 @@ def check_not_before(
     raise InvalidInputError({field_name: words.format(title=promise.title, when=format_moment(first))})
 
 
-def already_marked(promise: Promise) -> AlreadyMarkedError:
+def already_marked(promise: Promise, name: str) -> AlreadyMarkedError:
+    """`name` is that of the promise, as `Tracking.name_of` gives it."""
     when = promise.done_at or promise.closed_at or promise.began_at
-    return AlreadyMarkedError(title=promise.title, state=_(promise.state.label), when=format_moment(when))
+    return AlreadyMarkedError(title=name, state=_(promise.state.label), when=format_moment(when))
 
 
 def _need_reason(because: str) -> None:

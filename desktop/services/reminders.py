@@ -77,7 +77,7 @@ class Reminders:
             raise NotReadyError(_("Promises begin when both sides have signed. Sign the agreement first."))
         promise = tracked.tracking.promise(promise_id)
         if not promise.is_open:
-            raise already_marked(promise)
+            raise already_marked(promise, tracked.tracking.name_of(promise))
         with self._context.store.read() as s:
             occasion = self._occasion(s, tracked, promise)
             role = _written_to(tracked, occasion)

@@ -291,7 +291,7 @@ def test_what_another_window_marked_first_is_said(home: Home) -> None:
     home.bridge.changed.disconnect()
     home.late.app.promises.mark_done(home.late.job, home.late.feedback.id)
     home.press(KEYS.Key_D)
-    assert "marked already" in home.window.messages.bar.text
+    assert "“Feedback on every CV · C-1” is marked already" in home.window.messages.bar.text
 
 
 def test_when_nothing_waits_the_next_promise_is_told(home: Home) -> None:

@@ -140,7 +140,7 @@ class TrackingDeeds:
         if promise is None:
             return
         if not (promise.is_open or promise.state == PromiseState.LATE_AND_KEPT):
-            messages_of(self._view).warn(str(already_marked(promise)))
+            messages_of(self._view).warn(str(already_marked(promise, self._title(promise))))
             return
         AskSheet(
             self._view,
@@ -277,7 +277,7 @@ class TrackingDeeds:
         promise = self._promise()
         if promise is None or promise.is_open:
             return promise
-        messages_of(self._view).warn(str(already_marked(promise)))
+        messages_of(self._view).warn(str(already_marked(promise, self._title(promise))))
         return None
 
     def _keep(self, action: Callable[[], Tracking], told: str) -> Tracking:
