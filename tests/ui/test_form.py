@@ -242,3 +242,15 @@ def test_undo_belongs_to_the_text_first_and_then_to_the_window(qtbot: QtBot) -> 
     assert (line.text(), undone) == ("", [])
     qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert undone == ["window"]
+
+
+def test_a_year_that_some_system_has_no_local_time_for_is_not_taken(qtbot: QtBot) -> None:
+    form = shown_form(qtbot, Desk())
+    start = form.field("start").editor
+    assert isinstance(start, DateEdit)
+    start.set_value(date(2026, 11, 17))
+    for year in ("3026", "1926"):
+        start.setSelectedSection(start.Section.YearSection)
+        qtbot.keyClicks(start, year)
+        qtbot.keyClick(start, Qt.Key.Key_Return)
+        assert start.value() is None or 1971 < start.value().year < 3000, year
