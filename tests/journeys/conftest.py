@@ -85,6 +85,11 @@ class Hands:
         editor.selectAll()
         editor.paste()
 
+    @property
+    def is_free(self) -> bool:
+        """No sheet is open."""
+        return QApplication.activeModalWidget() is None
+
     def sheet(self, kind: type[D]) -> D:
         """The sheet in front."""
         found = QApplication.activeModalWidget()

@@ -39,7 +39,7 @@ def test_a_spreadsheet_comes_in_once_and_names_the_row_that_cannot(
     hands.wait(lambda: len(hands.app.job_orders.numbers()) == before + 2)
     hands.wait(lambda: sheet.primary.text() == "Close")
     hands.press("Ctrl+Return")
-    hands.wait(lambda: not sheet.isVisible())
+    hands.wait(lambda: hands.is_free)
     names = {line.name for line in hands.app.clients.lines()}
     assert {"Jäntsch GmbH", 'Gasthof "Zur Mühle"'} <= names
     orders = hands.app.job_orders.lines(hands.app.job_orders.numbers())

@@ -20,7 +20,7 @@ def ask_for(hands: Hands, days: str, why: str) -> None:
         hands.press("Tab")
     hands.write(why)
     hands.press("Ctrl+Return")
-    hands.wait(lambda: not sheet.isVisible())
+    hands.wait(lambda: hands.is_free)
 
 
 def test_the_steps_are_negotiated_with_keys_until_nothing_is_open(at_process: Hands) -> None:
@@ -37,10 +37,10 @@ def test_the_steps_are_negotiated_with_keys_until_nothing_is_open(at_process: Ha
     hands.press("K")
     assert (hands.step(3).within, hands.step(3).settlements[-1].outcome) == (before, Outcome.KEPT)
     hands.press("Down", "X")
-    sheet = hands.sheet(PositionSheet)
+    hands.sheet(PositionSheet)
     hands.write("We cannot promise slots")
     hands.press("Ctrl+Return")
-    hands.wait(lambda: not sheet.isVisible())
+    hands.wait(lambda: hands.is_free)
     assert hands.step(4).client.stance == Stance.REFUSES
     hands.press("Ctrl+Shift+G")
     assert [step.is_agreed for step in hands.process.steps].count(False) == 1

@@ -41,7 +41,7 @@ def test_a_job_order_is_passed_with_a_letter_and_taken_up_again(
     assert "No feedback was promised" in body.get_content()
     assert [part.get_content_type() for part in message.iter_attachments()] == ["application/pdf"]
     hands.press("Esc")
-    hands.wait(lambda: not letter.isVisible())
+    hands.wait(lambda: hands.is_free)
     hands.wait(lambda: hands.jobs.header._status.text() == "Passed: No feedback was promised")
     hands.press("Ctrl+2", "Ctrl+Shift+A")
     assert hands.job.state == JobState.AGREEING

@@ -62,7 +62,7 @@ def sign_by_email(hands: Hands, words: str) -> None:
     hands.press("Tab")
     hands.write(words)
     hands.press("Ctrl+Return")
-    hands.wait(lambda: len(hands.newest.sign_offs) > before and not sheet.isVisible())
+    hands.wait(lambda: len(hands.newest.sign_offs) > before and hands.is_free)
 
 
 def test_from_the_first_start_to_a_signed_agreement(opened: Opened, tmp_path: Path, choose: Choose) -> None:
@@ -101,7 +101,7 @@ def sign_in_ink(hands: Hands, choose: Choose, scan: Path) -> None:
     hands.press("Space")
     hands.wait(lambda: sheet.scan.problem == "" and sheet.primary.isEnabled())
     hands.press("Ctrl+Return")
-    hands.wait(lambda: len(hands.newest.sign_offs) == 1 and not sheet.isVisible())
+    hands.wait(lambda: len(hands.newest.sign_offs) == 1 and hands.is_free)
     assert hands.newest.sign_offs[0].role == Role.CLIENT_HR
     assert hands.newest.sign_offs[0].scan is not None
 
@@ -116,7 +116,7 @@ def draw_signature(hands: Hands) -> None:
         qtbot.mouseMove(pad, QPoint(x, 30 + x % 30))
     qtbot.mouseRelease(pad, LEFT, pos=QPoint(160, 40))
     hands.press("Ctrl+Return")
-    hands.wait(lambda: len(hands.newest.sign_offs) == 2 and not sheet.isVisible())
+    hands.wait(lambda: len(hands.newest.sign_offs) == 2 and hands.is_free)
     assert hands.newest.sign_offs[1].drawing
 
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.widgets.dialog import Dialog
 from ui.widgets.inputs import LineEdit, TextEdit
@@ -35,7 +36,8 @@ def dialog(qtbot: QtBot) -> Iterator[Reason]:
     made.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is made)
     yield made
-    made.hide()
+    if isValid(made):
+        made.hide()
 
 
 def test_it_begins_in_its_first_field_and_tab_leads_to_the_buttons(dialog: Reason, qtbot: QtBot) -> None:
@@ -54,6 +56,11 @@ def test_ctrl_enter_does_it_from_any_field(dialog: Reason, qtbot: QtBot) -> None
     qtbot.keyClicks(dialog.why, "terms")
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog.why, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_closed_dialog_is_gone(dialog: Reason, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.finish()
 
 
 def test_escape_closes_at_once_when_nothing_would_be_lost(dialog: Reason, qtbot: QtBot) -> None:

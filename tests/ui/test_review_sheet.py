@@ -32,7 +32,6 @@ def desk(qtbot: QtBot, shown: Shown, tmp_path: Path) -> Iterator[Desk]:
 def opened(desk: Desk, client: str = "") -> ReviewSheet:
     id = desk.app.clients.lines(client)[0].id if client else None
     sheet = ReviewSheet(desk.window, desk.app, id)
-    desk.qtbot.addWidget(sheet)
     sheet.open()
     return sheet
 
@@ -61,7 +60,7 @@ def test_a_quarter_and_what_we_propose_become_pages_that_can_be_opened(desk: Des
     desk.press(KEYS.Key_Return, CTRL)
     desk.qtbot.waitUntil(lambda: desk.window.messages.bar.text != "", timeout=20_000)
     assert desk.window.messages.bar.text == "The partnership review for Northwind Foods is saved."
-    assert not sheet.isVisible()
+    assert QApplication.activeModalWidget() is None
     said = text(file.read_bytes())
     assert "1. Two slots a week 2. A learning session" in said
     now = Quarter.holding(desk.today)

@@ -54,7 +54,6 @@ class ShareSheet(Dialog):
             icon="download",
             cancel=False,
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._stem = f"{minutes.reference or minutes.client_short} {minutes.begins.date().isoformat()}"
         self._pdf = b""
         self.left_out = label(_left_out(minutes, self._meeting), "text2", wrap=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.errors import InvalidInputError, UserError
@@ -20,7 +19,6 @@ class AskSheet(Dialog):
     ) -> None:
         """More: `explanation` below the title, `value` to begin with; `rows="1"` for a name."""
         super().__init__(parent, title=title, primary=primary, text=more.get("explanation", ""))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._do, self._value = do, more.get("value", "")
         self.field: Field = line("asked", field) if more.get("rows") == "1" else text("asked", field, rows=3)
         self.field.write(self._value)

@@ -61,7 +61,6 @@ class CandidatesSheet(Dialog):
             cancel=False,
             text=_("A reference, never a CV: a number or initials by which both sides know whom you mean."),
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._actions = actions
         self.reference: Field = line("reference", _("Reference"), placeholder=_("C-17"))
         sent = ((NOW, _("now")), (THEN, _("at another time")), (NOT_YET, _("not yet")))

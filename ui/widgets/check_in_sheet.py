@@ -9,7 +9,6 @@ from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app import App
@@ -74,7 +73,6 @@ class CheckInSheet(Dialog):
         private: bool = True,
     ) -> None:
         super().__init__(parent, title=_("How is it going?"), primary=_("Check in"), text=about)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._check_in, self._keep = check_in, keep
         self._last_met: UUID | None = None
         self.field: Field = line("words", _("One line is enough"))

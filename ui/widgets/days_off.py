@@ -120,7 +120,6 @@ class DayOffSheet(Dialog):
         super().__init__(
             parent, title=_("Days off") if off else _("New days off"), primary=_("Keep") if off else _("Add")
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._take = take
         self.fields: dict[str, Field] = {
             "name": line("name", _("Name"), placeholder=_("Closed for Christmas")),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.i18n import _
 from ui.commands import key_text
@@ -47,6 +48,7 @@ class Dialog(QDialog):
         look = theme()
         self.setWindowTitle(title)
         self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._asked_at: QWidget | None = None
         self.body = QWidget()
         self.column = QVBoxLayout(self.body)
@@ -162,7 +164,9 @@ class Dialog(QDialog):
             focused = self.focusWidget()
             self.primary.setFocus(Qt.FocusReason.ShortcutFocusReason)  # lets the field being typed in finish first
             self.accepted_now.emit()
-            if focused is not None and self.isVisible() and self.focusWidget() is self.primary:  # else it is in error
+            if not isValid(self) or not self.isVisible():
+                return  # it worked
+            if focused is not None and self.focusWidget() is self.primary:  # else it is in error
                 focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

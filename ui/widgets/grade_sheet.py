@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.grade import Grade
@@ -29,7 +28,6 @@ class GradeSheet(Dialog):
         show_details: Callable[[], object],
     ) -> None:
         super().__init__(parent, title=grade_words(grade), primary=_("Keep"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._job, self._keep, self._show_details = job, keep, show_details
         self.facts: list[Field] = [
             check("slots_booked", _("Interview slots booked")),

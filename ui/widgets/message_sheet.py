@@ -31,7 +31,6 @@ class MessageSheet(Dialog):
 
     def __init__(self, parent: QWidget, *, title: str, open_url: Opener) -> None:
         super().__init__(parent, title=title, primary=_("Open in mail program"), icon="mail")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._open_url = open_url
         self.to = label("", wrap=True)
         self.to.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.app import App
@@ -32,7 +31,6 @@ class NewJobOrder(Dialog):
         self, parent: QWidget, app: App, created: Callable[[UUID], object], client_id: UUID | None = None
     ) -> None:
         super().__init__(parent, title=_("New job order"), primary=_("Create"), icon="plus")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._app, self._created = app, created
         self._clients = [(line.id, line.name) for line in app.clients.lines()]
         self._templates = app.templates.all()

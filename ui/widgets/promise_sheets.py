@@ -97,7 +97,6 @@ class MomentSheet(Dialog):
         self, parent: QWidget, *, title: str, primary: str, now: datetime, do: Callable[[datetime], object]
     ) -> None:
         super().__init__(parent, title=title, primary=primary)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._do = do
         self.moment = MomentFields(now)
         column = self.column
@@ -128,7 +127,6 @@ class PauseSheet(Dialog):
 
     def __init__(self, parent: QWidget, title: str, means: str, cause: Side, do: Callable[[str, Side], object]) -> None:
         super().__init__(parent, title=_("Pause “{title}”").format(title=title), primary=_("Pause"), text=means)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._do = do
         self.because: Field = text("because", _("Why?"), rows=2)
         sides = ((Side.CLIENT, _("The client")), (Side.AGENCY, _("The agency")))

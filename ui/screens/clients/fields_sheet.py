@@ -25,7 +25,6 @@ class FieldsSheet(Dialog, Generic[V]):
         self, parent: QWidget, begun: V, do: Callable[[V], object], *, title: str, primary: str, text: str = ""
     ) -> None:
         super().__init__(parent, title=title, primary=primary, text=text)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.begun, self._do = begun, do
         self._fields: tuple[Field, ...] = ()
         self._days: tuple[Field, ...] = ()

@@ -30,7 +30,6 @@ class JudgeSheet(Dialog):
             primary=_("Judge it"),
             text=change_words(pilot),
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._do = do
         self.verdict: Field = choice("verdict", _("Together we"), [(one, _(one.label)) for one in Verdict])
         self.verdict.write(Verdict.ADOPT)

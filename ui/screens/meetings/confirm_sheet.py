@@ -25,7 +25,6 @@ class ConfirmSheet(Dialog):
         if meeting.confirmed_on:
             text = _("It stands on the minutes. Without a name it is taken back.")
         super().__init__(parent, title=_("The client confirmed what was said"), primary=_("Note it"), text=text)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._do = do
         usual = next((one.name for one in meeting.people if one.side == Side.CLIENT), "")
         self.by: Field = line("confirmed_by", _("Confirmed by"))

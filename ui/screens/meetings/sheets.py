@@ -21,7 +21,6 @@ class ItemSheet(Dialog):
 
     def __init__(self, parent: QWidget, item: Item, do: Callable[[Item], object]) -> None:
         super().__init__(parent, title=_(item.kind.label), primary=_("Keep"), text=item.text[:400])
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._item, self._do = item, do
         sides = ((None, _("Nobody yet")), (Side.AGENCY, _("The agency")), (Side.CLIENT, _("The client")))
         self.owner: Field = line("owner", _("Who does it"))
@@ -64,7 +63,6 @@ class AgendaSheet(Dialog):
             primary=_("Keep"),
             text=_("One topic a line. What is written in the notes stays."),
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._before, self._do = meeting.agenda, do
         self.topics: Field = text("agenda", _("Topics"), rows=10, show="\n".join, parse=topics_of)
         self.topics.write(meeting.agenda)

@@ -24,7 +24,6 @@ class TakeSheet(Dialog):
 
     def __init__(self, parent: QWidget, proposal: Proposal, process: Process, do: Callable[[Proposal], object]) -> None:
         super().__init__(parent, title=_("Into the process"), primary=_("Take it in"), text=proposal.text[:400])
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._proposal, self._process, self._do = proposal, process, do
         steps = [(one.id, _("{n}. {title}").format(n=n, title=one.title)) for n, one in enumerate(process.steps, 1)]
         self.step: Field = choice("step_id", _("Step"), [(None, _("A new step")), *steps])

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.i18n import _
@@ -15,7 +14,6 @@ class PreviewSheet(Dialog):
 
     def __init__(self, parent: QWidget, title: str, sentences: Sequence[str], open_it: Callable[[], object]) -> None:
         super().__init__(parent, title=title, primary=_("Open"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = self.column
         column.setSpacing(theme().px(8))
         for sentence in sentences:
