@@ -106,8 +106,9 @@ class Theme(QObject):
         self.changed.emit()
 
     def follow_system(self) -> None:
-        """Change along when the system turns light or dark, while the theme is "system"."""
+        """Change along when the system turns light or dark, while the theme is "system"; Tab goes to all, always."""
         hints = QGuiApplication.styleHints()
+        hints.setTabFocusBehavior(Qt.TabFocusBehavior.TabFocusAllControls)  # macOS leaves the buttons out else
         hints.colorSchemeChanged.connect(self._system_changed)
 
     def _system_changed(self) -> None:

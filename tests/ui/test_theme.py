@@ -1,11 +1,12 @@
 """The tokens can be read by everyone, and a change reaches everything at once."""
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.theme import label, theme
+from ui.theme import Theme, label, theme
 from ui.tokens import DARK, LIGHT, Tokens
 from ui.widgets.buttons import HOVERED, Button
 
@@ -65,6 +66,13 @@ def test_another_theme_and_text_size_reach_widgets_that_are_already_there(qtbot:
     assert button.sizeHint().height() == round(before_button * 1.5)
     assert window.palette().window().color() == QColor(DARK.surface)
     assert theme().px(12) == 18
+
+
+def test_tab_goes_to_buttons_too_where_the_system_would_leave_them_out(qtbot: QtBot) -> None:
+    hints = QGuiApplication.styleHints()
+    hints.setTabFocusBehavior(Qt.TabFocusBehavior.TabFocusTextControls)  # as macOS begins
+    Theme().follow_system()
+    assert hints.tabFocusBehavior() == Qt.TabFocusBehavior.TabFocusAllControls
 
 
 def test_text_size_is_held_within_90_and_150_percent(qtbot: QtBot) -> None:
