@@ -27,7 +27,8 @@ class TrackedLine:
     left_out_of: int | None = None
     """The version it was made under, where the one in force does not have the step any more."""
     about: datetime | None = None
-    """About when a step that has not begun will be due, if all before it is done in time from now on."""
+    """About when a step that has not begun will be due, if all before it is done in time from now on. None where
+    nothing leads to it, or the job order is closed."""
 
     @property
     def side(self) -> Side | None:
@@ -54,7 +55,8 @@ def tracked_lines(tracking: Tracking, ground: Ground, now: datetime) -> tuple[Tr
         mine = [p for p in tracking.promises if p.step_id == step.id]
         found += [line(step, number, p) for p in mine]
         if not mine:
-            found.append(TrackedLine(step=step, number=number, about=ends.due(number - 1)))
+            about = None if ground.closed_at else ends.due(number - 1)
+            found.append(TrackedLine(step=step, number=number, about=about))
     left_out = {s.id: s for v in ground.versions for s in v.content.steps if ground.now.step(s.id) is None}
     for p in tracking.promises:
         if p.step_id in left_out and p.state != PromiseState.CANCELLED:

@@ -12,6 +12,7 @@ from desktop.domain.promises import PromiseState
 from desktop.domain.roles import Side
 from tests.ui.conftest import Shown
 from tests.ui.tracking_desk import Desk, sit_down
+from ui.screens.process.tracking_words import said
 from ui.widgets.buttons import Button
 from ui.widgets.promise_lanes import bars_of
 from ui.widgets.thanks_sheet import ThanksSheet
@@ -98,6 +99,13 @@ def test_when_the_job_is_filled_a_key_writes_the_thank_you_note(desk: Desk) -> N
     desk.tab.set_client_view(True)
     assert not desk.view.banner.thank.isVisible()
     assert not desk.view.banner.page.isVisible()
+
+
+def test_a_lost_job_order_says_so_without_cheer_and_expects_nothing_any_more(desk: Desk) -> None:
+    desk.app.job_orders.close(desk.job, JobState.LOST, "Filled from within")
+    desk.qtbot.waitUntil(lambda: desk.banner[0] == "Lost")
+    assert said(desk.tracked, JobState.LOST, private=True).tone == "strong"
+    assert {row.when for row in desk.table.rows if row.promise_id is None} == {"–"}
 
 
 def test_what_is_cancelled_as_the_job_is_filled_has_no_tick_in_the_lanes(desk: Desk) -> None:

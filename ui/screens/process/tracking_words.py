@@ -33,9 +33,11 @@ def said(tracked: Tracked, state: JobState, *, private: bool) -> Said:
     """The banner. Without `private` it tells no reasons and no words of a check-in."""
     if state.is_closed:
         text = _("Nothing is running any more. What was kept stays on record.")
-        if state == JobState.FILLED and private:
+        if state != JobState.FILLED:
+            return Said(_(state.label), text, "strong")
+        if private:
             text = _("Thank all who took part, and show them what was kept.")
-        return Said(_(state.label), text, "ok", "check" if state == JobState.FILLED else "")
+        return Said(_(state.label), text, "ok", "check")
     if (pause := tracked.tracking.on_hold) is not None:
         return Said(_("On hold: every clock stands still"), _cause(pause, private=private), "soon", "pause")
     if tracked.ball is not None:
