@@ -123,79 +123,29 @@ KEYS = ("permanent", "contract", "executive", "volume", "temporary")
 
 def starting_templates() -> tuple[ProcessTemplate, ...]:
     """The five templates, in the screen's language. Ids are new each time; `key` says which is which."""
+    without = {"confirmed", "signed", "calibration", "after_start", "check_in"}
+    leaders = (Role.CLIENT_HR, Role.BUSINESS_LEADER, Role.RECRUITER, Role.AGENCY_LEAD)
     return (
-        _template(
-            "permanent",
-            _("Permanent"),
-            _("One job, hired for good: shortlist, two rounds, offer."),
-            dict.fromkeys(
-                k for k in STEPS if k not in {"confirmed", "signed", "calibration", "after_start", "check_in"}
-            ),
-        ),
-        _template(
-            "contract",
-            _("Contract"),
-            _("A contractor for a time: quick feedback, contract within days."),
-            {
-                "intake": days(1),
-                "shortlist": days(5),
-                "feedback": days(1),
-                "slots": days(2),
-                "interview": days(1),
-                "decision": days(1),
-                "offer": days(1),
-                "contract": days(2),
-                "outcome": None,
-            },
-        ),
-        _template(
-            "executive",
-            _("Executive search"),
-            _("A leader: calibrated first, more people asked, followed after the start."),
-            dict.fromkeys(STEPS)
-            | {
-                "calibration": days(5),
-                "shortlist": days(30),
-                "slots": days(5),
-                "decision": days(5),
-                "approval": days(5),
-                "offer": days(5),
-                "contract": days(5),
-            },
-            signers=(Role.CLIENT_HR, Role.BUSINESS_LEADER, Role.RECRUITER, Role.AGENCY_LEAD),
-        ),
-        _template(
-            "volume",
-            _("Volume hiring"),
-            _("Many openings at once: weekly rhythm, slots booked ahead."),
-            {
-                "intake": days(2),
-                "confirmed": None,
-                "calibration": days(2),
-                "shortlist": days(5),
-                "feedback": days(1),
-                "slots": days(2),
-                "interview": days(1),
-                "decision": days(1),
-                "offer": days(1),
-                "contract": days(3),
-                "check_in": None,
-            },
-        ),
-        _template(
-            "temporary",
-            _("Temporary"),
-            _("Somebody on site soon: everything in hours."),
-            {
-                "intake": hours(2),
-                "shortlist": hours(8),
-                "feedback": hours(4),
-                "decision": hours(4),
-                "offer": hours(4),
-                "contract": days(1),
-            },
-        ),
-    )
+        _template("permanent", _("Permanent"), _("One job, hired for good: shortlist, two rounds, offer."),
+                  dict.fromkeys(key for key in STEPS if key not in without)),
+        _template("contract", _("Contract"), _("A contractor for a time: quick feedback, contract within days."),
+                  {"intake": days(1), "shortlist": days(5), "feedback": days(1), "slots": days(2),
+                   "interview": days(1), "decision": days(1), "offer": days(1), "contract": days(2),
+                   "outcome": None}),
+        _template("executive", _("Executive search"),
+                  _("A leader: calibrated first, more people asked, followed after the start."),
+                  dict.fromkeys(STEPS) | {
+                      "calibration": days(5), "shortlist": days(30), "slots": days(5), "decision": days(5),
+                      "approval": days(5), "offer": days(5), "contract": days(5)},
+                  signers=leaders),
+        _template("volume", _("Volume hiring"), _("Many openings at once: weekly rhythm, slots booked ahead."),
+                  {"intake": days(2), "confirmed": None, "calibration": days(2), "shortlist": days(5),
+                   "feedback": days(1), "slots": days(2), "interview": days(1), "decision": days(1),
+                   "offer": days(1), "contract": days(3), "check_in": None}),
+        _template("temporary", _("Temporary"), _("Somebody on site soon: everything in hours."),
+                  {"intake": hours(2), "shortlist": hours(8), "feedback": hours(4), "decision": hours(4),
+                   "offer": hours(4), "contract": days(1)}),
+    )  # fmt: skip
 
 
 def _template(
