@@ -1,6 +1,7 @@
 """The only wiring: a data folder becomes an `App` with all services."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.changes import Notifier
+from desktop.errors import DatabaseError
 from desktop.services.agencies import Agencies
 from desktop.services.agreements import Agreements
 from desktop.services.base import Context
@@ -154,7 +156,8 @@ def open_app(folder: Path, *, clock: Callable[[], datetime] = now, notifier: Not
     store = Store(engine, file, notifier)
     context = Context(store, clock, UndoStack())
     if schema.is_migrated(engine):
-        begin_all(context)
+        with suppress(DatabaseError):  # what is left begins when it is next touched
+            begin_all(context)
     return App(
         folder=folder,
         clock=clock,
