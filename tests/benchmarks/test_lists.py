@@ -170,12 +170,10 @@ def shown(screen: JobOrdersScreen, choose: Callable[[], object]) -> None:
     screen.pane.list.viewport().repaint()
 
 
-def in_turns(
-    what: str, back: Callable[[], object], ours: Callable[[], object], floor: Callable[[], object], rounds: int = 15
-) -> None:
+def in_turns(what: str, back: Callable[[], object], ours: Callable[[], object], floor: Callable[[], object]) -> None:
     """Measure `ours` against `floor`, with `back` before each round."""
     mine, theirs = [], []
-    for _ in range(rounds):
+    for _ in range(15):
         back()
         mine += times(ours, 1)
         theirs += times(floor, 1)

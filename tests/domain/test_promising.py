@@ -29,8 +29,8 @@ NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 DAY = 8 * 3600
 
 
-def may(day: int, hour: int = 10, minute: int = 0) -> datetime:
-    return datetime(2026, 5, day, hour, minute, tzinfo=UTC)
+def may(day: int, hour: int = 10) -> datetime:
+    return datetime(2026, 5, day, hour, tzinfo=UTC)
 
 
 def step(n: int, title: str, within: Within, counted_from: CountedFrom, role: Role = Role.RECRUITER) -> AgreedStep:

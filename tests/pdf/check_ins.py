@@ -79,8 +79,9 @@ def plain() -> CheckInPage:
     )
 
 
-def crowded(title: str = "Step number {n} with a name that takes some room on the page", most: int = 90) -> CheckInPage:
+def crowded(title: str = "Step number {n} with a name that takes some room on the page") -> CheckInPage:
     """More of everything than a page holds."""
+    most = 90
     sides = (Side.AGENCY, Side.CLIENT, None)
     return page(
         [

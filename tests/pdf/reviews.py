@@ -108,8 +108,9 @@ def plain() -> PartnershipReview:
     return replace(full, kept=replace(full.kept, hiring=hiring))
 
 
-def crowded(text: str = "Entry {n} with words that take some room on the page", most: int = 45) -> PartnershipReview:
+def crowded(text: str = "Entry {n} with words that take some room on the page") -> PartnershipReview:
     """More of everything than a page holds."""
+    most = 45
     sides = tuple(Side)
     promises = [promise(n, text.format(n=n)[:190], sides[n % 2], days=0.3 + n % 7) for n in range(1, most)]
     numbers = range(1, most)

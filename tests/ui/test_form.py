@@ -45,8 +45,8 @@ class Desk:
         return kept
 
 
-def shown_form(qtbot: QtBot, desk: Desk, value: Job | None = None) -> Form:
-    form = Form(value or Job(), desk.save)
+def shown_form(qtbot: QtBot, desk: Desk) -> Form:
+    form = Form(Job(), desk.save)
     qtbot.addWidget(form)
     form.add(
         form.line("title", "Title"), form.choice("kind", "Type", [("permanent", "Permanent"), ("temp", "Temporary")])
