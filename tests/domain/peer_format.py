@@ -64,7 +64,7 @@ class Question:
     amount: timedelta
     days: int
     inclusive: bool
-    unit_s: float
+    unit: timedelta
     by_parts: bool
     rounding: Callable[[float], float]
     by_day: bool
@@ -86,20 +86,21 @@ def read(case: Case, needs: Mapping[str, tuple[str, ...]]) -> Question:
         raise NotUnderstoodError("expect: missing")
     texts = (given["start"], given.get("end"), case[expects])
     years = {int(text[:4]) for text in texts if isinstance(text, str) and text[:4].isdigit()}
-    calendar = _built(json.dumps(given["calendar"]), min(years, default=2000) - 20, max(years, default=2000) + 20)
+    laid_out = json.dumps(given["calendar"]), min(years, default=2000) - 20, max(years, default=2000) + 20
+    calendar = _built(*laid_out)
     start = _when("start", given["start"], calendar)
     expected = _answer("expect_s" if op == "working_seconds" else expects, case[expects], calendar)
     by_day = isinstance(expected, When) and (expected.is_date or (start.is_date and _is_midnight(expected, calendar)))
-    unit_s, by_parts = _unit(op, given)
+    unit, by_parts = _unit(op, given)
     return Question(
         op=op,
-        calendar=_of_days(calendar) if by_day and start.is_date else calendar,
+        calendar=_of_days(*laid_out) if by_day and start.is_date else calendar,
         start=start,
         end=_when("end", given.get("end", given["start"]), calendar),
         amount=_amount("amount_s", given.get("amount_s", 0)),
         days=_whole("days", given.get("days", 0)),
         inclusive=bool(_whole("inclusive", given.get("inclusive", False))),
-        unit_s=unit_s,
+        unit=unit,
         by_parts=by_parts,
         rounding=_rounding(given.get("rounding")),
         by_day=by_day,
@@ -129,15 +130,15 @@ def _whole(key: str, number: Any) -> int:
     return int(number)
 
 
-def _unit(op: str, given: Case) -> tuple[float, bool]:
-    """How many seconds the answer is counted in, and whether in days of different length instead."""
+def _unit(op: str, given: Case) -> tuple[timedelta, bool]:
+    """What the answer is counted in, and whether that is days of different length instead."""
     name = str(given.get("unit") or "").lower().removesuffix("s")
     if op == "workdays_between" and name not in {"", "day", "calendarday"}:
         raise NotUnderstoodError(f"unit: {name}")
-    seconds = given.get("unit_s", UNITS.get(name, 0))
-    if op == "working_units" and not (isinstance(seconds, int | float) and seconds > 0):
+    unit = _amount("unit_s", given.get("unit_s", UNITS.get(name, 0)))
+    if op == "working_units" and unit <= timedelta():
         raise NotUnderstoodError(f"unit: {given.get('unit_s', name)}")
-    return seconds, name == "day"
+    return unit, name == "day"
 
 
 def _rounding(name: Any) -> Callable[[float], float]:
@@ -183,8 +184,10 @@ def _built(text: str, first: int, last: int) -> WorkingTime:
     return WorkingTime(zone, tuple(hours.get(day, ()) for day in WEEKDAYS), days_off, other)
 
 
-def _of_days(calendar: WorkingTime) -> WorkingTime:
+@cache
+def _of_days(text: str, first: int, last: int) -> WorkingTime:
     """Where only days are asked, their hours say nothing, nor to which day a night or a midnight belongs."""
+    calendar = _built(text, first, last)
     hours = (Span(9 * 3600, 17 * 3600),)
     week = tuple(hours if spans else () for spans in calendar.week)
     return replace(calendar, week=week, other_hours={d: hours if s else () for d, s in calendar.other_hours.items()})

@@ -132,7 +132,7 @@ def _parts_of_days(start: datetime, end: datetime, calendar: WorkingTime) -> flo
 
 
 def _working_units(q: Question, calendar: WorkingTime) -> float:
-    return q.rounding(calendar.between(q.start.at, q.end.at) / timedelta(seconds=q.unit_s))
+    return q.rounding(calendar.between(q.start.at, q.end.at) / q.unit)
 
 
 OPS: dict[str, tuple[tuple[str, ...], Callable[[Question, WorkingTime], Answer]]] = {
