@@ -88,11 +88,6 @@ def missing_topics(notes: str, agenda: Sequence[str]) -> list[str]:
     return [topic for topic in agenda if topic.casefold() not in there]
 
 
-def found_in(notes: str, names: Names, today: date) -> Iterator[Item]:
-    """What the lines of `notes` are, with owner and due date as recognised."""
-    return (recognised(item, names, today) for item in _marked(notes))
-
-
 def _marked(notes: str) -> Iterator[Item]:
     for number, line in enumerate(notes.split("\n"), 1):
         if match := _LINE.match(line):

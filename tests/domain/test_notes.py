@@ -7,7 +7,7 @@ from time import perf_counter
 import pytest
 
 from desktop.domain.meetings import ItemKind
-from desktop.domain.notes import answers, found_in, merged, missing_topics, shared
+from desktop.domain.notes import answers, merged, missing_topics, shared
 from desktop.domain.recognition import DueCut, Names, due_in, owner_in, owners_of
 from desktop.domain.roles import Side
 
@@ -24,7 +24,7 @@ NAMES = Names(
 
 def test_lines_with_a_mark_are_items_and_the_rest_are_notes() -> None:
     notes = "Budget is fixed\nd two rounds, not three\n- a HR panel names Wed\n? who signs for Finance\nand so on"
-    found = list(found_in(notes, NAMES, TODAY))
+    found = merged((), notes, NAMES, TODAY)
     assert [(i.kind, i.text, i.line) for i in found] == [
         (ItemKind.DECISION, "two rounds, not three", 2),
         (ItemKind.ACTION, "HR panel names Wed", 3),
@@ -51,7 +51,7 @@ def test_lines_with_a_mark_are_items_and_the_rest_are_notes() -> None:
     ],
 )
 def test_what_only_looks_like_a_mark_stays_a_note(line: str) -> None:
-    assert list(found_in(line, NAMES, TODAY)) == []
+    assert merged((), line, NAMES, TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_private_lines_stay_in_the_house() -> None:
     open_to_both = "Open\n!important is not private\n!!! urgent\n(!) Mind\nNo! Wait\nso ! what"
     notes = f"! they are slow in August\n  - ! a Tom ask to be mentored\n{open_to_both}"
     assert shared(notes) == open_to_both
-    (item,) = found_in(notes, NAMES, TODAY)
+    (item,) = merged((), notes, NAMES, TODAY)
     assert item.is_private
 
 
