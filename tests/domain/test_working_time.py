@@ -62,6 +62,7 @@ def test_working_hours_as_worked_by_hand(start: str, amount: float, end: str) ->
         ("05-22 17:00", 1, "05-25 17:00"),  # a closing is still of its day
         ("05-22 17:01", 1, "05-26 09:00"),
         ("05-23 12:00", 1, "05-26 09:00"),
+        ("05-23 12:00", 3, "05-28 09:00"),
         ("05-21 03:00", 1, "05-22 09:00"),
         ("05-23 12:00", 0, "05-25 09:00"),
         ("05-25 10:00", -1, "05-22 10:00"),
@@ -163,6 +164,7 @@ def test_a_time_in_the_break_of_the_day_reached_is_the_end_of_the_break() -> Non
     assert week.add_days(at("05-18 12:00"), 1) == at("05-19 12:00")
     assert week.add(at("05-19 11:00"), 2 * HOUR) == at("05-19 14:00")
     assert week.next_closing(at("05-19 09:00")) == at("05-19 12:00")
+    assert week.closing(date(2026, 5, 19)) == at("05-19 17:00")
 
 
 def test_a_night_belongs_to_the_day_on_which_it_began() -> None:
@@ -178,6 +180,8 @@ def test_a_night_belongs_to_the_day_on_which_it_began() -> None:
 def test_a_night_that_reaches_into_the_next_days_hours_is_not_counted_twice() -> None:
     week = office(week=(hours((20, 32)),) * 2 + (hours((6, 10)),) + ((),) * 4)
     assert week.between(at("05-18 00:00"), at("05-25 00:00")) == (12 + 12 + 2) * HOUR
+    new_year = office(week=((),) * 3 + (hours((20, 32)), hours((6, 10)), (), ()))  # 31 December 2026 is a Thursday
+    assert new_year.between(at("12-31 00:00"), at("2027-01-02 00:00")) == (12 + 2) * HOUR
 
 
 def test_the_midnight_between_two_whole_days_ends_the_first_for_days_counted_on() -> None:
