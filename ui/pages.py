@@ -1,10 +1,13 @@
-"""The values of a list of any length, fetched a page at a time."""
+"""What lists and tables share: their index, and values of a list of any length, fetched a page at a time."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
 T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
 PAGE, PAGES_HELD = 200, 10
 
 

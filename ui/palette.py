@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -34,9 +33,9 @@ from ui import background
 from ui.commands import Command, Commands, key_text
 from ui.icons import paint_icon
 from ui.messages import announce
+from ui.pages import Index
 from ui.theme import label, theme
 
-Index = QModelIndex | QPersistentModelIndex
 HIT_ROLE = Qt.ItemDataRole.UserRole
 _SHOWN = 8
 

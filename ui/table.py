@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -24,10 +23,10 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from ui.pages import Index
 from ui.theme import theme, tip
 
 T = TypeVar("T")
-Index = QModelIndex | QPersistentModelIndex
 VALUE_ROLE = Qt.ItemDataRole.UserRole
 _SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.pages import PAGE
-from ui.table import Column, Index, KeepsInk, Table, ValueModel
+from ui.pages import PAGE, Index
+from ui.table import Column, KeepsInk, Table, ValueModel
 from ui.widgets.two_line_list import Heading, Row, TwoLineList
 
 

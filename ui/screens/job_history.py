@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTime
+from PySide6.QtCore import QAbstractListModel, QLocale, QModelIndex, QRect, QSize, Qt, QTime
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout
 
@@ -15,10 +15,10 @@ from desktop.formats import format_date
 from desktop.i18n import _
 from desktop.services.job_orders import JobOrders
 from ui.bridge import Bridge
+from ui.pages import Index
 from ui.screen import Screen
 from ui.theme import theme
 
-Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole.UserRole
 _WRAP = Qt.TextFlag.TextWordWrap.value
 

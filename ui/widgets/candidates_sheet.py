@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPen, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from desktop.formats import format_day, format_moment
 from desktop.i18n import N_, _
 from ui.commands import key_sequence, key_text
 from ui.fields import Field, choice, line
+from ui.pages import Index
 from ui.table import Column, KeepsInk, Table, ValueModel
 from ui.theme import label, theme
 from ui.widgets.buttons import Button
@@ -23,7 +24,6 @@ from ui.widgets.dialog import Dialog
 from ui.widgets.inputs import LineEdit
 from ui.widgets.promise_sheets import MomentFields
 
-Index = QModelIndex | QPersistentModelIndex
 _EVENTS = tuple(CandidateEvent)
 _TITLES = {
     CandidateEvent.SENT: N_("CV sent"),

@@ -4,18 +4,18 @@ from enum import IntEnum
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.icons import paint_icon
+from ui.pages import Index
 from ui.table import VALUE_ROLE
 from ui.theme import Weight, theme
 from ui.widgets.line import Line
 from ui.widgets.promise_rows import PromiseRow
 from ui.widgets.side_mark import SIDE_COLOR, paint_mark
 
-Index = QModelIndex | QPersistentModelIndex
 BAR, SHORT_BAR = 60, 40
 """The longest bar in pixels, in one line and in two."""
 MOST_DAYS = 5

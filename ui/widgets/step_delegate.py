@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -10,11 +10,11 @@ from desktop.domain.positions import Stance
 from desktop.domain.steps import Step
 from desktop.i18n import _
 from ui.icons import paint_icon
+from ui.pages import Index
 from ui.theme import theme
 from ui.widgets.side_mark import SIDE_COLOR, paint_mark, side_name
 from ui.widgets.steps_model import SIDE_OF, Col, StepsModel
 
-Index = QModelIndex | QPersistentModelIndex
 ROW = 38  # pixels, for text of normal size
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 _SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -19,12 +18,11 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, 
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.icons import paint_icon
-from ui.pages import PageCache
+from ui.pages import Index, PageCache
 from ui.theme import theme
 from ui.widgets.line import Line
 from ui.widgets.side_mark import SIDE_COLOR, SideName, paint_mark
 
-Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[list[Any]], Sequence["Row | Heading"]]
 _MOST_AT_END = 220  # pixels, of each of the two at the end of a wide row, where its words are long
 _NARROW = 600  # pixels, for text of normal size: what a wide row needs for columns at its end

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.people import Influence
 from desktop.domain.roles import Role
 from desktop.i18n import N_, _
+from ui.pages import Index
 from ui.theme import theme
 
 COLUMNS = (Influence.GREAT, Influence.SOME, Influence.UNKNOWN)
@@ -31,8 +32,6 @@ _SPOKEN = {
 _ROLE_WIDTH, _LEAST_WIDTH = 124, 84  # pixels, for text of normal size; a longer word widens the roles' column
 _PLACE = Qt.ItemDataRole.UserRole
 _START = Qt.AlignmentFlag.AlignLeading.value | Qt.AlignmentFlag.AlignTop.value
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
