@@ -21,7 +21,7 @@ from desktop.formats import format_date
 from desktop.i18n import _
 from desktop.services.agencies import agency_of
 from desktop.services.base import Context, checked, chronicle
-from desktop.services.keeping_up import keep_up
+from desktop.services.keeping_up import check_clock, keep_up
 from desktop.services.places import holidays_of
 from desktop.services.versions import (
     begin_agreeing,
@@ -198,13 +198,14 @@ class Agreements:
 
         With the last one the version is Signed, frozen for good, and replaces the one before.
 
-        Raises InvalidInputError, NotReadyError, UnreadableFileError, ChangedElsewhereError.
+        Raises InvalidInputError, NotReadyError, UnreadableFileError, ChangedElsewhereError, ClockSetBackError.
         """
         kept = check_scan(scan[1], scan[0]) if scan and sign_off.method == SignMethod.INK else None
         sign_off = tidied(replace(sign_off, scan=kept, recorded_at=self._context.clock()))
         with self._context.store.write() as s:
             agreement = AGREEMENTS.get(s, id)
             check_not_passed(s, agreement.job_order_id)
+            check_clock(s, self._context, agreement.job_order_id)
             require(agreement, AgreementState.AGREED)
             agreed_on = agreement.content.dated if agreement.content else self._context.today()
             checked(sign_off.problems(today=self._context.today(), agreed_on=agreed_on))

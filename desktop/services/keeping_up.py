@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, true
 from sqlalchemy.orm import Session, lazyload
 
+from desktop.domain import marking
 from desktop.domain.agreement import Content
 from desktop.domain.ground import Ground, Signed
 from desktop.domain.history import Deed
@@ -71,6 +72,12 @@ def ground_of(s: Session, job_order_id: UUID) -> Ground | None:
         calendars=found[-1].calendars,
         closed_at=_closed_at(s, job_order_id) if job.state.is_closed else None,
     )
+
+
+def check_clock(s: Session, context: Context, job_order_id: UUID) -> None:
+    """Raises ClockSetBackError where the clock says a time before the first signature: what is noted would be wrong."""
+    if ground := known_ground_of(s, job_order_id):
+        marking.check_clock(ground, context.clock())
 
 
 def load(s: Session, job_order_ids: Collection[UUID]) -> None:

@@ -15,6 +15,7 @@ from desktop.domain.tracking import Tracking
 from desktop.i18n import _
 from desktop.services.base import Context, chronicle, swap
 from desktop.services.history import ChangedSinceError, Edit
+from desktop.services.keeping_up import check_clock
 from desktop.storage.records import JOB_ORDERS, TRACKINGS
 from desktop.storage.rows import AS_WRITTEN, EventRow
 
@@ -37,10 +38,12 @@ class _Stand:
 def turning(context: Context, job_order_id: UUID, label: str) -> Iterator[Session]:
     """A transaction that turns a job order. `label` says so in words that follow "Undo", with {reference}.
 
-    Undo and redo raise ChangedSinceError where its state or a promise is another by now. Raises NotFoundError.
+    Undo and redo raise ChangedSinceError where its state or a promise is another by now. Raises NotFoundError,
+    ClockSetBackError.
     """
     with context.store.write() as s:
         label = _(label).format(reference=JOB_ORDERS.get(s, job_order_id).reference)
+        check_clock(s, context, job_order_id)
         before = _stand(s, job_order_id)
         yield s
         after = _stand(s, job_order_id)

@@ -165,6 +165,8 @@ def test_two_windows_marking_the_same_promise_keep_the_first_mark(signed: House)
 def test_a_clock_set_back_is_told_and_changes_nothing(signed: House, back: dict[str, float]) -> None:
     app, job, shortlist = signed.app, signed.job.id, promise(signed, "Shortlist of 3 to 5").id
     before = tracked(app, job).tracking
+    app.agreements.amend(job)
+    amended = signed.agree()
     signed.clock.go_on(**back)
     acts: tuple[Callable[[], object], ...] = (
         lambda: app.promises.mark_done(job, shortlist),
@@ -172,11 +174,15 @@ def test_a_clock_set_back_is_told_and_changes_nothing(signed: House, back: dict[
         lambda: app.promises.pause(job, shortlist, "Their panel", None),
         lambda: app.promises.add_candidate(job, "C-1", sent_at=signed.clock()),
         lambda: app.promises.check_in(job, "All well"),
+        lambda: app.job_orders.put_on_hold(job, "Budget"),
+        lambda: app.job_orders.close(job, JobState.FILLED),
+        lambda: signed.sign(amended),
     )
     for act in acts:
         with pytest.raises(ClockSetBackError, match="Please set the clock right first"):
             act()
     assert tracked(app, job).tracking == before
+    assert not app.agreements.newest(job).sign_offs
 
 
 def test_on_hold_pauses_everything_and_resuming_moves_what_runs(signed: House) -> None:
