@@ -72,6 +72,7 @@ class Store:
         """Copy the database, whole and consistent, to the file `to`, replacing it. Raises DatabaseError."""
         if to.absolute() == self.file.absolute() or (to.exists() and to.samefile(self.file)):
             raise DatabaseError(_("That is the database itself. Choose another name or folder for the copy."))
+        self._check_place()
         try:
             sqlite.backup(self.file, to)
         except (OSError, ValueError, sqlite.Error) as error:
@@ -88,7 +89,7 @@ class Store:
         self._engine.dispose()
 
     def _check_place(self) -> None:
-        """Raises DatabaseError where what is written now would go to a file that nobody finds any more."""
+        """Raises DatabaseError where the file is another than the one that is open, which nobody finds any more."""
         if not self._watch.is_in_place():
             words = _(
                 "The database {file} was moved, removed or replaced meanwhile: nothing more is saved. Put it back, then"
