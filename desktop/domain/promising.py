@@ -174,7 +174,7 @@ class _Making:
             promised=0,
         )
         if pattern == Pattern.POINT:
-            return replace(promise, state=PromiseState.KEPT, done_at=at, closed_at=at)
+            return replace(promise, state=PromiseState.KEPT, promised_at=at, due_at=at, done_at=at, closed_at=at)
         calendar = self._ground.calendar(step, version)
         try:
             reckoned = reckon(calendar, promise.starts_at, within)

@@ -71,6 +71,12 @@ def test_a_step_changed_to_count_from_the_agreement_begins_with_the_amendment(co
     assert the(brought_up(begun(on), later), "After the shortlist").began_at == may(27, 9)
 
 
+def test_what_an_amendment_asks_for_before_its_signature_is_kept_with_that_and_not_late(content: Content) -> None:
+    later = amended(ground(content, SHORTLIST), SHORTLIST, APPROVED, at=may(27, 9))
+    approved = the(brought_up(begun(later), later), "Approved")
+    assert (approved.state, approved.due_at, approved.was_late) == (PromiseState.KEPT, may(27, 9), False)
+
+
 def test_a_step_new_in_a_version_that_is_counted_from_one_done_before_begins_with_the_version(content: Content) -> None:
     on = ground(content, SHORTLIST)
     later = amended(on, SHORTLIST, AFTER, at=may(22, 9))
