@@ -22,8 +22,9 @@ def main() -> int:
 def import_qt() -> None:
     """Import Qt, and prepare for all that is imported after it.
 
-    Qt puts an `import` of its own in Python's place, for `from __feature__ import`, which we don't use: it reads the
-    source of every module that is imported from then on, and keeps it, 20 MB. So Python's is put back.
+    Qt puts an `import` of its own in Python's place, for `from __feature__ import` and `import *` of Qt, of which we
+    use neither: it reads the source of every module that is imported from then on, and keeps it, 20 MB. So Python's is
+    put back.
     """
     gc.disable()  # until the window is there: nothing that is imported until then is garbage
     python_s = builtins.__import__
