@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.ui.conftest import Founded, Shown
 from ui.screen import Screen
@@ -38,7 +39,7 @@ def test_a_look_writes_nothing_and_import_writes_all(
     qtbot.keyClick(found, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: told == [True], timeout=10_000)
     assert len(founded.app.job_orders.numbers()) == before + 2
-    assert not found.isVisible()
+    qtbot.waitUntil(lambda: not isValid(found))
 
 
 def test_a_row_that_cannot_be_read_is_named_and_the_others_come_in(
