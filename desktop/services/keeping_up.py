@@ -16,7 +16,7 @@ from desktop.domain.job_order import JobState
 from desktop.domain.promising import brought_up
 from desktop.domain.roles import Side
 from desktop.domain.tracking import Pause, Tracking
-from desktop.domain.working_time import NoWorkingTimeError, WorkingTime
+from desktop.domain.working_time import NoWorkingTimeError, UnknownZoneError, WorkingTime
 from desktop.i18n import _, language
 from desktop.services.base import Context, show_next_promise
 from desktop.services.calendars import working_time_of
@@ -108,7 +108,7 @@ def begin_all(context: Context) -> None:
     with context.store.read() as s:
         ids = list(s.scalars(select(JobOrderRow.id).where(*untracked)))
     for id in ids:
-        with context.store.write() as s, suppress(NoWorkingTimeError):
+        with context.store.write() as s, suppress(NoWorkingTimeError, UnknownZoneError):  # of one, not of all
             keep_up(s, context, id)
 
 

@@ -121,7 +121,28 @@ def test_what_the_first_schema_held_is_read_and_a_client_keeps_the_agencys_hours
 
 def test_what_was_signed_before_there_were_promises_has_them_once_the_database_is_opened(tmp_path: Path) -> None:
     clock = Clock()
+    job, promised = signed_before_there_were_promises(tmp_path, clock)
+    clock.go_on(days=30)
     with closing(open_app(tmp_path, clock=clock)) as app:
+        assert app.overview.today().late_count > 0
+        assert tracking(app, job) == promised
+    assert [file.name[:16] for file in (tmp_path / "backups").iterdir()] == ["countersign-0006"]
+
+
+def test_a_database_of_before_is_opened_though_a_signed_time_zone_is_not_known_here(tmp_path: Path) -> None:
+    clock = Clock()
+    signed_before_there_were_promises(tmp_path, clock)
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as db, db:
+        db.execute("DROP TRIGGER frozen_content")
+        db.execute("UPDATE agreements SET content = replace(content, 'Europe/London', 'Mars/Olympus')")
+    clock.go_on(days=30)
+    with closing(open_app(tmp_path, clock=clock)) as app:
+        assert app.overview.today().late_count == 0
+
+
+def signed_before_there_were_promises(folder: Path, clock: Clock) -> tuple[UUID, Tracking]:
+    """A job order, and what was promised in it before all of that was removed from an older schema."""
+    with closing(open_app(folder, clock=clock)) as app:
         me = app.agencies.found("Harbour", "Tom Ellis").me
         client = app.clients.save(Client(name="Northwind"))
         hr = app.clients.save_person(Person(client_id=client.id, name="Priya", role=Role.CLIENT_HR))
@@ -131,16 +152,12 @@ def test_what_was_signed_before_there_were_promises_has_them_once_the_database_i
         job = app.job_orders.create(order, permanent(app)).id
         sign(app, job)
         promised = tracking(app, job)
-    with closing(sqlite3.connect(tmp_path / DATABASE)) as db, db:
+    with closing(sqlite3.connect(folder / DATABASE)) as db, db:
         db.execute("DELETE FROM promises")
         db.execute("DELETE FROM trackings")
         db.execute("ALTER TABLE pilots DROP COLUMN measure")
         db.execute("UPDATE alembic_version SET version_num = '0006'")
-    clock.go_on(days=30)
-    with closing(open_app(tmp_path, clock=clock)) as app:
-        assert app.overview.today().late_count > 0
-        assert tracking(app, job) == promised
-    assert [file.name[:16] for file in (tmp_path / "backups").iterdir()] == ["countersign-0006"]
+    return job, promised
 
 
 def tracking(app: App, job_order_id: UUID) -> Tracking:
