@@ -70,7 +70,7 @@ def ground_of(s: Session, job_order_id: UUID) -> Ground | None:
         signed_at=signed[0].signed_at,
         received_on=job.received_on,
         calendars=found[-1].calendars,
-        closed_at=_closed_at(s, job_order_id) if job.state.is_closed else None,
+        closed_at=when_closed(s, job_order_id) if job.state.is_closed else None,
     )
 
 
@@ -148,14 +148,21 @@ def taken_up(closed_at: datetime, at: datetime) -> Callable[[Tracking], Tracking
 
 def closed_at(s: Session, context: Context, job_order_id: UUID) -> datetime:
     """When the job order was closed; now where that is not known."""
-    return _closed_at(s, job_order_id) or context.clock()
+    return when_closed(s, job_order_id) or context.clock()
 
 
-def _closed_at(s: Session, job_order_id: UUID) -> datetime | None:
-    closings = select(EventRow.at).where(
-        EventRow.job_order_id == job_order_id, EventRow.deed.in_([Deed.CLOSED, Deed.PASSED])
+def when_closed(s: Session, job_order_id: UUID) -> datetime | None:
+    """When a job order that is closed was; undo can have brought back an earlier time than the last."""
+    deeds = {Deed.CLOSED, Deed.PASSED, Deed.UNDONE, Deed.REDONE}
+    events = select(EventRow.at, EventRow.deed, EventRow.facts).where(
+        EventRow.job_order_id == job_order_id, EventRow.deed.in_(deeds)
     )
-    return s.scalar(closings.order_by(AS_WRITTEN.desc()).limit(1))
+    for at, deed, facts in s.execute(events.order_by(AS_WRITTEN.desc())):
+        if deed in {Deed.CLOSED, Deed.PASSED}:
+            return at
+        if closed := dict(facts).get("closed"):
+            return datetime.fromisoformat(closed)
+    return None
 
 
 def _calendars(s: Session, client_id: UUID, content: Content, around: datetime) -> dict[Side, WorkingTime]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from desktop.domain.tracking import Tracking
 from desktop.i18n import _
 from desktop.services.base import Context, chronicle, swap
 from desktop.services.history import ChangedSinceError, Edit
-from desktop.services.keeping_up import check_clock
+from desktop.services.keeping_up import check_clock, when_closed
 from desktop.storage.records import JOB_ORDERS, TRACKINGS
 from desktop.storage.rows import AS_WRITTEN, EventRow
 
@@ -31,6 +32,7 @@ class _Stand:
     passed_because: str
     without_agreement: str
     is_searching: bool
+    closed_at: datetime | None
     tracking: Tracking | None
 
 
@@ -71,7 +73,8 @@ def is_searching(s: Session, id: UUID) -> bool:
 def _stand(s: Session, id: UUID) -> _Stand:
     job, tracking = JOB_ORDERS.get(s, id), TRACKINGS.find(s, id)
     bare = replace(tracking, revision=0) if tracking else None
-    return _Stand(job.state, job.passed_because, job.without_agreement, is_searching(s, id), bare)
+    closed_at = when_closed(s, id) if job.state.is_closed else None
+    return _Stand(job.state, job.passed_because, job.without_agreement, is_searching(s, id), closed_at, bare)
 
 
 def _put(context: Context, id: UUID, expected: _Stand, wanted: _Stand, deed: Deed, label: str) -> None:
@@ -83,4 +86,5 @@ def _put(context: Context, id: UUID, expected: _Stand, wanted: _Stand, deed: Dee
         JOB_ORDERS.save(s, replace(job, state=wanted.state, passed_because=because, without_agreement=without))
         if expected.tracking or wanted.tracking:
             swap(s, TRACKINGS, expected.tracking, wanted.tracking)
-        chronicle(s, context, id, deed, what=label, searching="yes" if wanted.is_searching else "")
+        searching, closed = "yes" if wanted.is_searching else "", wanted.closed_at.isoformat() if wanted.closed_at else ""
+        chronicle(s, context, id, deed, what=label, searching=searching, closed=closed)

@@ -57,20 +57,27 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[App, sqlite
 
 def _fill(db: sqlite3.Connection, clients: list[UUID]) -> None:
     chance = random.Random(1)  # noqa: S311 - the same titles each time, no secret
-    db.row_factory = sqlite3.Row
-    first = dict(db.execute("SELECT * FROM job_orders").fetchone())
-    names = list(first)
 
-    def row(number: int) -> list[Any]:
+    def job_order(number: int) -> dict[str, Any]:
         title = " ".join(chance.choices(WORDS, k=3)).title()
-        new = first | {"id": UUID(int=number).hex, "number": number, "title": title, "folded": title.casefold()}
-        new |= {"client_id": chance.choice(clients).hex, "state": chance.choice(list(JobState)).value}
-        return [new[name] for name in names]
+        new = {"id": UUID(int=number).hex, "number": number, "title": title, "folded": title.casefold()}
+        return new | {"client_id": chance.choice(clients).hex, "state": chance.choice(list(JobState)).value}
 
-    marks = ", ".join("?" * len(names))
+    def version(number: int) -> dict[str, Any]:
+        return {"id": UUID(int=ROWS + number).hex, "job_order_id": UUID(int=number).hex}
+
+    db.row_factory = sqlite3.Row
+    _copy(db, "job_orders", job_order)
+    _copy(db, "agreements", version)
+
+
+def _copy(db: sqlite3.Connection, table: str, changed: Callable[[int], dict[str, Any]]) -> None:
+    """The one row of `table` once more for every number, but for what is `changed`."""
+    first = dict(db.execute(f"SELECT * FROM {table}").fetchone())  # noqa: S608 - a name of our own
+    marks = ", ".join(f":{name}" for name in first)
     db.executemany(
-        f"INSERT INTO job_orders ({', '.join(names)}) VALUES ({marks})",  # noqa: S608 - names of our own columns
-        (row(n) for n in range(2, ROWS + 1)),
+        f"INSERT INTO {table} ({', '.join(first)}) VALUES ({marks})",  # noqa: S608 - names of our own
+        (first | changed(number) for number in range(2, ROWS + 1)),
     )
 
 

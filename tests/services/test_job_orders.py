@@ -159,6 +159,25 @@ def test_taking_a_job_order_up_again_is_taken_back_and_comes_again(house: House)
     assert stand(house) == again
 
 
+def test_no_time_counts_since_the_closing_that_undo_brought_back(house: House) -> None:
+    orders, job, undo = house.app.job_orders, house.job.id, house.app.undo
+    house.sign(house.agree())
+    house.clock.go_on(hours=1)
+    orders.pass_on(job, "No limits")
+    passed_at = house.clock()
+    for _time in range(2):
+        house.clock.go_on(days=7)
+        orders.take_up_again(job)
+        house.clock.go_on(days=7)
+        orders.close(job, JobState.LOST, "Filled from within")
+        undo.undo()
+        undo.undo()
+    orders.take_up_again(job)
+    tracked = house.app.promises.tracked(job)
+    assert tracked is not None
+    assert [(pause.since, pause.until) for pause in tracked.tracking.pauses] == [(passed_at, house.clock())]
+
+
 def test_a_hold_resumes_to_what_undo_left_and_not_to_what_was_taken_back(house: House) -> None:
     orders, job, undo = house.app.job_orders, house.job.id, house.app.undo
     orders.open_search(job, because="They start on Monday")

@@ -90,6 +90,7 @@ class ImportSheet(Dialog):
     def _run(self, file: Path, *, dry_run: bool, then: Callable[[ImportReport], None]) -> None:
         self.bar.hide()
         self.primary.setEnabled(False)
+        self.drop.setEnabled(dry_run)  # an import that began is not given up for another file
         self._progress.show()
         self._progress.setRange(0, 0)
         if self._job is not None:
@@ -113,6 +114,7 @@ class ImportSheet(Dialog):
 
     def _finish_job(self) -> None:
         self._job = None
+        self.drop.setEnabled(True)
         self._progress.hide()
 
     def _show_progress(self, done: int, total: int) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.app import App
 from desktop.domain.review import Quarter
@@ -66,7 +67,8 @@ class ReviewSheet(Dialog):
             return
         self.primary.setEnabled(False)
         make = partial(self._app.reviews.save_pdf, file, client_id, quarter.first, quarter.last)
-        background.run(self, partial(make, proposals=self._lines()), partial(self._done, file, name), self._failed)
+        make = partial(make, proposals=self._lines())
+        background.run(self._parent, make, partial(self._done, file, name), self._failed)
 
     def _lines(self) -> tuple[str, ...]:
         return tuple(line.strip() for line in self._proposals.read().splitlines() if line.strip())
@@ -74,11 +76,15 @@ class ReviewSheet(Dialog):
     def _done(self, file: Path, client: str, _made: object) -> None:
         messages = messages_of(self._parent)
         words = _("The partnership review for {client} is saved.").format(client=client)
-        self.finish()
+        if isValid(self):  # else closed meanwhile
+            self.finish()
         messages.inform(words, (_("Open"), partial(open_file, self._parent, file)))
         messages.bar.focus_action()
 
     def _failed(self, error: UserError) -> None:
+        if not isValid(self):
+            messages_of(self._parent).error(error)
+            return
         self.primary.setEnabled(True)
         if isinstance(error, InvalidInputError) and "proposals" in error.problems:
             self._proposals.set_problem(error.problems["proposals"])

@@ -212,6 +212,7 @@ class RecordSheet(Dialog):
             email_reference=self.email.read() if method == SignMethod.EMAIL else "",
         )
         self.primary.setEnabled(False)
+        self.drop.setEnabled(False)  # no other file is asked for by a sheet that is about to go
         scan = self._scan if method == SignMethod.INK else None
         run(self, partial(self._recorder.record, sign_off, scan), self._done, self._failed)
 
@@ -221,6 +222,7 @@ class RecordSheet(Dialog):
 
     def _failed(self, error: UserError) -> None:
         self.primary.setEnabled(True)
+        self.drop.setEnabled(True)
         if isinstance(error, InvalidInputError):
             self._show_problems(error.problems)
         else:
