@@ -86,5 +86,5 @@ def _put(context: Context, id: UUID, expected: _Stand, wanted: _Stand, deed: Dee
         JOB_ORDERS.save(s, replace(job, state=wanted.state, passed_because=because, without_agreement=without))
         if expected.tracking or wanted.tracking:
             swap(s, TRACKINGS, expected.tracking, wanted.tracking)
-        searching, closed = "yes" if wanted.is_searching else "", wanted.closed_at.isoformat() if wanted.closed_at else ""
-        chronicle(s, context, id, deed, what=label, searching=searching, closed=closed)
+        closed = wanted.closed_at.isoformat() if wanted.closed_at else ""
+        chronicle(s, context, id, deed, what=label, searching="yes" if wanted.is_searching else "", closed=closed)
