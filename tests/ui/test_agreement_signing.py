@@ -117,7 +117,9 @@ def test_without_evidence_nothing_is_recorded(desk: Desk) -> None:
     for method, field in zip(SignMethod, (sheet.scan, sheet.drawing, sheet.email), strict=True):
         choose_method(sheet, method)
         sheet.primary.click()
+        assert not sheet.drop.button.isEnabled()  # the sheet may be gone before a file is chosen
         desk.qtbot.waitUntil(sheet.primary.isEnabled)
+        assert sheet.drop.button.isEnabled()
         assert field.problem
     assert desk.newest.sign_offs == ()
     QDialog.reject(sheet)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop.domain.review import MOST_PROPOSALS, Quarter
 from desktop.i18n import PSEUDO, set_language
@@ -85,6 +86,20 @@ def test_too_many_proposals_are_said_beside_them_and_kept(desk: Desk, tmp_path: 
     assert not (tmp_path / "review.pdf").exists()
     desk.press(KEYS.Key_Escape)
     assert sheet.isVisible(), "what was typed is not lost by one key"
+
+
+@pytest.mark.parametrize(("most", "told"), [(0, "is saved."), (1, "Please")])
+def test_closed_while_it_is_made_it_still_tells_what_came_of_it(
+    desk: Desk, tmp_path: Path, most: int, told: str
+) -> None:
+    sheet = opened(desk, "northwind")
+    sheet._proposals.write("\n".join(f"Proposal {n}" for n in range(MOST_PROPOSALS + most)))
+    when_asked(QFileDialog, choose(tmp_path / "review.pdf"))
+    desk.press(KEYS.Key_Return, CTRL)
+    QDialog.reject(sheet)
+    desk.qtbot.waitUntil(lambda: desk.window.messages.bar.text != "", timeout=20_000)
+    assert told in desk.window.messages.bar.text
+    assert not isValid(sheet)
 
 
 @pytest.mark.parametrize(("words", "size"), [(PSEUDO, 100), ("en", 150)])
