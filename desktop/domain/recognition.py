@@ -17,8 +17,8 @@ _NUMBERS = re.compile(
 """3/12, 3/12/2026, 3.12., 3.12.2026; but no 1.5 and no 24/7."""
 _AMOUNT = re.compile(r"(?<![\w.,/])(\d{1,3})\s*((?:[^\W\d_]+)(?:\s+[^\W\d_]+)?)")
 _ALWAYS = ("24", "7")
-_TIME = r"(?P<time>,?\s+(?:[^\W\d_]+\s+)?\d{1,2}(?:[:.]\d{2}(?:\s*[ap]\.?m\b)?|\s*[ap]\.?m\b))?"
-_ENDS = re.compile(rf"{_TIME}\s*(?:$|[,;.:!?)–—-])")
+_TIME = r"(?P<time>,?\s+(?:[^\W\d_]+\s+)?\d{1,2}(?:[:.]\d{2}(?:\s*[ap]\.?m\b)?|\s*[ap]\.?m\b))"
+_ENDS = re.compile(rf"{_TIME}|\s*(?:$|[,;.:!?)–—-])")
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _ending(names: Names) -> re.Pattern[str]:
     )
     day = rf"(?:(?:{before_day})\s+){{0,2}}(?:{near}|{date}|(?:{weekdays})(?!\w)\.?(?:,?\s+(?:{date}))?)"
     amount = rf"(?:{before_amount})\s+\d{{1,3}}\s*(?:(?:{working})\s+)?(?:{units})"
-    return re.compile(rf"[\s,;:(–—-]+(?:{day}|{amount})(?!\w){_TIME}[\s.,;:!)]*(?P<asks>\??)\s*$", re.IGNORECASE)
+    return re.compile(rf"[\s,;:(–—-]+(?:{day}|{amount})(?!\w){_TIME}?[\s.,;:!)]*(?P<asks>\??)\s*$", re.IGNORECASE)
 
 
 def _cut(names: Sequence[str]) -> list[str]:
@@ -177,7 +177,7 @@ def _days_from_now(said: str, names: Names, today: date) -> int | None:
 
 
 def _stands_out(said: str, begin: int, end: int, before: Sequence[str], after: Sequence[str] = ()) -> bool:
-    """Whether what could be a fraction or a rate is a day: a word leads to it or follows, or a part of the text ends.
+    """Whether what could be a fraction or a rate is a day: a word leads to it, or a word, a time or an end follows.
 
     So no 1/2 day, 2/3 of the panel, 3 days a week.
     """

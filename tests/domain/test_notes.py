@@ -86,6 +86,8 @@ def test_what_only_looks_like_a_mark_stays_a_note(line: str) -> None:
         ("report 2 weeks from now", date(2026, 12, 2)),
         ("meet Thu, 3/12 in London", date(2026, 12, 3)),
         ("meet 3/12 at 10:30, in London", date(2026, 12, 3)),
+        ("meet 3/12 at 10:30 in London", date(2026, 12, 3)),
+        ("meet 3/12 5pm with HR", date(2026, 12, 3)),
         ("call on 3/12 about pay", date(2026, 12, 3)),
         ("in 9999999999 days", None),
         ("29 Feb", None),
