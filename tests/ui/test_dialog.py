@@ -2,7 +2,7 @@
 
 import gc
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -58,9 +58,10 @@ def test_ctrl_enter_does_it_from_any_field(dialog: Reason, qtbot: QtBot) -> None
         qtbot.keyClick(dialog.why, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_a_closed_dialog_is_gone(dialog: Reason, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("closed_by", [Reason.finish, Reason.reject, Reason.close])
+def test_a_closed_dialog_is_gone(dialog: Reason, qtbot: QtBot, closed_by: Callable[[Reason], object]) -> None:
     with qtbot.waitSignal(dialog.destroyed):
-        dialog.finish()
+        closed_by(dialog)
 
 
 def test_escape_closes_at_once_when_nothing_would_be_lost(dialog: Reason, qtbot: QtBot) -> None:
@@ -74,6 +75,14 @@ def test_escape_asks_in_place_when_text_would_be_lost(dialog: Reason, qtbot: QtB
     assert dialog.isVisible()
     assert "without keeping" in dialog.bar.text
     assert dialog.why.toPlainText() == "terms"
+
+
+def test_its_window_is_not_closed_unasked_when_text_would_be_lost(dialog: Reason, qtbot: QtBot) -> None:
+    qtbot.keyClicks(dialog.why, "terms")
+    assert not dialog.close()
+    assert "without keeping" in dialog.bar.text
+    with qtbot.waitSignal(dialog.destroyed):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
 
 
 def test_escape_again_goes_on_where_one_was(dialog: Reason, qtbot: QtBot) -> None:
