@@ -70,19 +70,23 @@ class ReviewSheet(Dialog):
         make = partial(make, proposals=self._lines())
         background.run(self._parent, make, partial(self._done, file, name), self._failed)
 
+    def _is_open(self) -> bool:
+        """Not closed while the pages were made. A closed sheet is there a little longer."""
+        return isValid(self) and self.isVisible()
+
     def _lines(self) -> tuple[str, ...]:
         return tuple(line.strip() for line in self._proposals.read().splitlines() if line.strip())
 
     def _done(self, file: Path, client: str, _made: object) -> None:
         messages = messages_of(self._parent)
         words = _("The partnership review for {client} is saved.").format(client=client)
-        if isValid(self):  # else closed meanwhile
+        if self._is_open():
             self.finish()
         messages.inform(words, (_("Open"), partial(open_file, self._parent, file)))
         messages.bar.focus_action()
 
     def _failed(self, error: UserError) -> None:
-        if not isValid(self):
+        if not self._is_open():
             messages_of(self._parent).error(error)
             return
         self.primary.setEnabled(True)
