@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from desktop.domain.limits import Within
+from desktop.domain.meetings import is_whole_side
 from desktop.domain.roles import Role, Side
 from desktop.domain.today import ActionLine, midnight_after
 from desktop.formats import format_list, format_weekday, format_weekday_moment
@@ -105,7 +106,7 @@ class DueAction:
         """As in "Northwind, Accountant: we send the survey. Agency, due Thu 19 Nov, 2 days late"."""
         line = self.line
         usual = {Side.AGENCY: _("Agency"), Side.CLIENT: _("Client"), None: _("Both")}
-        who = usual[line.side] if line.owner.casefold() in {"", _("we"), _("they")} else line.owner
+        who = usual[line.side] if not line.owner or is_whole_side(line.owner) else line.owner
         about = format_list([part for part in (line.client, line.job) if part], last_and=False)
         what, due = line.text.rstrip("."), format_weekday(self.due)
         facts = {"about": about, "what": what, "who": who, "due": due, "late": self.how_late}

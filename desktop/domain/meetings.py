@@ -97,6 +97,11 @@ class Item:
         return self.kind != ItemKind.DECISION and self.closed_at is None
 
 
+def is_whole_side(owner: str) -> bool:
+    """Whether the owner of an action is just "we" or "they": who that is depends on who reads it."""
+    return owner.casefold() in {_("we").casefold(), _("they").casefold()}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Confirmation:
     """That somebody of the client confirmed what was said in a meeting; by nobody: that it is not confirmed."""

@@ -11,12 +11,12 @@ from desktop.domain.agency import Agency
 from desktop.domain.job_order import JobOrder
 from desktop.domain.letterhead import Headed, letterhead
 from desktop.domain.markdown import BlockKind, NoteBlock, blocks
-from desktop.domain.meetings import Attendee, Item, ItemKind, Meeting
+from desktop.domain.meetings import Attendee, Item, ItemKind, Meeting, is_whole_side
 from desktop.domain.notes import heading_of, is_private, open_lines, private_lines, shared
 from desktop.domain.people import Client
 from desktop.domain.roles import Side
 from desktop.formats import format_date, format_list, format_time
-from desktop.i18n import N_, _, words
+from desktop.i18n import N_, words
 
 SECTIONS: Final = {
     ItemKind.DECISION: N_("Decisions"),
@@ -177,14 +177,14 @@ def _as_typed(block: NoteBlock) -> str:
 
 def _points(meeting: Meeting, parties: Mapping[Side, str]) -> Iterator[Point]:
     """Whom the notes call "we" or "they" is named: on paper that depends on who reads it."""
-    lines, unnamed = meeting.notes.split("\n"), {_("we"), _("they")}
+    lines = meeting.notes.split("\n")
     for item in meeting.items:
         text = "" if stays_private(item, lines) else shared(item.text).strip()
         if text:
             yield Point(
                 kind=item.kind,
                 text=text,
-                owner=parties[item.side] if item.side and item.owner.casefold() in unnamed else item.owner,
+                owner=parties[item.side] if item.side and is_whole_side(item.owner) else item.owner,
                 side=item.side,
                 due=item.due,
                 is_closed=item.closed_at is not None,

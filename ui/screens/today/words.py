@@ -9,6 +9,7 @@ from PySide6.QtCore import QDate, QLocale
 from desktop.domain.lateness import late_days
 from desktop.domain.lines import TodayLine, Waiting
 from desktop.domain.measures import Ratio
+from desktop.domain.meetings import is_whole_side
 from desktop.domain.roles import Role, Side
 from desktop.domain.today import ActionLine, DuePromise, Group, QuietLine, Today
 from desktop.i18n import _, ngettext
@@ -178,7 +179,7 @@ def _action_row(id: RowId, line: ActionLine, now: datetime) -> Row:
     status, tone = _action_status(line.due, today)
     about = _about(line.job, line.openings, line.client) if line.job else line.client
     usual = {Side.AGENCY: _("You"), Side.CLIENT: _("Client"), None: _("Both")}
-    who = usual[line.side] if line.owner.casefold() in {"", _("we"), _("they")} else line.owner
+    who = usual[line.side] if not line.owner or is_whole_side(line.owner) else line.owner
     words = _("Question: {text}") if line.is_question else _("Action: {text}")
     text = words.format(text=without_due(line.text, line.due, today))
     return Row(id, text, about, _SIDES[line.side], status, tone, who)
