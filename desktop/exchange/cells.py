@@ -127,7 +127,7 @@ def read_date(text: str, *, day_first: bool | None) -> date | None:
         return None
     year += 2000 if year < 100 else 0
     try:
-        return date(year, month, day) if 1970 <= year <= 2100 else None
+        return date(year, month, day) if 1971 < year <= 2100 else None  # those before, no date field can show
     except ValueError:  # the 31st of February
         return None
 

@@ -176,6 +176,7 @@ def test_a_stray_quotation_mark_is_a_letter(file: Path) -> None:
         (["03/04/2026"], [None]),
         (["31.12.2026", "2026-12-31T23:59:59Z", "20261231"], [date(2026, 12, 31)] * 3),
         (["2026-02-30", "soon", "0000-00-00 00:00:00"], [None] * 3),
+        (["1970-01-01", "1971-01-01", "1972-01-01"], [None, None, date(1972, 1, 1)]),
     ],
 )
 def test_a_day_is_read_where_day_and_month_can_be_told(file: Path, cells: list[str], days: list[date | None]) -> None:
